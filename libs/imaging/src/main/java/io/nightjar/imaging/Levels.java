@@ -1,0 +1,77 @@
+package io.nightjar.imaging;
+
+/**
+ * The contrast of a picture: which 16-bit value becomes the first colour of a palette and which the
+ * last. Between them the index rises linearly, rounded half up; values beyond them are clipped.
+ *
+ * @param low the value of index 0
+ * @param high the value of index 255, above {@code low}
+ */
+public record Levels(int low, int high) {
+
+  /**
+   * @throws IllegalArgumentException if {@code high} is not above {@code low}
+   */
+  public Levels {
+    if (high <= low) {
+      throw new IllegalArgumentException("no span from " + low + " to " + high);
+    }
+  }
+
+  /** From the smallest to the largest value. One dead pixel is enough to spoil them. */
+  public static Levels minMax(Histogram values) {
+    return percentiles(values, 0, 100);
+  }
+
+  /**
+   * From one percentile to another, so that dead and hot pixels, which are few, do not take the
+   * contrast from the rest.
+   *
+   * @param from percentile of the low end, 0 … 100
+   * @param to percentile of the high end, {@code from} … 100
+   * @throws IllegalArgumentException if a percentage is out of range or {@code to} is below {@code
+   *     from}
+   * @throws IllegalStateException if there are no values
+   */
+  public static Levels percentiles(Histogram values, double from, double to) {
+    int low = values.percentile(from);
+    int high = values.percentile(to);
+    return new Levels(low, from <= to ? Math.max(high, low + 1) : high);
+  }
+
+  /**
+   * These levels, widened evenly to both sides if they span less than {@code span}: noise alone
+   * gets no full contrast.
+   */
+  public Levels atLeast(int span) {
+    int missing = span - (high - low);
+    return missing <= 0 ? this : new Levels(low - missing / 2, high + missing - missing / 2);
+  }
+
+  /** The index, 0 … 255, of a value. */
+  public int index(int value) {
+    int span = high - low;
+    return value <= low
+        ? 0
+        : value >= high ? 255 : (int) ((510L * (value - low) + span) / (2L * span));
+  }
+
+  /** The picture in a palette's colours. */
+  public IndexedPicture apply(GreyPicture picture, Palette palette) {
+    var indexed = new IndexedPicture(picture.size(), palette);
+    apply(picture.samples(), indexed.indices());
+    return indexed;
+  }
+
+  /**
+   * Turns values into indices, for callers that reuse their buffers.
+   *
+   * @param values unsigned
+   * @param indices receives an unsigned index for each value; at least as long
+   */
+  public void apply(short[] values, byte[] indices) {
+    for (int i = 0; i < values.length; i++) {
+      indices[i] = (byte) index(values[i] & 0xffff);
+    }
+  }
+}
