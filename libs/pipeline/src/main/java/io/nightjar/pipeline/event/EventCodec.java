@@ -1,0 +1,95 @@
+package io.nightjar.pipeline.event;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import io.nightjar.pipeline.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Events to Kafka records and back: CloudEvents 1.0 in binary mode, data as JSON. */
+public final class EventCodec {
+  /** Events refer to objects; they never carry media. */
+  public static final int LARGEST_DATA = 16 * 1024;
+
+  private EventCodec() {}
+
+  /**
+   * The Kafka record that says an event; its key is the recording.
+   *
+   * @throws IllegalArgumentException if the data are too large for an event
+   */
+  public static ProducerRecord<String, byte[]> encode(String topic, Event<?> event) {
+    byte[] data = Json.bytes(event.data());
+    if (data.length > LARGEST_DATA) {
+      throw new IllegalArgumentException("event data of " + data.length + " bytes");
+    }
+    String recording = event.data().recordingId().toString();
+    CloudEvent cloudEvent =
+        CloudEventBuilder.v1()
+            .withId(event.id())
+            .withSource(URI.create(event.source()))
+            .withType(event.type())
+            .withSubject(recording)
+            .withTime(event.time().atOffset(ZoneOffset.UTC))
+            .withDataSchema(URI.create(EventType.schema(event.type())))
+            .withData("application/json", data)
+            .build();
+    ProducerRecord<String, byte[]> message =
+        KafkaMessageFactory.createWriter(topic, recording).writeBinary(cloudEvent);
+    message
+        .headers()
+        .add(TraceContext.HEADER, event.trace().traceparent().getBytes(StandardCharsets.US_ASCII));
+    return message;
+  }
+
+  /** What a record turned out to be. */
+  public sealed interface Decoded {}
+
+  /** An event of the type that was asked for. */
+  public record Understood<T extends EventData>(Event<T> event) implements Decoded {}
+
+  /** An event of another type, which is none of the reader's business. */
+  public record OtherType(String type) implements Decoded {}
+
+  /** No event, or one whose data break their contract. */
+  public record Unreadable(String why) implements Decoded {}
+
+  /** Reads a record as an event of one type. Never throws for what the record holds. */
+  public static <T extends EventData> Decoded decode(
+      ConsumerRecord<?, byte[]> message, String type, Class<T> dataType) {
+    try {
+      CloudEvent cloudEvent = KafkaMessageFactory.createReader(message).toEvent();
+      if (!cloudEvent.getType().equals(type)) {
+        return new OtherType(cloudEvent.getType());
+      }
+      if (cloudEvent.getData() == null || cloudEvent.getTime() == null) {
+        return new Unreadable("an event without data or time");
+      }
+      T data = Json.read(cloudEvent.getData().toBytes(), dataType);
+      return new Understood<>(
+          new Event<>(
+              cloudEvent.getId(),
+              type,
+              cloudEvent.getSource().toString(),
+              cloudEvent.getTime().toInstant(),
+              trace(message).orElseGet(TraceContext::begin),
+              data));
+    } catch (IOException | CloudEventRWException | IllegalArgumentException e) {
+      return new Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<TraceContext> trace(ConsumerRecord<?, ?> message) {
+    return Optional.ofNullable(message.headers().lastHeader(TraceContext.HEADER))
+        .map(Header::value)
+        .flatMap(value -> TraceContext.parse(new String(value, StandardCharsets.US_ASCII)));
+  }
+}

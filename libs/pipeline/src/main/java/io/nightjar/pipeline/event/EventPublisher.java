@@ -1,0 +1,56 @@
+package io.nightjar.pipeline.event;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Publishes and waits until all in-sync replicas hold what was published. Thread-safe. */
+public final class EventPublisher implements AutoCloseable {
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final Duration timeout;
+
+  /** Connects in the background. */
+  public EventPublisher(KafkaSettings settings) {
+    this.producer =
+        new KafkaProducer<>(settings.producer(), new StringSerializer(), new ByteArraySerializer());
+    this.timeout = settings.publishTimeout();
+  }
+
+  /**
+   * Publishes an event.
+   *
+   * @throws IOException if the broker did not confirm it in time; it may have it all the same
+   */
+  public void publish(String topic, Event<?> event) throws IOException, InterruptedException {
+    send(EventCodec.encode(topic, event));
+  }
+
+  /**
+   * Publishes a record as it is.
+   *
+   * @throws IOException if the broker did not confirm it in time; it may have it all the same
+   */
+  public void send(ProducerRecord<String, byte[]> message)
+      throws IOException, InterruptedException {
+    try {
+      producer.send(message).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("cannot publish to " + message.topic() + ": " + cause, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSING);
+  }
+}

@@ -1,0 +1,17 @@
+package io.nightjar.pipeline.event;
+
+/** The types of events; a change that old readers can't follow gets a new type. */
+public final class EventType {
+  public static final String RECORDING_RECEIVED = "io.nightjar.recording.received.v1";
+  public static final String RECORDING_FAILED = "io.nightjar.recording.failed.v1";
+  public static final String THERMAL_DECODED = "io.nightjar.thermal.decoded.v1";
+  public static final String THUMBNAIL_RENDERED = "io.nightjar.thumbnail.rendered.v1";
+  public static final String SPECTROGRAM_RENDERED = "io.nightjar.spectrogram.rendered.v1";
+
+  private EventType() {}
+
+  /** The name of the JSON Schema that the data of a type follow. */
+  public static String schema(String type) {
+    return "urn:nightjar:schema:" + type;
+  }
+}

@@ -1,0 +1,76 @@
+package io.nightjar.pipeline.event;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How to reach the message log, and how its clients behave.
+ *
+ * @param bootstrapServers host and port of one or more brokers, comma-separated
+ * @param partitions of a topic that has to be made
+ * @param replicationFactor of a topic that has to be made
+ * @param sessionTimeout after how long a silent consumer counts as dead
+ * @param publishTimeout how long one publication may take before it counts as failed
+ * @param extra further client properties, such as {@code security.protocol}
+ */
+public record KafkaSettings(
+    String bootstrapServers,
+    int partitions,
+    short replicationFactor,
+    Duration sessionTimeout,
+    Duration publishTimeout,
+    Map<String, String> extra) {
+
+  private static final int HEARTBEATS_PER_SESSION = 3;
+
+  public KafkaSettings {
+    extra = Map.copyOf(extra);
+  }
+
+  Map<String, Object> producer() {
+    Map<String, Object> properties = new HashMap<>(extra);
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    int timeout = Math.toIntExact(publishTimeout.toMillis());
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return properties;
+  }
+
+  /** The properties of an admin client. */
+  public Map<String, Object> admin() {
+    Map<String, Object> properties = new HashMap<>(extra);
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return properties;
+  }
+
+  /**
+   * The properties of a consumer whose offsets are committed by hand.
+   *
+   * @param mostAtOnce records that a poll may return
+   */
+  public Map<String, Object> consumer(String group, int mostAtOnce) {
+    Map<String, Object> properties = new HashMap<>(extra);
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(CommonClientConfigs.GROUP_ID_CONFIG, group);
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostAtOnce);
+    properties.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    int session = Math.toIntExact(sessionTimeout.toMillis());
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_PER_SESSION);
+    return properties;
+  }
+}

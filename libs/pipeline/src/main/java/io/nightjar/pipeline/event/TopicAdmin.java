@@ -1,0 +1,69 @@
+package io.nightjar.pipeline.event;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are not there; one that is there keeps its shape. */
+public final class TopicAdmin {
+  private static final long TIMEOUT_SECONDS = 30;
+
+  private TopicAdmin() {}
+
+  /**
+   * Makes what is missing. Safe from several services at once.
+   *
+   * @throws IOException if the broker can't be reached or refuses
+   */
+  public static void ensure(KafkaSettings settings, Collection<String> topics)
+      throws IOException, InterruptedException {
+    try (Admin admin = Admin.create(settings.admin())) {
+      Set<String> there = within(admin.listTopics().names());
+      List<NewTopic> missing =
+          topics.stream()
+              .filter(topic -> !there.contains(topic))
+              .map(
+                  topic ->
+                      new NewTopic(
+                          topic,
+                          Optional.of(settings.partitions()),
+                          Optional.of(settings.replicationFactor())))
+              .toList();
+      for (KafkaFuture<Void> made : admin.createTopics(missing).values().values()) {
+        awaitMade(made);
+      }
+    } catch (KafkaException e) {
+      throw new IOException("cannot make the topics: " + e.getMessage(), e);
+    }
+  }
+
+  private static void awaitMade(KafkaFuture<Void> made) throws IOException, InterruptedException {
+    try {
+      made.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IOException("cannot make a topic: " + e.getCause(), e);
+      }
+    } catch (TimeoutException e) {
+      throw new IOException("the broker did not make a topic in time", e);
+    }
+  }
+
+  private static <T> T within(KafkaFuture<T> answer) throws IOException, InterruptedException {
+    try {
+      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the broker does not answer: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.nightjar.pipeline.event;
+
+import io.nightjar.pipeline.recording.MediaKind;
+import java.util.List;
+
+/** The one place that knows the topics' names. */
+public final class Topics {
+  /** All artefacts, of all stages. */
+  public static final String ARTEFACT_CREATED = "nightjar.artefact.created";
+
+  /** Final outcomes of recordings of which a stage could make nothing. */
+  public static final String RECORDING_FAILED = "nightjar.recording.failed";
+
+  private Topics() {}
+
+  /** Where accepted recordings of a kind are announced. */
+  public static String received(MediaKind kind) {
+    return "nightjar.recording.received." + kind.text();
+  }
+
+  /**
+   * Where a service leaves the events that it can't handle.
+   *
+   * @param service the service's name, for example {@code thermal-service}
+   */
+  public static String deadLetters(String service) {
+    return "nightjar." + service + ".dlq";
+  }
+
+  /** Every topic but the dead letters. */
+  public static List<String> all() {
+    return List.of(
+        received(MediaKind.THERMAL), received(MediaKind.AUDIO), ARTEFACT_CREATED, RECORDING_FAILED);
+  }
+}

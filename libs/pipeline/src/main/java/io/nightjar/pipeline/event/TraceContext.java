@@ -1,0 +1,52 @@
+package io.nightjar.pipeline.event;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * The W3C trace context (version 00) of a recording's way through the services.
+ *
+ * @param traceId 32 lower-case hex digits, the same for all that one upload causes
+ * @param spanId 16 lower-case hex digits, new in each service
+ * @param flags 2 lower-case hex digits
+ */
+public record TraceContext(String traceId, String spanId, String flags) {
+  /** The header that carries the context, in HTTP and in Kafka. */
+  public static final String HEADER = "traceparent";
+
+  private static final Pattern FORM =
+      Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})");
+
+  /** Begins a trace. */
+  public static TraceContext begin() {
+    return new TraceContext(nonZero() + hex(), nonZero(), "01");
+  }
+
+  /** Reads a {@code traceparent}; a malformed one counts as none, as the standard asks. */
+  public static Optional<TraceContext> parse(String traceparent) {
+    var match = FORM.matcher(traceparent);
+    return match.matches()
+        ? Optional.of(new TraceContext(match.group(1), match.group(2), match.group(3)))
+        : Optional.empty();
+  }
+
+  /** The context of what this span causes. */
+  public TraceContext next() {
+    return new TraceContext(traceId, nonZero(), flags);
+  }
+
+  /** The {@code traceparent} that says this. */
+  public String traceparent() {
+    return "00-" + traceId + "-" + spanId + "-" + flags;
+  }
+
+  private static String hex() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+
+  private static String nonZero() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1L);
+  }
+}

@@ -1,0 +1,135 @@
+package io.nightjar.pipeline.outbox;
+
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.event.Event;
+import io.nightjar.pipeline.event.EventIds;
+import io.nightjar.pipeline.event.EventPublisher;
+import io.nightjar.pipeline.event.EventType;
+import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.event.TraceContext;
+import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Turns a stored upload into an accepted recording, in steps that a crash may interrupt anywhere:
+ * its document and an outbox entry are written, the content is claimed, the event is published, the
+ * entry is removed. What a crash leaves in the outbox, {@link OutboxRelay} finishes with the same
+ * steps. Thread-safe.
+ */
+public final class Acceptance {
+  private static final String JSON = "application/json";
+  private static final int LARGEST_ENTRY = 64 * 1024;
+  private static final int LARGEST_CLAIM = 64;
+  private static final String STEP = "received/1";
+
+  private final ObjectStore store;
+  private final EventPublisher publisher;
+  private final String source;
+
+  /**
+   * Accepts into a store.
+   *
+   * @param service the name of the service that speaks
+   */
+  public Acceptance(ObjectStore store, EventPublisher publisher, String service) {
+    this.store = store;
+    this.publisher = publisher;
+    this.source = "/nightjar/" + service;
+  }
+
+  /** What became of an upload. */
+  public sealed interface Outcome {
+    /** The recording under which the content is kept. */
+    RecordingId recordingId();
+  }
+
+  /** The upload is a recording of its own. */
+  public record Accepted(RecordingId recordingId) implements Outcome {}
+
+  /** The same device has sent the same content before; the upload is gone again. */
+  public record Duplicate(RecordingId recordingId) implements Outcome {}
+
+  /**
+   * Accepts a recording whose upload is in the store. When this returns, the recording would
+   * survive a crash and its event is published.
+   *
+   * @throws IOException if the store or the broker failed; if the recording was durable by then,
+   *     the relay will finish, and the next try will be a duplicate of it
+   */
+  public Outcome accept(Recording recording, TraceContext trace)
+      throws IOException, InterruptedException {
+    Optional<RecordingId> holder = holder(recording);
+    if (holder.isPresent()) {
+      store.delete(recording.raw().key());
+      return new Duplicate(holder.get());
+    }
+    RecordingId id = recording.recordingId();
+    store.put(ObjectKeys.recording(id), Json.document(recording), JSON);
+    OutboxEntry entry = new OutboxEntry(recording, trace.traceparent());
+    store.put(ObjectKeys.outbox(id), Json.document(entry), JSON);
+    return settle(entry);
+  }
+
+  /** Finishes what a crash has interrupted, if it is not finished. */
+  void resume(String outboxKey) throws IOException, InterruptedException {
+    Optional<byte[]> json = store.find(outboxKey, LARGEST_ENTRY);
+    if (json.isPresent()) {
+      settle(Json.read(json.get(), OutboxEntry.class));
+    }
+  }
+
+  /** The steps from the claim on; taking them twice, even at once, has the effect of once. */
+  private Outcome settle(OutboxEntry entry) throws IOException, InterruptedException {
+    Recording recording = entry.recording();
+    RecordingId id = recording.recordingId();
+    RecordingId winner = claim(recording);
+    if (!winner.equals(id)) {
+      store.delete(recording.raw().key());
+      store.delete(ObjectKeys.recording(id));
+      store.delete(ObjectKeys.outbox(id));
+      return new Duplicate(winner);
+    }
+    TraceContext trace = TraceContext.parse(entry.traceparent()).orElseGet(TraceContext::begin);
+    publisher.publish(Topics.received(recording.kind()), received(recording, trace));
+    store.delete(ObjectKeys.outbox(id));
+    return new Accepted(id);
+  }
+
+  private Event<RecordingReceived> received(Recording recording, TraceContext trace) {
+    return new Event<>(
+        EventIds.of(EventType.RECORDING_RECEIVED, recording.recordingId(), STEP),
+        EventType.RECORDING_RECEIVED,
+        source,
+        recording.receivedAt(),
+        trace,
+        RecordingReceived.of(recording));
+  }
+
+  private RecordingId claim(Recording recording) throws StoreException {
+    RecordingId id = recording.recordingId();
+    byte[] body = id.toString().getBytes(StandardCharsets.US_ASCII);
+    return store.putIfAbsent(claimKey(recording), body, "text/plain")
+        ? id
+        : holder(recording)
+            .orElseThrow(() -> new StoreException(claimKey(recording) + " is there and is not"));
+  }
+
+  /** The recording that holds the claim on the same device's same content. */
+  private Optional<RecordingId> holder(Recording recording) throws StoreException {
+    return store
+        .find(claimKey(recording), LARGEST_CLAIM)
+        .map(body -> new String(body, StandardCharsets.US_ASCII))
+        .flatMap(RecordingId::parse);
+  }
+
+  private static String claimKey(Recording recording) {
+    return ObjectKeys.claim(recording.device(), recording.raw().sha256());
+  }
+}

@@ -1,0 +1,5 @@
+/** The contracts that all services share, and the machinery that keeps them. */
+@NullMarked
+package io.nightjar.pipeline;
+
+import org.jspecify.annotations.NullMarked;

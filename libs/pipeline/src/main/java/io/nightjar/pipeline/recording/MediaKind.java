@@ -1,0 +1,25 @@
+package io.nightjar.pipeline.recording;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/** The two kinds of recording, each with a topic and with stages of its own. */
+public enum MediaKind {
+  THERMAL,
+  AUDIO;
+
+  /** The stages that a recording passes; where the first rejects it, the others never run. */
+  public List<String> stages() {
+    return switch (this) {
+      case THERMAL -> List.of("thermal", "thumbnail");
+      case AUDIO -> List.of("audio");
+    };
+  }
+
+  /** The kind's name in topics and documents. */
+  @JsonValue
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,88 @@
+package io.nightjar.pipeline.stage;
+
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectRef;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The manifests in the store. */
+public final class Manifests {
+  private static final int LARGEST = 256 * 1024;
+  private static final String MEDIA_TYPE = "application/json";
+
+  private final ObjectStore store;
+
+  /** Manifests in a store. */
+  public Manifests(ObjectStore store) {
+    this.store = store;
+  }
+
+  /**
+   * A manifest as it stands in the store.
+   *
+   * @param manifest what it says
+   * @param object where it lies
+   */
+  public record Stored(Manifest manifest, ObjectRef object) {}
+
+  /** The manifest of a stage, if it has ended. */
+  public Optional<Stored> find(RecordingId recording, StageVersion version) throws StoreException {
+    return find(ObjectKeys.manifest(recording, version.stage(), version.version()));
+  }
+
+  /** Commits a stage; where another worker was faster, its manifest stands and is returned. */
+  public Stored commit(Manifest manifest) throws StoreException {
+    String key = ObjectKeys.manifest(manifest.recordingId(), manifest.stage(), manifest.version());
+    byte[] json = Json.document(manifest);
+    if (store.putIfAbsent(key, json, MEDIA_TYPE)) {
+      return new Stored(manifest, reference(key, json));
+    }
+    return find(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
+  }
+
+  /** The newest manifest of each stage of a recording. */
+  public List<Manifest> newest(RecordingId recording) throws StoreException {
+    List<String> keys = new ArrayList<>();
+    store.list(
+        ObjectKeys.derived(recording),
+        object -> {
+          if (object.key().endsWith("/manifest.json")) {
+            keys.add(object.key());
+          }
+        });
+    List<Manifest> all = new ArrayList<>();
+    for (String key : keys) {
+      find(key).map(Stored::manifest).ifPresent(all::add);
+    }
+    all.sort(Comparator.comparing(Manifest::createdAt).reversed());
+    List<String> stages = all.stream().map(Manifest::stage).distinct().toList();
+    return stages.stream()
+        .map(stage -> all.stream().filter(m -> m.stage().equals(stage)).findFirst().orElseThrow())
+        .toList();
+  }
+
+  private Optional<Stored> find(String key) throws StoreException {
+    Optional<byte[]> json = store.find(key, LARGEST);
+    if (json.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Manifest manifest = Json.read(json.get(), Manifest.class);
+      return Optional.of(new Stored(manifest, reference(key, json.get())));
+    } catch (IOException e) {
+      throw new StoreException(key + " is no manifest", e);
+    }
+  }
+
+  private ObjectRef reference(String key, byte[] json) {
+    return new ObjectRef(store.bucket(), key, json.length, Sha256.of(json), MEDIA_TYPE);
+  }
+}

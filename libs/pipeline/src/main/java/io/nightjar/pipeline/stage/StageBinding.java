@@ -1,0 +1,21 @@
+package io.nightjar.pipeline.stage;
+
+import io.nightjar.pipeline.event.EventData;
+
+/**
+ * Where a stage stands in the pipeline.
+ *
+ * @param service the service that runs it: its consumer group, the name of its dead letters
+ * @param stage the work
+ * @param inputTopic where its events come from
+ * @param inputType the events that it takes; others on the topic are passed over
+ * @param inputData the data of those events
+ * @param completionType the event that says it is done
+ */
+public record StageBinding<T extends EventData>(
+    String service,
+    Stage stage,
+    String inputTopic,
+    String inputType,
+    Class<T> inputData,
+    String completionType) {}

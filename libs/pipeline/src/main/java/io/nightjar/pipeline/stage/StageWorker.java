@@ -1,0 +1,104 @@
+package io.nightjar.pipeline.stage;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.pipeline.PipelineSettings;
+import io.nightjar.pipeline.consume.DeadLetters;
+import io.nightjar.pipeline.consume.EventConsumer;
+import io.nightjar.pipeline.event.EventPublisher;
+import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.retry.Patience;
+import io.nightjar.pipeline.store.MinioObjectStore;
+import io.nightjar.pipeline.store.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker service's engine: a stage, its consumer, its store and its publisher. */
+public final class StageWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
+  private static final Duration LEAVE = Duration.ofSeconds(28);
+
+  private final PipelineSettings settings;
+  private final String service;
+  private final ObjectStore store;
+  private final EventPublisher publisher;
+  private final Patience patience;
+  private final EventConsumer consumer;
+  private final Thread thread;
+
+  /** Wires a worker; {@link #start} begins. */
+  public StageWorker(
+      PipelineSettings settings,
+      StageBinding<?> binding,
+      MeterRegistry meters,
+      InstantSource clock) {
+    this.settings = settings;
+    this.service = binding.service();
+    this.store = new MinioObjectStore(settings.store());
+    this.publisher = new EventPublisher(settings.kafka());
+    this.patience =
+        new Patience(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
+    var deadLetters = new DeadLetters(publisher, service, settings.serviceVersion());
+    var runner = new StageRunner<>(binding, store, publisher, deadLetters, patience, meters, clock);
+    this.consumer =
+        new EventConsumer(
+            settings.kafka(),
+            "nightjar-" + service,
+            List.of(binding.inputTopic()),
+            settings.concurrency(),
+            runner,
+            meters);
+    this.thread = Thread.ofPlatform().name("consumer").unstarted(this::run);
+  }
+
+  /** Begins in the background; {@link #state} tells how it goes. */
+  public void start() {
+    thread.start();
+  }
+
+  /** How it goes. */
+  public EventConsumer.State state() {
+    return consumer.state();
+  }
+
+  /** Stops taking work, finishes what it holds, and leaves within 30 s. */
+  @Override
+  public void close() {
+    consumer.close();
+    if (consumer.state() == EventConsumer.State.STARTING) {
+      thread.interrupt();
+    }
+    try {
+      if (!thread.join(LEAVE)) {
+        LOG.atWarn().log("Work was still running at the end; it will be done again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    publisher.close();
+    store.close();
+  }
+
+  private void run() {
+    try {
+      List<String> topics = new ArrayList<>(Topics.all());
+      topics.add(Topics.deadLetters(service));
+      patience.until("prepare the store and the topics", () -> prepare(topics));
+      consumer.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean prepare(List<String> topics) throws IOException, InterruptedException {
+    store.prepare();
+    TopicAdmin.ensure(settings.kafka(), topics);
+    return true;
+  }
+}

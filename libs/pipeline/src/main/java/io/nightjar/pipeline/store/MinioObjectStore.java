@@ -1,0 +1,221 @@
+package io.nightjar.pipeline.store;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/** The object store behind the MinIO SDK. The SDK checks every body with SHA-256. */
+public final class MinioObjectStore implements ObjectStore {
+  /** The smallest part that S3 takes for all but the last one. */
+  private static final int PART_SIZE = 5 * 1024 * 1024;
+
+  private static final int CONNECTIONS = 64;
+
+  private final StoreSettings settings;
+  private final OkHttpClient http;
+  private final MinioAsyncClient client;
+
+  /** Connects lazily: the first exchange shows whether the store can be reached. */
+  public MinioObjectStore(StoreSettings settings) {
+    this.settings = settings;
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(CONNECTIONS);
+    dispatcher.setMaxRequestsPerHost(CONNECTIONS);
+    this.http =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectTimeout(settings.timeout())
+            .readTimeout(settings.timeout())
+            .writeTimeout(settings.timeout())
+            .build();
+    this.client =
+        MinioAsyncClient.builder()
+            .endpoint(settings.endpoint().toString())
+            .region(settings.region())
+            .credentials(settings.accessKey(), settings.secretKey())
+            .httpClient(http)
+            .build();
+  }
+
+  @Override
+  public String bucket() {
+    return settings.bucket();
+  }
+
+  @Override
+  public void prepare() throws StoreException {
+    boolean there =
+        exchange(
+            "look for bucket " + bucket(),
+            () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket()).build()).join());
+    if (!there) {
+      makeBucket();
+    }
+  }
+
+  private void makeBucket() throws StoreException {
+    try {
+      exchange(
+          "make bucket " + bucket(),
+          () -> client.makeBucket(MakeBucketArgs.builder().bucket(bucket()).build()).join());
+    } catch (StoreException e) {
+      if (status(e) != HttpURLConnection.HTTP_CONFLICT) {
+        throw e; // conflict: another service has made it in the meantime
+      }
+    }
+  }
+
+  @Override
+  public void put(String key, InputStream body, String mediaType) throws IOException {
+    byte[] first = MultipartUpload.readPart(body, PART_SIZE);
+    if (first.length < PART_SIZE) {
+      put(key, first, mediaType);
+      return;
+    }
+    exchange("begin " + key, () -> MultipartUpload.begin(client, bucket(), key, mediaType))
+        .run(first, body);
+  }
+
+  @Override
+  public void put(String key, byte[] body, String mediaType) throws StoreException {
+    put(key, body, mediaType, Map.of());
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] body, String mediaType) throws StoreException {
+    try {
+      put(key, body, mediaType, Map.of("If-None-Match", "*"));
+      return true;
+    } catch (StoreException e) {
+      if (status(e) == HttpURLConnection.HTTP_PRECON_FAILED) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void put(String key, byte[] body, String mediaType, Map<String, String> headers)
+      throws StoreException {
+    exchange(
+        "store " + key,
+        () ->
+            client
+                .putObject(
+                    PutObjectArgs.builder()
+                        .bucket(bucket())
+                        .object(key)
+                        .data(body, body.length)
+                        .contentType(mediaType)
+                        .headers(headers)
+                        .build())
+                .join());
+  }
+
+  @Override
+  public Optional<byte[]> find(String key, int most) throws StoreException {
+    try (InputStream body = open(key)) {
+      byte[] bytes = body.readNBytes(most);
+      if (body.read() >= 0) {
+        throw new StoreException(key + " holds more than " + most + " bytes");
+      }
+      return Optional.of(bytes);
+    } catch (ObjectMissingException e) {
+      return Optional.empty();
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreException("cannot read " + key, e);
+    }
+  }
+
+  @Override
+  public InputStream open(String key) throws StoreException {
+    return open(key, GetObjectArgs.builder());
+  }
+
+  @Override
+  public InputStream open(String key, long offset, long length) throws StoreException {
+    return open(key, GetObjectArgs.builder().offset(offset).length(length));
+  }
+
+  private InputStream open(String key, GetObjectArgs.Builder args) throws StoreException {
+    try {
+      GetObjectResponse response =
+          exchange(
+              "open " + key,
+              () -> client.getObject(args.bucket(bucket()).object(key).build()).join());
+      return new StoreStream(response, key);
+    } catch (StoreException e) {
+      if (status(e) == HttpURLConnection.HTTP_NOT_FOUND) {
+        throw new ObjectMissingException(key);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(String key) throws StoreException {
+    exchange(
+        "delete " + key,
+        () ->
+            client
+                .removeObject(RemoveObjectArgs.builder().bucket(bucket()).object(key).build())
+                .join());
+  }
+
+  @Override
+  public void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
+    ListObjectsArgs args =
+        ListObjectsArgs.builder().bucket(bucket()).prefix(prefix).recursive(true).build();
+    for (Result<Item> result : client.listObjects(args)) {
+      Item item = exchange("list " + prefix, result::get);
+      each.accept(new ObjectStat(item.objectName(), item.size(), item.lastModified().toInstant()));
+    }
+  }
+
+  @Override
+  public void close() {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
+  /** One exchange with the store; whatever goes wrong becomes a {@link StoreException}. */
+  static <T> T exchange(String what, Exchange<T> exchange) throws StoreException {
+    try {
+      return exchange.run();
+    } catch (CompletionException e) {
+      throw new StoreException("cannot " + what, e.getCause() == null ? e : e.getCause());
+    } catch (MinioException e) {
+      throw new StoreException("cannot " + what, e);
+    }
+  }
+
+  /** A call of the SDK. */
+  @FunctionalInterface
+  interface Exchange<T> {
+    T run() throws MinioException;
+  }
+
+  /** The HTTP status that the store refused with, or 0 if it gave none. */
+  private static int status(StoreException e) {
+    return e.getCause() instanceof ErrorResponseException refusal ? refusal.response().code() : 0;
+  }
+}

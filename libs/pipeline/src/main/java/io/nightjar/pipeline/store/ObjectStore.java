@@ -1,0 +1,64 @@
+package io.nightjar.pipeline.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One bucket of an S3-compatible store. Every method may throw {@link StoreException}, which is
+ * worth a retry, but for {@link ObjectMissingException}. Thread-safe.
+ */
+public interface ObjectStore extends AutoCloseable {
+  /** The bucket's name. */
+  String bucket();
+
+  /** Makes the bucket if it is not there, and shows that the store answers. */
+  void prepare() throws StoreException;
+
+  /**
+   * Streams an object into the store, holding at most one part (5 MiB) in memory. Nothing stands
+   * under the key unless all of the body was stored: a body that throws at its end, because its
+   * digest is wrong, say, leaves nothing behind.
+   *
+   * @throws SourceFailedException if reading the body failed
+   */
+  void put(String key, InputStream body, String mediaType) throws IOException;
+
+  /** Stores a small object, over what may stand there. */
+  void put(String key, byte[] body, String mediaType) throws StoreException;
+
+  /**
+   * Stores a small object only if none stands there ({@code If-None-Match: *}): of any number of
+   * concurrent callers exactly one is told {@code true}.
+   */
+  boolean putIfAbsent(String key, byte[] body, String mediaType) throws StoreException;
+
+  /** Reads a small object whole, if it is there. At most {@code most} bytes, else it throws. */
+  Optional<byte[]> find(String key, int most) throws StoreException;
+
+  /**
+   * Opens an object for streaming.
+   *
+   * @throws ObjectMissingException if there is none
+   */
+  InputStream open(String key) throws StoreException;
+
+  /**
+   * Opens a range of an object for streaming.
+   *
+   * @param offset of the first byte, 0 ≤ offset &lt; size
+   * @param length bytes, at least 1
+   * @throws ObjectMissingException if there is none
+   */
+  InputStream open(String key, long offset, long length) throws StoreException;
+
+  /** Removes an object; that there is none is no error. */
+  void delete(String key) throws StoreException;
+
+  /** Tells of every object whose key starts with the prefix, in the order of keys. */
+  void list(String prefix, Consumer<ObjectStat> each) throws StoreException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,18 @@
+package io.nightjar.pipeline.store;
+
+import java.io.IOException;
+
+/** The store failed or could not be reached: a passing fault that says nothing of the recording. */
+public class StoreException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** Names what was tried. */
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Names what was found. */
+  public StoreException(String message) {
+    super(message);
+  }
+}

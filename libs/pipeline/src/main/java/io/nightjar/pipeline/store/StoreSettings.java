@@ -1,0 +1,28 @@
+package io.nightjar.pipeline.store;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How to reach the object store.
+ *
+ * @param endpoint its address, for example {@code https://s3.example.org}
+ * @param region the region that requests are signed for
+ * @param bucket the bucket that holds everything
+ * @param accessKey the access key's id
+ * @param secretKey the access key's secret
+ * @param timeout how long one exchange may stand still
+ */
+public record StoreSettings(
+    URI endpoint,
+    String region,
+    String bucket,
+    String accessKey,
+    String secretKey,
+    Duration timeout) {
+
+  @Override
+  public String toString() {
+    return "StoreSettings[" + endpoint + ", " + bucket + "]";
+  }
+}
