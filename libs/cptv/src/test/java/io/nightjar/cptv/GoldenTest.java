@@ -1,0 +1,70 @@
+package io.nightjar.cptv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every real recording decodes to the pixels that two independent decoders agree on. */
+class GoldenTest {
+
+  /**
+   * The raw recording's bodies are plain little-endian pixels (7806…8362). The value in golden.json
+   * comes from decoders that ignore the field {@code C}, undo differences that are not there, and
+   * pad each body with two bytes that it lacks: noise from 0 to 65535. This one is the SHA-256 of
+   * the bodies themselves, cut out with another program.
+   */
+  private static final String RAW_RECORDING = "v1-raw-c0.cptv";
+
+  private static final String RAW_PIXELS =
+      "c35484445c7debf7678a90767cca3cdef44cb0c2cddf13687150255aa0b74c85";
+
+  @TestFactory
+  Stream<DynamicTest> recordingsDecodeToTheirGoldenPixels() {
+    return Samples.recordings()
+        .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> decodesTo(golden)));
+  }
+
+  private static void decodesTo(Samples.Golden golden) throws Exception {
+    try (CptvReader reader = CptvReader.open(Files.newInputStream(golden.file()))) {
+      Frame frame = reader.newFrame();
+      PixelHash hash = new PixelHash();
+      while (reader.read(frame)) {
+        hash.add(frame);
+      }
+      assertThat(reader.header().version()).isEqualTo(golden.version());
+      assertThat(reader.frames()).isEqualTo(golden.frames());
+      assertThat(reader.backgroundFrames()).isEqualTo(golden.backgroundFrames());
+      assertThat(hash.hex()).isEqualTo(pixels(golden));
+      assertThat(reader.ending().code())
+          .isEqualTo(golden.complete() ? "clean" : "truncated-in-frame");
+      assertThat(reader.header().fields().stream().map(Field::toString))
+          .containsExactlyElementsOf(
+              golden.header().stream().map(text -> text.substring(0, text.indexOf('='))).toList());
+    }
+  }
+
+  private static String pixels(Samples.Golden golden) {
+    return golden.name().equals(RAW_RECORDING) ? RAW_PIXELS : golden.pixelsSha256();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> otherFilesAreRefused() {
+    return Samples.golden()
+        .filter(golden -> golden.frames() < 0)
+        .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> isRefused(golden)));
+  }
+
+  private static void isRefused(Samples.Golden golden) throws IOException {
+    byte[] bytes = Files.readAllBytes(golden.file());
+    assertThatThrownBy(() -> CptvReader.open(new ByteArrayInputStream(bytes)))
+        .isInstanceOfSatisfying(
+            CptvException.class,
+            e -> assertThat(e.code()).isEqualTo(bytes.length == 0 ? "empty" : "not-gzip"));
+  }
+}
