@@ -1,0 +1,72 @@
+package io.nightjar.ingest;
+
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.view.ByteRange;
+import io.nightjar.pipeline.store.ObjectRef;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** An artefact over HTTP: its bytes never change, so its digest is its entity tag. */
+final class ArtefactResponse {
+  private static final int PARTIAL_CONTENT = 206;
+  private static final String A_YEAR_PRIVATE = "private, max-age=31536000, immutable";
+
+  private final ObjectStore store;
+  private final ObjectRef object;
+
+  ArtefactResponse(ObjectStore store, ObjectRef object) {
+    this.store = store;
+    this.object = object;
+  }
+
+  Response to(Optional<String> range, Optional<String> ifRange, Optional<String> have)
+      throws StoreException {
+    if (have.isPresent() && (have.get().equals("*") || have.get().contains(tag()))) {
+      return described(Response.notModified()).build();
+    }
+    boolean rangeHolds = ifRange.isEmpty() || ifRange.get().equals(tag());
+    String asked = rangeHolds ? range.orElse("") : "";
+    return switch (ByteRange.of(asked, object.size())) {
+      case ByteRange.Whole _ -> body(Response.ok(), store.open(object.key()), object.size());
+      case ByteRange.Part part ->
+          body(
+              Response.status(PARTIAL_CONTENT)
+                  .header(
+                      "Content-Range",
+                      "bytes " + part.first() + "-" + part.last() + "/" + object.size()),
+              store.open(object.key(), part.first(), part.length()),
+              part.length());
+      case ByteRange.Unsatisfiable _ ->
+          throw new ProblemException(
+              ProblemCode.RANGE_NOT_SATISFIABLE, "it has " + object.size() + " bytes");
+    };
+  }
+
+  private Response body(Response.ResponseBuilder response, InputStream bytes, long length) {
+    return described(response)
+        .type(object.mediaType())
+        .header(HttpHeaders.CONTENT_LENGTH, length)
+        .entity(bytes)
+        .build();
+  }
+
+  private Response.ResponseBuilder described(Response.ResponseBuilder response) {
+    byte[] digest = HexFormat.of().parseHex(object.sha256());
+    return response
+        .header(HttpHeaders.ETAG, tag())
+        .header("Accept-Ranges", "bytes")
+        .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
+        .header(HttpHeaders.CACHE_CONTROL, A_YEAR_PRIVATE);
+  }
+
+  private String tag() {
+    return "\"" + object.sha256() + "\"";
+  }
+}

@@ -1,0 +1,124 @@
+package io.nightjar.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.upload.UploadLimits;
+import io.nightjar.ingest.upload.Uploads;
+import io.nightjar.ingest.view.Recordings;
+import io.nightjar.pipeline.PipelineSettings;
+import io.nightjar.pipeline.event.EventPublisher;
+import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.outbox.Acceptance;
+import io.nightjar.pipeline.outbox.OutboxRelay;
+import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.retry.Patience;
+import io.nightjar.pipeline.store.MinioObjectStore;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The pipeline as this service uses it, from start to stop. */
+@ApplicationScoped
+class IngestPipeline {
+  private static final String SERVICE = "ingest-service";
+
+  private final PipelineSettings settings;
+  private final ObjectStore store;
+  private final EventPublisher publisher;
+  private final Uploads uploads;
+  private final Recordings recordings;
+  private final OutboxRelay relay;
+  private final Patience patience;
+  private final Thread preparation =
+      Thread.ofVirtual().name("preparation").unstarted(this::prepare);
+  private volatile boolean ready;
+
+  IngestPipeline(
+      Config config,
+      MeterRegistry meters,
+      @ConfigProperty(name = "nightjar.outbox.patience") Duration outboxPatience,
+      @ConfigProperty(name = "nightjar.limits.thermal-bytes") long thermalBytes,
+      @ConfigProperty(name = "nightjar.limits.audio-bytes") long audioBytes,
+      @ConfigProperty(name = "nightjar.limits.uploads-at-once") int uploadsAtOnce) {
+    this.settings = PipelineSettings.read(name -> config.getOptionalValue(name, String.class));
+    this.store = new MinioObjectStore(settings.store());
+    this.publisher = new EventPublisher(settings.kafka());
+    Clock clock = Clock.systemUTC();
+    Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
+    UploadLimits limits = new UploadLimits(thermalBytes, audioBytes, uploadsAtOnce);
+    this.uploads = new Uploads(store, acceptance, limits, clock);
+    this.recordings = new Recordings(store);
+    this.relay = new OutboxRelay(store, acceptance, outboxPatience, meters, clock);
+    this.patience =
+        new Patience(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
+  }
+
+  void start(@Observes StartupEvent event) {
+    preparation.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    preparation.interrupt();
+    publisher.close();
+    store.close();
+  }
+
+  @Scheduled(
+      every = "{nightjar.outbox.interval}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void relay() throws IOException, InterruptedException {
+    if (ready) {
+      relay.sweep();
+    }
+  }
+
+  boolean ready() {
+    return ready;
+  }
+
+  Uploads uploads() {
+    requireReady();
+    return uploads;
+  }
+
+  Recordings recordings() {
+    requireReady();
+    return recordings;
+  }
+
+  ObjectStore store() {
+    return store;
+  }
+
+  private void requireReady() {
+    if (!ready) {
+      throw new ProblemException(
+          ProblemCode.UNAVAILABLE, "the store or the message log can't be reached yet");
+    }
+  }
+
+  private void prepare() {
+    try {
+      patience.until(
+          "prepare the store and the topics",
+          () -> {
+            store.prepare();
+            TopicAdmin.ensure(settings.kafka(), Topics.all());
+            return true;
+          });
+      ready = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.nightjar.ingest.problem;
+
+/**
+ * What is wrong, in the form of RFC 9457 with a stable code beside it.
+ *
+ * @param type the code as a URN
+ * @param title what kind of problem it is, the same for every occurrence
+ * @param status the HTTP status
+ * @param code stable; clients decide by it
+ * @param detail this occurrence, for people
+ */
+public record Problem(String type, String title, int status, String code, String detail) {
+  /** The media type of a problem. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Describes an occurrence. */
+  public static Problem of(ProblemCode code, String detail) {
+    return new Problem(
+        "urn:nightjar:problem:" + code.code(), code.title(), code.status(), code.code(), detail);
+  }
+}

@@ -1,0 +1,47 @@
+package io.nightjar.ingest.problem;
+
+import java.util.Locale;
+
+/** Every way in which a call can fail. The codes are a contract. */
+public enum ProblemCode {
+  BAD_REQUEST(400, "The request is malformed"),
+  EMPTY_BODY(400, "There is no recording in the body"),
+  INCOMPLETE_BODY(400, "The body ended early"),
+  DIGEST_MALFORMED(400, "The Repr-Digest header can't be read"),
+  DIGEST_MISMATCH(400, "The body is not what its digest says"),
+  TOKEN_MISSING(401, "No device token was sent"),
+  TOKEN_INVALID(401, "The device token is not valid"),
+  RECORDING_NOT_FOUND(404, "This device has no such recording"),
+  ARTEFACT_NOT_FOUND(404, "The recording has no such artefact"),
+  NOT_FOUND(404, "There is nothing here"),
+  METHOD_NOT_ALLOWED(405, "This can't be done here"),
+  TOO_LARGE(413, "The recording is too large"),
+  NOT_A_RECORDING(415, "The body is no recording of a known format"),
+  RANGE_NOT_SATISFIABLE(416, "The range lies outside the artefact"),
+  INTERNAL_ERROR(500, "Something went wrong here"),
+  UNAVAILABLE(503, "A dependency does not answer; try again later"),
+  OVERLOADED(503, "Too many uploads at once; try again later");
+
+  private final int status;
+  private final String title;
+
+  ProblemCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** What kind of problem it is. */
+  public String title() {
+    return title;
+  }
+
+  /** The stable code. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

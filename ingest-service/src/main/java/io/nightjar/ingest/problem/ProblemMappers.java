@@ -1,0 +1,59 @@
+package io.nightjar.ingest.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever ends a call into a problem. */
+final class ProblemMappers {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
+  private static final int RETRY_AFTER_SECONDS = 10;
+
+  @ServerExceptionMapper
+  Response problem(ProblemException e) {
+    return response(e.problem());
+  }
+
+  @ServerExceptionMapper
+  Response dependency(IOException e) {
+    LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("A dependency failed during a call");
+    return response(
+        Problem.of(ProblemCode.UNAVAILABLE, "nothing was lost; send the recording again later"));
+  }
+
+  @ServerExceptionMapper
+  Response framework(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    ProblemCode code =
+        switch (status) {
+          case 404 -> ProblemCode.NOT_FOUND;
+          case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+          case 413 -> ProblemCode.TOO_LARGE;
+          default -> status < 500 ? ProblemCode.BAD_REQUEST : ProblemCode.INTERNAL_ERROR;
+        };
+    return response(Problem.of(code, String.valueOf(e.getMessage())));
+  }
+
+  @ServerExceptionMapper
+  Response defect(RuntimeException e) {
+    LOG.atError().setCause(e).log("A call failed");
+    return response(Problem.of(ProblemCode.INTERNAL_ERROR, "the log of the service says more"));
+  }
+
+  /** The response that says a problem. */
+  static Response response(Problem problem) {
+    Response.ResponseBuilder response =
+        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"nightjar\"");
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,130 @@
+package io.nightjar.ingest.view;
+
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.event.Artefact;
+import io.nightjar.pipeline.event.StageStatus;
+import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.stage.Manifest;
+import io.nightjar.pipeline.stage.Manifests;
+import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectRef;
+import io.nightjar.pipeline.store.ObjectStore;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads recordings and what was made of them; a device sees its own. Thread-safe. */
+public final class Recordings {
+  private static final int LARGEST_DOCUMENT = 64 * 1024;
+  private static final String PROCESSING = "processing";
+
+  private final ObjectStore store;
+  private final Manifests manifests;
+
+  /** Reads out of a store. */
+  public Recordings(ObjectStore store) {
+    this.store = store;
+    this.manifests = new Manifests(store);
+  }
+
+  /**
+   * A recording as it stands now.
+   *
+   * @throws ProblemException {@code recording-not-found} if the device has no such recording
+   */
+  public RecordingView view(DeviceIdentity caller, String id) throws IOException {
+    Recording recording = owned(caller, id);
+    List<Manifest> ended = manifests.newest(recording.recordingId());
+    Optional<Manifest> worst = worst(ended);
+    return new RecordingView(
+        recording.recordingId(),
+        recording.device().group(),
+        recording.device().device(),
+        recording.receivedAt(),
+        recording.raw().mediaType(),
+        recording.raw().size(),
+        recording.raw().sha256(),
+        status(recording, ended),
+        worst.flatMap(Manifest::code),
+        worst.flatMap(Manifest::detail),
+        ended.stream().map(Recordings::stage).toList(),
+        ended.stream().flatMap(m -> m.artefacts().stream().map(a -> artefact(m, a))).toList());
+  }
+
+  /**
+   * Where an artefact lies.
+   *
+   * @throws ProblemException {@code recording-not-found} or {@code artefact-not-found}
+   */
+  public ObjectRef artefact(DeviceIdentity caller, String id, String stage, String name)
+      throws IOException {
+    Recording recording = owned(caller, id);
+    return manifests.newest(recording.recordingId()).stream()
+        .filter(manifest -> manifest.stage().equals(stage))
+        .flatMap(manifest -> manifest.artefacts().stream())
+        .filter(artefact -> artefact.name().equals(name))
+        .map(Artefact::object)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemCode.ARTEFACT_NOT_FOUND, "no artefact " + name + " of stage " + stage));
+  }
+
+  /** A foreign recording looks like one that is not there. */
+  private Recording owned(DeviceIdentity caller, String text) throws IOException {
+    Optional<RecordingId> id = RecordingId.parse(text);
+    Optional<byte[]> document =
+        id.isEmpty()
+            ? Optional.empty()
+            : store.find(ObjectKeys.recording(id.get()), LARGEST_DOCUMENT);
+    if (document.isPresent()) {
+      Recording recording = Json.read(document.get(), Recording.class);
+      if (recording.device().equals(caller)) {
+        return recording;
+      }
+    }
+    throw new ProblemException(ProblemCode.RECORDING_NOT_FOUND, "no recording " + text);
+  }
+
+  /** All done and all well; or all done, with something made; or all done, for nothing. */
+  private static String status(Recording recording, List<Manifest> ended) {
+    Set<String> open = new HashSet<>(recording.kind().stages());
+    ended.forEach(manifest -> open.remove(manifest.stage()));
+    String first = recording.kind().stages().getFirst();
+    boolean deadEnd =
+        ended.stream().anyMatch(m -> m.stage().equals(first) && m.status() == StageStatus.REJECTED);
+    if (!open.isEmpty() && !deadEnd) {
+      return PROCESSING;
+    }
+    if (ended.stream().allMatch(m -> m.status() == StageStatus.COMPLETED)) {
+      return StageStatus.COMPLETED.text();
+    }
+    boolean something = ended.stream().anyMatch(m -> m.status() != StageStatus.REJECTED);
+    return (something ? StageStatus.PARTIAL : StageStatus.REJECTED).text();
+  }
+
+  /** The manifest that says what is wrong: the first stage's, if several do. */
+  private static Optional<Manifest> worst(List<Manifest> ended) {
+    return ended.reversed().stream()
+        .filter(manifest -> manifest.status() != StageStatus.COMPLETED)
+        .findFirst();
+  }
+
+  private static RecordingView.StageView stage(Manifest manifest) {
+    return new RecordingView.StageView(
+        manifest.stage(), manifest.version(), manifest.status(), manifest.code());
+  }
+
+  private static RecordingView.ArtefactView artefact(Manifest manifest, Artefact artefact) {
+    ObjectRef object = artefact.object();
+    return new RecordingView.ArtefactView(
+        manifest.stage(), artefact.name(), object.mediaType(), object.size(), object.sha256());
+  }
+}

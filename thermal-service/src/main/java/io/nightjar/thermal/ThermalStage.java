@@ -1,0 +1,71 @@
+package io.nightjar.thermal;
+
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.stage.Stage;
+import io.nightjar.pipeline.stage.StageOutcome;
+import io.nightjar.pipeline.stage.StageVersion;
+import io.nightjar.pipeline.stage.Workbench;
+import io.nightjar.thermal.metadata.ThermalDecoder;
+import io.nightjar.thermal.metadata.ThermalMetadata;
+import java.io.IOException;
+
+/** Decodes a recording and tells what it holds, in {@code metadata.json}. */
+final class ThermalStage implements Stage {
+  private static final StageVersion VERSION = StageVersion.of("thermal", 1, new Parameters());
+
+  /** Nothing shapes the metadata but the code. */
+  private record Parameters() {}
+
+  /** A few facts for the completion event. */
+  private record Summary(
+      int frames,
+      int backgroundFrames,
+      int width,
+      int height,
+      int framesPerSecond,
+      double durationSeconds,
+      String end) {
+
+    static Summary of(ThermalMetadata metadata) {
+      return new Summary(
+          metadata.frames(),
+          metadata.backgroundFrames(),
+          metadata.width(),
+          metadata.height(),
+          metadata.framesPerSecond(),
+          metadata.durationSeconds(),
+          metadata.end().code());
+    }
+  }
+
+  @Override
+  public StageVersion version() {
+    return VERSION;
+  }
+
+  @Override
+  public StageOutcome work(Workbench bench) throws IOException, InterruptedException {
+    return switch (ThermalDecoder.decode(bench.openSource())) {
+      case ThermalDecoder.Unreadable unreadable ->
+          new StageOutcome.Rejected(unreadable.code(), unreadable.detail());
+      case ThermalDecoder.Recording recording -> {
+        ThermalMetadata metadata = recording.metadata();
+        bench.add("metadata.json", "application/json", Json.document(metadata));
+        yield outcome(metadata);
+      }
+    };
+  }
+
+  /** What follows a complete recording does it no harm; whatever else is wrong, does. */
+  private static StageOutcome outcome(ThermalMetadata metadata) {
+    Summary summary = Summary.of(metadata);
+    return switch (metadata.end().code()) {
+      case "clean", "trailing-garbage" ->
+          metadata.frames() > metadata.backgroundFrames()
+              ? new StageOutcome.Completed(summary)
+              : new StageOutcome.Partial("no-frames", "there is a header, but no frame", summary);
+      default ->
+          new StageOutcome.Partial(metadata.end().code(), metadata.end().description(), summary);
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package io.nightjar.thermal.metadata;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The content of {@code metadata.json}: names are whole words, units stand in the names.
+ *
+ * @param formatVersion version byte of the file, 1…3
+ * @param compression {@code raw} or {@code delta}
+ * @param recordedAt start of the recording, UTC; absent where the camera wrote no date of this age
+ * @param width columns
+ * @param height rows
+ * @param framesPerSecond nominal rate
+ * @param durationSeconds from the first frame's beginning to the last one's end, gaps included
+ * @param frames decoded frames, background frames included
+ * @param backgroundFrames of these, background frames
+ * @param flatFieldCorrections times that the shutter calibrated the sensor during the recording
+ * @param previewSeconds how much of the start lies before the trigger
+ * @param camera who recorded
+ * @param location where the camera stood
+ * @param pixels of all decoded frames
+ * @param cameraTemperature of the sensor's housing
+ * @param declared what the header says of the whole recording
+ * @param motionConfiguration the motion detector's settings, as the camera wrote them
+ * @param end how the recording ended
+ * @param findings what is odd about the file
+ */
+public record ThermalMetadata(
+    int formatVersion,
+    String compression,
+    Optional<Instant> recordedAt,
+    int width,
+    int height,
+    int framesPerSecond,
+    double durationSeconds,
+    int frames,
+    int backgroundFrames,
+    int flatFieldCorrections,
+    OptionalLong previewSeconds,
+    Camera camera,
+    Location location,
+    Pixels pixels,
+    Optional<CameraTemperature> cameraTemperature,
+    Declared declared,
+    Optional<String> motionConfiguration,
+    End end,
+    List<Oddity> findings) {
+
+  public ThermalMetadata {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * The camera, by its own words.
+   *
+   * @param deviceName name of the device
+   * @param deviceId number of the device
+   * @param model of the camera module, such as {@code lepton3.5}
+   * @param brand of the camera module, such as {@code flir}
+   * @param serial number of the camera module
+   * @param firmware of the camera module
+   */
+  public record Camera(
+      Optional<String> deviceName,
+      OptionalLong deviceId,
+      Optional<String> model,
+      Optional<String> brand,
+      OptionalLong serial,
+      Optional<String> firmware) {}
+
+  /**
+   * The place, by the camera's words. An altitude of exactly 0 means unknown and is left out.
+   *
+   * @param latitudeDegrees north
+   * @param longitudeDegrees east
+   * @param altitudeMetres above sea level
+   * @param accuracyMetres of the place
+   * @param setAt when it was entered
+   */
+  public record Location(
+      OptionalDouble latitudeDegrees,
+      OptionalDouble longitudeDegrees,
+      OptionalDouble altitudeMetres,
+      OptionalDouble accuracyMetres,
+      Optional<Instant> setAt) {}
+
+  /**
+   * Statistics of raw sensor counts, 0…65535, over all pixels of all decoded frames, background
+   * frames included. All are 0 where no frame was decoded.
+   *
+   * @param minimum smallest
+   * @param maximum largest
+   * @param mean arithmetic
+   * @param standardDeviation of the population
+   */
+  public record Pixels(int minimum, int maximum, double mean, double standardDeviation) {}
+
+  /**
+   * Temperatures of the camera itself during the recording.
+   *
+   * @param minimumCelsius lowest
+   * @param maximumCelsius highest
+   */
+  public record CameraTemperature(double minimumCelsius, double maximumCelsius) {}
+
+  /**
+   * What the header declares; the decoded values beside it are the truth.
+   *
+   * @param frames number of frames
+   * @param minimum smallest pixel
+   * @param maximum largest pixel
+   */
+  public record Declared(OptionalInt frames, OptionalInt minimum, OptionalInt maximum) {}
+
+  /**
+   * How the recording ended.
+   *
+   * @param code stable, {@code clean} for a complete recording
+   * @param description for people
+   */
+  public record End(String code, String description) {}
+
+  /**
+   * Something odd that did not keep the recording from being read.
+   *
+   * @param code stable
+   * @param count how often
+   * @param frame where it was seen first; 0 may also be the header
+   * @param detail for people
+   */
+  public record Oddity(String code, int count, int frame, String detail) {}
+}
