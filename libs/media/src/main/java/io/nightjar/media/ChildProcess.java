@@ -1,0 +1,188 @@
+package io.nightjar.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Runs one program to its end, its deadline, or the caller's interrupt, and leaves no process
+ * behind.
+ */
+final class ChildProcess {
+
+  /** Reads the standard output of a child, on a thread of its own. */
+  @FunctionalInterface
+  interface OutputReader {
+
+    /** Everything that the child writes is read and dropped. */
+    OutputReader DISCARD = output -> output.transferTo(OutputStream.nullOutputStream()) >= 0;
+
+    /**
+     * Consumes output, as it comes.
+     *
+     * @return whether it was read to its end; if false, the child is killed
+     * @throws IOException if what is done with the output fails; the child is killed
+     */
+    boolean readAll(InputStream output) throws IOException;
+  }
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final List<String> command;
+  private final Map<String, String> environment;
+  private final ProcessLimits limits;
+
+  /**
+   * A program to be run.
+   *
+   * @param command an absolute path and its arguments; never seen by a shell's parser
+   * @param environment the child's whole environment
+   */
+  ChildProcess(List<String> command, Map<String, String> environment, ProcessLimits limits) {
+    this.command = underLimits(command, limits);
+    this.environment = Map.copyOf(environment);
+    this.limits = limits;
+  }
+
+  /**
+   * Starts the program and waits for it.
+   *
+   * @throws InterruptedIOException if the caller was interrupted; the child is dead then, the
+   *     interrupt flag set
+   * @throws IOException if it could not be started, or the reader failed
+   */
+  ChildOutcome run(OutputReader reader) throws IOException {
+    Process process = start();
+    ErrorOutput errors = new ErrorOutput(process.getErrorStream());
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicBoolean readAll = new AtomicBoolean();
+    Thread errorThread = Thread.ofPlatform().daemon().name("ffmpeg-errors").start(errors);
+    Thread outputThread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("ffmpeg-output")
+            .uncaughtExceptionHandler((thread, thrown) -> failure.set(thrown))
+            .start(() -> readAll.set(readUntilEnd(process, reader)));
+    boolean inTime;
+    try {
+      long start = System.nanoTime();
+      inTime = outputThread.join(limits.deadline()) && (!readAll.get() || ended(process, start));
+    } catch (InterruptedException interrupted) {
+      kill(process);
+      joinAfterKill(outputThread, errorThread);
+      Thread.currentThread().interrupt();
+      throw (IOException)
+          new InterruptedIOException("interrupted while " + command.getFirst() + " ran")
+              .initCause(interrupted);
+    }
+    if (!inTime || !readAll.get()) {
+      kill(process);
+    }
+    joinAfterKill(outputThread, errorThread);
+    if (failure.get() != null) {
+      throw rethrown(failure.get());
+    }
+    if (!inTime) {
+      return new ChildOutcome.DeadlinePassed(errors.text());
+    }
+    return readAll.get()
+        ? new ChildOutcome.Ended(process.exitValue(), errors.text())
+        : new ChildOutcome.Stopped(errors.text());
+  }
+
+  private Process start() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.directory(Path.of("/").toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    return builder.start();
+  }
+
+  private static boolean readUntilEnd(Process process, OutputReader reader) {
+    try (InputStream output = process.getInputStream()) {
+      return reader.readAll(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the child ends within what is left of the deadline after its output has ended. */
+  private boolean ended(Process process, long startNanos) throws InterruptedException {
+    Duration left = limits.deadline().minusNanos(System.nanoTime() - startNanos);
+    return process.waitFor(left);
+  }
+
+  /**
+   * Descendants first, until none is left: once their parent is dead they can't be found any more.
+   */
+  private static void kill(Process process) {
+    for (int round = 0; round < 10; round++) {
+      List<ProcessHandle> descendants = process.descendants().toList();
+      if (descendants.isEmpty()) {
+        break;
+      }
+      descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+    process.destroyForcibly();
+  }
+
+  /**
+   * Waits for the threads that read a killed child's pipes. The pipes end with it, unless it could
+   * start a process that escaped the killing; then the threads are left behind rather than the
+   * caller held up. An interrupt meanwhile is kept for the caller.
+   */
+  private static void joinAfterKill(Thread... threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      try {
+        thread.join(GRACE);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static IOException rethrown(Throwable failure) {
+    return switch (failure) {
+      case UncheckedIOException e when e.getCause() != null -> e.getCause();
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> new IOException(failure);
+    };
+  }
+
+  /**
+   * The command behind a shell that lowers its own limits and then becomes the program. Arguments
+   * are passed as positional parameters, so the shell never parses them. CPU time is a second guard
+   * for the case that this JVM is killed and nobody watches the deadline any more.
+   */
+  private static List<String> underLimits(List<String> command, ProcessLimits limits) {
+    if (!System.getProperty("os.name", "").startsWith("Linux")) {
+      return List.copyOf(command);
+    }
+    List<String> limited = new ArrayList<>();
+    limited.add("/bin/sh");
+    limited.add("-c");
+    limited.add(
+        "ulimit -c 0 && ulimit -v \"$1\" && ulimit -f \"$2\" && ulimit -t \"$3\" && shift 3 && exec \"$@\"");
+    limited.add("nightjar");
+    limited.add(Long.toString(limits.addressSpaceBytes() / 1024));
+    limited.add(Long.toString((limits.fileBytes() + 511) / 512));
+    limited.add(Long.toString(limits.deadline().toSeconds() + 1));
+    limited.addAll(command);
+    return List.copyOf(limited);
+  }
+}

@@ -1,0 +1,73 @@
+package io.nightjar.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Encodes sound as cameras send it. Safe for use by several threads. */
+public final class SoundEncoder {
+
+  private static final long LARGEST_FILE = 1L << 30;
+
+  private final FfmpegInstallation ffmpeg;
+  private final ProcessLimits limits;
+
+  public SoundEncoder(FfmpegInstallation ffmpeg, ProcessLimits limits) {
+    this.ffmpeg = ffmpeg;
+    this.limits = limits.withFileBytes(LARGEST_FILE);
+  }
+
+  /**
+   * Encodes a WAV file as AAC-LC in an MP4 container with {@code mdta} tags, as deployed cameras
+   * do. The same input gives the same bytes on the same kind of processor: no time, version or
+   * random number goes into the file.
+   *
+   * @param wav the source, a local file that is trusted
+   * @param m4a the file to write; replaced if it exists
+   * @param bitsPerSecond the bit rate
+   * @param tags written in the order of their keys
+   * @throws IOException if FFmpeg fails
+   */
+  public void encodeM4a(Path wav, Path m4a, int bitsPerSecond, Map<String, String> tags)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(ffmpeg.ffmpeg().toString(), "-nostdin", "-hide_banner"));
+    command.addAll(List.of("-v", "error", "-y", "-threads", "1", "-filter_threads", "1"));
+    command.addAll(
+        List.of("-protocol_whitelist", "file", "-f", "wav", "-i", "file:" + wav.toAbsolutePath()));
+    command.addAll(
+        List.of(
+            "-map",
+            "0:a:0",
+            "-map_metadata",
+            "-1",
+            "-fflags",
+            "+bitexact",
+            "-flags:a",
+            "+bitexact"));
+    command.addAll(List.of("-c:a", "aac", "-b:a", Integer.toString(bitsPerSecond)));
+    command.addAll(List.of("-movflags", "use_metadata_tags"));
+    new TreeMap<>(tags)
+        .forEach((key, value) -> command.addAll(List.of("-metadata", key + "=" + value)));
+    command.addAll(List.of("-f", "mp4", "file:" + m4a.toAbsolutePath()));
+    ChildOutcome outcome =
+        new ChildProcess(command, ffmpeg.environment(), limits)
+            .run(ChildProcess.OutputReader.DISCARD);
+    switch (outcome) {
+      case ChildOutcome.Ended(int exitCode, String errors)
+          when exitCode == 0 && errors.isEmpty() -> {}
+      case ChildOutcome.Ended(int exitCode, String errors) ->
+          throw new IOException(
+              "FFmpeg failed with exit code "
+                  + exitCode
+                  + ": "
+                  + FfmpegErrors.summary(errors, wav));
+      case ChildOutcome.DeadlinePassed _ ->
+          throw new IOException("not encoded within " + limits.deadline());
+      case ChildOutcome.Stopped _ -> throw new IllegalStateException("nothing stops an encoder");
+    }
+  }
+}

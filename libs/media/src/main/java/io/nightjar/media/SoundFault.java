@@ -1,0 +1,34 @@
+package io.nightjar.media;
+
+/** What can be wrong with a sound recording. The codes are stable: they go into events. */
+public enum SoundFault {
+  /** No known sound format, or so damaged that nothing of it decodes. */
+  NOT_DECODABLE("not-decodable"),
+  /** A readable file without an audio stream, or one whose audio has no sample. */
+  NO_SOUND("no-sound"),
+  /** Ends earlier than it says. */
+  TRUNCATED("truncated"),
+  /** Parts in the middle don't decode. */
+  DAMAGED("damaged"),
+  /** Longer than {@link SoundLimits#longest()}. */
+  TOO_LONG("too-long"),
+  /** More than {@link SoundLimits#channels()}. */
+  TOO_MANY_CHANNELS("too-many-channels"),
+  /** Outside {@link SoundLimits#lowestSampleRate()} … {@link SoundLimits#highestSampleRate()}. */
+  SAMPLE_RATE_OUT_OF_RANGE("sample-rate-out-of-range"),
+  /** Decoding did not end within {@link ProcessLimits#deadline()}. */
+  TOO_SLOW("too-slow"),
+  /** Decoding needed more than {@link ProcessLimits#addressSpaceBytes()}. */
+  TOO_MUCH_MEMORY("too-much-memory");
+
+  private final String code;
+
+  SoundFault(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, lower-case words with hyphens. */
+  public String code() {
+    return code;
+  }
+}
