@@ -2,6 +2,8 @@ package io.nightjar.cptv;
 
 import io.nightjar.cptv.core.InflatedBytes;
 import io.nightjar.cptv.core.RecordingParser;
+import io.nightjar.cptv.inflate.CompressedInput;
+import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +57,7 @@ public final class CptvReader implements Closeable {
    */
   public static CptvReader open(InputStream in, CptvLimits limits)
       throws IOException, CptvException {
-    JdkInflatedBytes inflated = new JdkInflatedBytes(in);
+    GzipInflatedBytes inflated = new GzipInflatedBytes(new CompressedInput(in), new JdkChecksum());
     return open(inflated, limits, inflated);
   }
 

@@ -33,11 +33,11 @@ class CorePurityTest {
     Set<JavaClass> reached = new HashSet<>();
     Deque<JavaClass> open = new ArrayDeque<>();
     new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("io.nightjar.cptv")
-        .stream()
-        .filter(type -> CORE.contains(type.getPackageName()))
-        .forEach(open::add);
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.nightjar.cptv")
+            .stream()
+            .filter(type -> CORE.contains(type.getPackageName()))
+            .forEach(open::add);
     assertThat(open).hasSizeGreaterThan(10);
 
     while (!open.isEmpty()) {

@@ -81,6 +81,11 @@ public abstract class InflatedBytes {
     return Math.toIntExact(Math.min(2L * length, Integer.MAX_VALUE - 8));
   }
 
+  /** Returns how many bytes lie before {@link #buffer}'s first one. */
+  protected final long base() {
+    return base;
+  }
+
   /** Returns the window itself; valid until the next {@link #require}. */
   public final byte[] buffer() {
     return buffer;

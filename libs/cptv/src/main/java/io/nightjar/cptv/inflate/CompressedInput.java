@@ -10,6 +10,9 @@ public final class CompressedInput implements Closeable {
   /** Measured: nothing is gained beyond 64 KiB. */
   private static final int CAPACITY = 1 << 16;
 
+  /** How many bytes can be taken back after a refill: what a bit buffer holds. */
+  private static final int BACK = 8;
+
   private final InputStream in;
   private final byte[] buffer = new byte[CAPACITY];
   private int position;
@@ -43,11 +46,12 @@ public final class CompressedInput implements Closeable {
     if (ended) {
       return false;
     }
-    if (position > 0) {
-      System.arraycopy(buffer, position, buffer, 0, limit - position);
-      base += position;
-      limit -= position;
-      position = 0;
+    int passed = position - BACK;
+    if (passed > 0) {
+      System.arraycopy(buffer, passed, buffer, 0, limit - passed);
+      base += passed;
+      limit -= passed;
+      position = BACK;
     }
     int count = in.read(buffer, limit, CAPACITY - limit);
     if (count < 0) {
@@ -83,7 +87,7 @@ public final class CompressedInput implements Closeable {
     position += count;
   }
 
-  /** Returns to bytes that were passed since the last refill. */
+  /** Returns to bytes that were passed: all since the last refill, or any eight. */
   public void back(int count) {
     position -= count;
   }

@@ -1,0 +1,62 @@
+package io.nightjar.cptv.inflate;
+
+import java.io.IOException;
+
+/** The bits of the compressed file, lowest bit of each byte first (RFC 1951, section 3.1.1). */
+final class BitInput {
+
+  private final CompressedInput in;
+
+  /** Unread bits, the next one lowest; zeros above {@link #count}. */
+  long bits;
+
+  /** How many bits are held, 0…63. */
+  int count;
+
+  BitInput(CompressedInput in) {
+    this.in = in;
+  }
+
+  CompressedInput bytes() {
+    return in;
+  }
+
+  /** Holds eight more bits; false at the end of the file. */
+  boolean add() throws IOException {
+    if (!in.require(1)) {
+      return false;
+    }
+    bits |= (long) in.next() << count;
+    count += 8;
+    return true;
+  }
+
+  /** Returns the next bits, 0…32, and passes them. */
+  int take(int number) throws IOException, DeflateException {
+    while (count < number) {
+      if (!add()) {
+        throw DeflateException.truncated();
+      }
+    }
+    int value = (int) (bits & ((1L << number) - 1));
+    pass(number);
+    return value;
+  }
+
+  void pass(int number) {
+    bits >>>= number;
+    count -= number;
+  }
+
+  /** Passes the rest of a byte and gives whole bytes back, so that the input stands there. */
+  void alignToByte() {
+    in.back(count >>> 3);
+    bits = 0;
+    count = 0;
+  }
+
+  /** Returns how many bits of the file lie before the next one. */
+  long offset() {
+    return 8 * in.offset() - count;
+  }
+}

@@ -1,0 +1,104 @@
+package io.nightjar.cptv.inflate;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The two Huffman codes of a block (RFC 1951, section 3.2.7), and how a dynamic block tells them.
+ */
+final class BlockCodes {
+
+  /** Measured: with 11 bits joined literals come less often, with 13 filling costs more. */
+  private static final int LITERAL_BITS = 12;
+
+  private static final int DISTANCE_BITS = 9;
+  private static final int CODE_LENGTH_BITS = 7;
+
+  private static final int REPEAT_LAST = 16;
+  private static final int REPEAT_ZERO_SHORT = 17;
+
+  private final DecodeTable codeLengths = new DecodeTable(Alphabet.codeLengths(), CODE_LENGTH_BITS);
+  private final byte[] lengths = new byte[Alphabet.LITERALS_AND_LENGTHS + Alphabet.DISTANCES];
+
+  final DecodeTable literals = new DecodeTable(Alphabet.literalsAndLengths(), LITERAL_BITS);
+  final DecodeTable distances = new DecodeTable(Alphabet.distances(), DISTANCE_BITS);
+
+  /** Returns the bits of the code of a literal. */
+  int literalLength(int literal) {
+    return lengths[literal];
+  }
+
+  /** Takes the codes of blocks of type 1. */
+  void fixed() throws DeflateException {
+    byte[] fixed = Alphabet.fixedLengths();
+    System.arraycopy(fixed, 0, lengths, 0, fixed.length);
+    build(Alphabet.LITERALS_AND_LENGTHS, Alphabet.DISTANCES);
+  }
+
+  /** Reads the codes of a block of type 2. */
+  void dynamic(BitInput in) throws IOException, DeflateException {
+    int literalCount = in.take(5) + 257;
+    int distanceCount = in.take(5) + 1;
+    int codeLengthCount = in.take(4) + 4;
+    if (literalCount > 286 || distanceCount > 30) {
+      throw DeflateException.corrupt("a block has at most 286 literals and lengths, 30 distances");
+    }
+    byte[] own = new byte[Alphabet.CODE_LENGTHS];
+    for (int i = 0; i < codeLengthCount; i++) {
+      own[Alphabet.CODE_LENGTH_ORDER[i]] = (byte) in.take(3);
+    }
+    codeLengths.build(own, 0, own.length);
+    readLengths(in, literalCount + distanceCount);
+    if (lengths[256] == 0) {
+      throw DeflateException.corrupt("a block has a code for its end");
+    }
+    build(literalCount, distanceCount);
+  }
+
+  private void build(int literalCount, int distanceCount) throws DeflateException {
+    literals.build(lengths, 0, literalCount);
+    literals.joinLiterals();
+    distances.build(lengths, literalCount, distanceCount);
+  }
+
+  private void readLengths(BitInput in, int count) throws IOException, DeflateException {
+    int at = 0;
+    while (at < count) {
+      int symbol = codeLengthSymbol(in);
+      if (symbol < REPEAT_LAST) {
+        lengths[at++] = (byte) symbol;
+        continue;
+      }
+      if (symbol == REPEAT_LAST && at == 0) {
+        throw DeflateException.corrupt("the first code length repeats none");
+      }
+      byte value = symbol == REPEAT_LAST ? lengths[at - 1] : 0;
+      int repeat =
+          symbol == REPEAT_LAST
+              ? 3 + in.take(2)
+              : symbol == REPEAT_ZERO_SHORT ? 3 + in.take(3) : 11 + in.take(7);
+      if (repeat > count - at) {
+        throw DeflateException.corrupt("code lengths do not repeat beyond their number");
+      }
+      Arrays.fill(lengths, at, at + repeat, value);
+      at += repeat;
+    }
+  }
+
+  private int codeLengthSymbol(BitInput in) throws IOException, DeflateException {
+    while (true) {
+      int entry = codeLengths.entries()[(int) in.bits & ((1 << CODE_LENGTH_BITS) - 1)];
+      int length = entry & 0x3F;
+      if (entry >= 0 && length <= in.count) {
+        in.pass(length);
+        return entry >>> 16;
+      }
+      if (in.count >= CODE_LENGTH_BITS) {
+        throw DeflateException.corrupt("a code length has no such code");
+      }
+      if (!in.add()) {
+        throw DeflateException.truncated();
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.nightjar.cptv.inflate;
+
+import io.nightjar.cptv.core.InflatedBytes;
+import io.nightjar.cptv.core.StreamEnd;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Gzip members one after the other, inflated by this package. */
+public final class GzipInflatedBytes extends InflatedBytes implements Closeable {
+
+  /** How far back a match may reach. */
+  private static final int WINDOW = 1 << 15;
+
+  /** Measured: half costs two percent more for sliding the window, double gains nothing. */
+  private static final int ROOM = 1 << 16;
+
+  private final CompressedInput in;
+  private final Checksum checksum;
+  private final DeflateStream deflate;
+  private int member = -1;
+  private boolean inMember;
+  private long memberStart;
+  private int wrong = -1;
+  private @Nullable StreamEnd end;
+  private @Nullable IOException failure;
+
+  /**
+   * Inflates a file.
+   *
+   * @param in stands at the first member, and is closed with this
+   * @param checksum used for this file alone
+   */
+  public GzipInflatedBytes(CompressedInput in, Checksum checksum) {
+    super(WINDOW, ROOM);
+    this.in = in;
+    this.checksum = checksum;
+    this.deflate = new DeflateStream(in);
+  }
+
+  @Override
+  public StreamEnd end() {
+    if (end == null) {
+      throw new IllegalStateException("the stream has not ended");
+    }
+    return end;
+  }
+
+  @Override
+  public int firstWrongChecksum() {
+    return wrong;
+  }
+
+  @Override
+  protected boolean fill() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      while (end == null) {
+        if ((inMember || startMember()) && inflate()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException failed) {
+      failure = failed;
+      throw failed;
+    }
+  }
+
+  private boolean startMember() throws IOException {
+    switch (GzipHeader.read(in, member < 0)) {
+      case GzipHeader.Member _ -> {
+        member++;
+        inMember = true;
+        memberStart = base() + limit;
+        checksum.reset();
+        deflate.start();
+      }
+      case GzipHeader.NoMember(StreamEnd why) -> end = why;
+    }
+    return inMember;
+  }
+
+  private boolean inflate() throws IOException {
+    int before = limit;
+    try {
+      deflate.inflate(buffer, limit, (int) Math.max(0, memberStart - base()));
+    } catch (DeflateException broken) {
+      end =
+          broken.isTruncated()
+              ? new StreamEnd.Truncated(in.offset())
+              : new StreamEnd.Corrupt(in.offset(), broken.rule());
+    }
+    limit = deflate.position();
+    checksum.update(buffer, before, limit - before);
+    if (end == null && deflate.finished()) {
+      finishMember();
+    }
+    return limit > before;
+  }
+
+  private void finishMember() throws IOException {
+    if (!in.require(8)) {
+      end = new StreamEnd.Truncated(in.offset() + in.available());
+      return;
+    }
+    boolean right = in.next32() == checksum.value();
+    right &= in.next32() == (base() + limit - memberStart & 0xFFFF_FFFFL);
+    if (!right && wrong < 0) {
+      wrong = member;
+    }
+    inMember = false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
