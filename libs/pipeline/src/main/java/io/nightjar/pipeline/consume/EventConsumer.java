@@ -5,18 +5,19 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.nightjar.pipeline.event.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -32,7 +33,16 @@ import org.slf4j.LoggerFactory;
 public final class EventConsumer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** A full member looks more often whether a place has become free. */
+  private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
+
+  /** With the time to give up, to commit and to close, 25 s in all. */
+  private static final Duration DRAIN = Duration.ofSeconds(18);
+
+  private static final Duration COMMIT = Duration.ofSeconds(3);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+  private static final Duration COMMIT_RETRY = Duration.ofSeconds(1);
   private static final int IN_FLIGHT_PER_WORKER = 2;
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -40,18 +50,22 @@ public final class EventConsumer implements AutoCloseable {
   private final Collection<String> topics;
   private final Handler handler;
   private final ExecutorService workers;
-  private final int mostInFlight;
+  private final int fullAt;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final Map<TopicPartition, OffsetTracker> trackers = new ConcurrentHashMap<>();
+  private final HeldPartitions held = new HeldPartitions();
   private volatile boolean stopping;
   private volatile State state = State.STARTING;
+  private boolean committing;
+  private long nextCommit = System.nanoTime();
 
   /** What can be said of a consumer. */
   public enum State {
+    /** It has not joined its group yet. */
     STARTING,
+    /** It is a member of its group; there may be fewer partitions than members. */
     RUNNING,
     STOPPED,
-    /** A handler broke its promise; only a new process helps. */
+    /** A handler broke its promise, or the client did; only a new process helps. */
     FAILED
   }
 
@@ -62,7 +76,8 @@ public final class EventConsumer implements AutoCloseable {
      * Returns when the record is finished for good: its effect is durable and published, or it is
      * among the dead letters.
      *
-     * @throws InterruptedException when the consumer stops and the record shall be taken again
+     * @throws InterruptedException when the consumer gives the record up and it shall be taken
+     *     again, here or elsewhere
      */
     void handle(ConsumerRecord<String, byte[]> message) throws InterruptedException;
   }
@@ -80,14 +95,14 @@ public final class EventConsumer implements AutoCloseable {
       int concurrency,
       Handler handler,
       MeterRegistry meters) {
-    this.mostInFlight = concurrency * IN_FLIGHT_PER_WORKER;
+    this.fullAt = concurrency * IN_FLIGHT_PER_WORKER;
     this.consumer =
         new KafkaConsumer<>(
-            settings.consumer(group, mostInFlight),
+            settings.consumer(group, fullAt),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     this.clientMeters = new KafkaClientMetrics(consumer);
-    this.topics = topics;
+    this.topics = List.copyOf(topics);
     this.handler = handler;
     this.workers =
         Executors.newFixedThreadPool(
@@ -103,8 +118,7 @@ public final class EventConsumer implements AutoCloseable {
 
   /** Takes records on the caller's thread until {@link #close} is called from another. */
   public void run() {
-    try (consumer;
-        clientMeters) {
+    try {
       consumer.subscribe(topics, new Handover());
       while (!stopping) {
         turn();
@@ -112,11 +126,13 @@ public final class EventConsumer implements AutoCloseable {
       stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("The consumer failed; this process takes no more records");
+      become(State.FAILED);
     } finally {
       workers.shutdownNow();
-      if (state != State.FAILED) {
-        state = State.STOPPED;
-      }
+      leave();
+      become(State.STOPPED);
     }
   }
 
@@ -127,18 +143,23 @@ public final class EventConsumer implements AutoCloseable {
     consumer.wakeup();
   }
 
+  /** States only follow in their order; what has failed stays so. */
+  private synchronized void become(State next) {
+    if (next.compareTo(state) > 0) {
+      state = next;
+    }
+  }
+
   private void turn() throws InterruptedException {
     try {
-      for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
-        take(message);
-      }
-      if (state == State.STARTING && !consumer.assignment().isEmpty()) {
-        state = State.RUNNING;
-      }
-      if (inFlight.get() >= mostInFlight) {
+      boolean full = inFlight.get() >= fullAt;
+      if (full) {
         consumer.pause(consumer.assignment());
       } else {
         consumer.resume(consumer.paused());
+      }
+      for (ConsumerRecord<String, byte[]> message : consumer.poll(full ? POLL_WHEN_FULL : POLL)) {
+        take(message);
       }
       commitMoved();
     } catch (WakeupException e) {
@@ -150,10 +171,7 @@ public final class EventConsumer implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<String, byte[]> message) {
-    TopicPartition partition = new TopicPartition(message.topic(), message.partition());
-    OffsetTracker tracker =
-        trackers.computeIfAbsent(partition, p -> new OffsetTracker(message.offset()));
-    tracker.taken(message.offset());
+    OffsetTracker tracker = held.take(message);
     inFlight.incrementAndGet();
     workers.execute(() -> work(message, tracker));
   }
@@ -182,7 +200,7 @@ public final class EventConsumer implements AutoCloseable {
           .addKeyValue("offset", message.offset())
           .setCause(e)
           .log("A handler failed; this process takes no more records");
-      state = State.FAILED;
+      become(State.FAILED);
       close();
     } finally {
       if (finished) {
@@ -193,73 +211,83 @@ public final class EventConsumer implements AutoCloseable {
     }
   }
 
+  /** Commits without waiting, one commit at a time. */
   private void commitMoved() {
-    Map<TopicPartition, OffsetAndMetadata> offsets = movedOffsets(trackers.keySet());
+    if (committing || System.nanoTime() - nextCommit < 0) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> offsets = held.moved(held.all());
     if (!offsets.isEmpty()) {
-      consumer.commitAsync(
-          offsets,
-          (committed, failure) -> {
-            if (failure == null) {
-              remember(committed);
-            } else {
-              LOG.atWarn()
-                  .addKeyValue("cause", String.valueOf(failure))
-                  .log("Offsets were not committed; finished records may come again");
-            }
-          });
+      committing = true;
+      consumer.commitAsync(offsets, this::afterCommit);
     }
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> movedOffsets(
-      Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      OffsetTracker tracker = trackers.get(partition);
-      if (tracker != null && tracker.moved()) {
-        offsets.put(partition, new OffsetAndMetadata(tracker.committable()));
-      }
+  private void afterCommit(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+    committing = false;
+    if (failure == null) {
+      held.committed(offsets);
+    } else {
+      nextCommit = System.nanoTime() + COMMIT_RETRY.toNanos();
+      LOG.atWarn()
+          .addKeyValue("cause", String.valueOf(failure))
+          .log("Offsets are not committed yet");
     }
-    return offsets;
-  }
-
-  private void remember(Map<TopicPartition, OffsetAndMetadata> committed) {
-    committed.forEach(
-        (partition, offset) ->
-            trackers.computeIfPresent(
-                partition,
-                (p, tracker) -> {
-                  tracker.committed(offset.offset());
-                  return tracker;
-                }));
   }
 
   private void stop() throws InterruptedException {
-    drain(trackers.keySet());
-    workers.shutdownNow();
+    held.drain(held.all(), DRAIN);
+    consumer.pause(consumer.assignment());
+    commitAndForget(held.all(), true);
   }
 
-  /** Waits for the work on some partitions, commits it, and forgets them. */
-  private void drain(Collection<TopicPartition> partitions) throws InterruptedException {
-    long deadline = System.nanoTime() + DRAIN.toNanos();
-    for (TopicPartition partition : partitions) {
-      OffsetTracker tracker = trackers.get(partition);
-      if (tracker != null && !tracker.drain(deadline - System.nanoTime())) {
-        LOG.atWarn()
-            .addKeyValue("partition", partition)
-            .log("Work is still running; its records will be taken again");
-      }
-    }
+  /**
+   * Commits what is finished.
+   *
+   * @param maySettle whether a rebalance that is under way may be waited for
+   */
+  private void commitAndForget(Collection<TopicPartition> partitions, boolean maySettle) {
+    long deadline = System.nanoTime() + COMMIT.toNanos();
     try {
-      Map<TopicPartition, OffsetAndMetadata> offsets = movedOffsets(partitions);
-      if (!offsets.isEmpty()) {
-        consumer.commitSync(offsets, POLL.multipliedBy(50));
+      boolean done = false;
+      while (!done && System.nanoTime() - deadline < 0) {
+        done = commit(partitions, maySettle);
       }
     } catch (KafkaException e) {
       LOG.atWarn()
           .addKeyValue("cause", String.valueOf(e))
-          .log("Offsets were not committed; finished records may come again");
+          .log("Offsets were not committed; finished records will come again");
     }
-    partitions.stream().toList().forEach(trackers::remove);
+    held.forget(partitions);
+  }
+
+  /** Whether it is done; not if a call to stop, or a rebalance, came between. */
+  private boolean commit(Collection<TopicPartition> partitions, boolean maySettle) {
+    try {
+      Map<TopicPartition, OffsetAndMetadata> offsets = held.moved(partitions);
+      if (!offsets.isEmpty()) {
+        consumer.commitSync(offsets, COMMIT);
+        held.committed(offsets);
+      }
+      return true;
+    } catch (WakeupException e) {
+      return false;
+    } catch (RebalanceInProgressException e) {
+      if (!maySettle) {
+        throw e;
+      }
+      consumer.poll(POLL_WHEN_FULL); // goes on with the rebalance; what it returns is not taken
+      return false;
+    }
+  }
+
+  private void leave() {
+    try {
+      consumer.close(CloseOptions.timeout(CLOSE));
+    } catch (KafkaException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("The group was not left in order");
+    }
+    clientMeters.close();
   }
 
   /** Finishes with partitions before another member begins with them. */
@@ -267,20 +295,23 @@ public final class EventConsumer implements AutoCloseable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       try {
-        drain(partitions);
+        held.drain(partitions, DRAIN);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      commitAndForget(partitions, false);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       LOG.atInfo().addKeyValue("partitions", partitions).log("Partitions assigned");
+      become(State.RUNNING);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      partitions.forEach(trackers::remove);
+      LOG.atWarn().addKeyValue("partitions", partitions).log("Partitions lost");
+      held.abandon(partitions);
     }
   }
 }

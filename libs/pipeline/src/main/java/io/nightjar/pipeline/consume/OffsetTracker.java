@@ -1,6 +1,9 @@
 package io.nightjar.pipeline.consume;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Which offset of one partition may be committed while records finish out of order: that of the
@@ -8,9 +11,9 @@ import java.util.TreeSet;
  */
 final class OffsetTracker {
   private final TreeSet<Long> unfinished = new TreeSet<>();
+  private final Set<Thread> running = new HashSet<>();
   private long next;
   private long committed;
-  private int running;
   private boolean revoked;
 
   /**
@@ -29,10 +32,10 @@ final class OffsetTracker {
     next = offset + 1;
   }
 
-  /** Whether work on a taken record may begin; not after the partition went to someone else. */
+  /** Whether this thread may begin on a taken record; not after the partition was given away. */
   synchronized boolean begin() {
     if (!revoked) {
-      running++;
+      running.add(Thread.currentThread());
     }
     return !revoked;
   }
@@ -43,9 +46,9 @@ final class OffsetTracker {
     ended();
   }
 
-  /** Work on a record was given up; its offset will never be committed from here. */
+  /** This thread has given its record up; the offset will never be committed from here. */
   synchronized void ended() {
-    running--;
+    running.remove(Thread.currentThread());
     notifyAll();
   }
 
@@ -64,22 +67,30 @@ final class OffsetTracker {
     committed = offset;
   }
 
+  /** Lets no more work begin. */
+  synchronized void revoke() {
+    revoked = true;
+  }
+
   /**
-   * Lets no more work begin, and waits for what is running.
+   * Waits for what is running.
    *
-   * @param nanos how long to wait at most
+   * @param deadline the {@link System#nanoTime} at which to stop waiting
    * @return whether nothing runs any more
    */
-  synchronized boolean drain(long nanos) throws InterruptedException {
-    revoked = true;
-    long deadline = System.nanoTime() + nanos;
-    while (running > 0) {
+  synchronized boolean awaitIdle(long deadline) throws InterruptedException {
+    while (!running.isEmpty()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
       }
-      wait(left / 1_000_000 + 1);
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     return true;
+  }
+
+  /** Tells what is running to give up. */
+  synchronized void interrupt() {
+    running.forEach(Thread::interrupt);
   }
 }
