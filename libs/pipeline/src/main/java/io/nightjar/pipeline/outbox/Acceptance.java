@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /**
  * Turns a stored upload into an accepted recording, in steps that a crash may interrupt anywhere:
- * its document and an outbox entry are written, the content is claimed, the event is published, the
- * entry is removed. What a crash leaves in the outbox, {@link OutboxRelay} finishes with the same
- * steps. Thread-safe.
+ * an outbox entry and the recording's document are written, the content is claimed, the event is
+ * published, the entry is removed. From the entry on, {@link OutboxRelay} finishes with the same
+ * steps what was interrupted; taking them twice, even at once, has the effect of once. Thread-safe.
  */
 public final class Acceptance {
   private static final String JSON = "application/json";
@@ -58,48 +58,63 @@ public final class Acceptance {
 
   /**
    * Accepts a recording whose upload is in the store. When this returns, the recording would
-   * survive a crash and its event is published.
+   * survive a crash and its event is published. May be called again after it threw.
    *
-   * @throws IOException if the store or the broker failed; if the recording was durable by then,
-   *     the relay will finish, and the next try will be a duplicate of it
+   * @throws IOException if the store or the broker failed. The recording may be durable by then, so
+   *     the caller leaves the upload where it is: the relay will finish, and the next try with the
+   *     same content will be a duplicate of it
    */
   public Outcome accept(Recording recording, TraceContext trace)
       throws IOException, InterruptedException {
     Optional<RecordingId> holder = holder(recording);
-    if (holder.isPresent()) {
+    if (holder.isPresent() && !holder.get().equals(recording.recordingId())) {
       store.delete(recording.raw().key());
       return new Duplicate(holder.get());
     }
-    RecordingId id = recording.recordingId();
-    store.put(ObjectKeys.recording(id), Json.document(recording), JSON);
     OutboxEntry entry = new OutboxEntry(recording, trace.traceparent());
-    store.put(ObjectKeys.outbox(id), Json.document(entry), JSON);
+    store.put(ObjectKeys.outbox(recording.recordingId()), Json.document(entry), JSON);
     return settle(entry);
   }
 
   /** Finishes what a crash has interrupted, if it is not finished. */
   void resume(String outboxKey) throws IOException, InterruptedException {
     Optional<byte[]> json = store.find(outboxKey, LARGEST_ENTRY);
-    if (json.isPresent()) {
-      settle(Json.read(json.get(), OutboxEntry.class));
+    if (json.isEmpty()) {
+      return;
+    }
+    OutboxEntry entry = Json.read(json.get(), OutboxEntry.class);
+    Recording recording = entry.recording();
+    if (holder(recording).filter(holder -> !holder.equals(recording.recordingId())).isPresent()) {
+      remove(recording);
+    } else {
+      settle(entry);
     }
   }
 
-  /** The steps from the claim on; taking them twice, even at once, has the effect of once. */
+  /**
+   * The steps from the entry on. The document is there before the claim, so that whoever is told of
+   * the claim's holder can look it up.
+   */
   private Outcome settle(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
     RecordingId id = recording.recordingId();
+    store.put(ObjectKeys.recording(id), Json.document(recording), JSON);
     RecordingId winner = claim(recording);
     if (!winner.equals(id)) {
-      store.delete(recording.raw().key());
-      store.delete(ObjectKeys.recording(id));
-      store.delete(ObjectKeys.outbox(id));
+      remove(recording);
       return new Duplicate(winner);
     }
     TraceContext trace = TraceContext.parse(entry.traceparent()).orElseGet(TraceContext::begin);
     publisher.publish(Topics.received(recording.kind()), received(recording, trace));
     store.delete(ObjectKeys.outbox(id));
     return new Accepted(id);
+  }
+
+  /** Removes what the loser of a claim has stored, the entry last. */
+  private void remove(Recording recording) throws StoreException {
+    store.delete(recording.raw().key());
+    store.delete(ObjectKeys.recording(recording.recordingId()));
+    store.delete(ObjectKeys.outbox(recording.recordingId()));
   }
 
   private Event<RecordingReceived> received(Recording recording, TraceContext trace) {

@@ -19,6 +19,12 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
+  /** Entries that one sweep takes up; the rest is left to the next one. */
+  private static final int MOST_ENTRIES = 10_000;
+
+  /** So many in a row, and it is the broker or the store that fails, not the entry. */
+  private static final int MOST_FAILURES = 3;
+
   private final ObjectStore store;
   private final Acceptance acceptance;
   private final Duration patience;
@@ -45,33 +51,53 @@ public final class OutboxRelay {
 
   /**
    * Goes through the outbox once. An entry that can't be finished now stays for the next time and
-   * holds up no other.
+   * holds up no other; after a few of them in a row the rest waits, too.
    *
    * @return the entries that were finished
    * @throws StoreException if the outbox can't be listed
    */
   public int sweep() throws StoreException, InterruptedException {
-    List<ObjectStat> entries = new ArrayList<>();
-    store.list(ObjectKeys.OUTBOX, entries::add);
-    pending.set(entries.size());
-    Instant old = clock.instant().minus(patience);
     int finished = 0;
-    for (ObjectStat entry : entries) {
-      if (!entry.lastModified().isAfter(old) && resume(entry)) {
-        finished++;
+    int failures = 0;
+    for (String entry : old()) {
+      boolean done = resume(entry);
+      finished += done ? 1 : 0;
+      failures = done ? 0 : failures + 1;
+      if (failures == MOST_FAILURES) {
+        break;
       }
     }
     return finished;
   }
 
-  private boolean resume(ObjectStat entry) throws InterruptedException {
+  private List<String> old() throws StoreException {
+    List<String> old = new ArrayList<>();
+    AtomicInteger seen = new AtomicInteger();
+    Instant latest = clock.instant().minus(patience);
+    store.list(
+        ObjectKeys.OUTBOX,
+        entry -> {
+          seen.incrementAndGet();
+          if (old.size() < MOST_ENTRIES && isOld(entry, latest)) {
+            old.add(entry.key());
+          }
+        });
+    pending.set(seen.get());
+    return old;
+  }
+
+  private static boolean isOld(ObjectStat entry, Instant latest) {
+    return !entry.lastModified().isAfter(latest);
+  }
+
+  private boolean resume(String entry) throws InterruptedException {
     try {
-      acceptance.resume(entry.key());
-      LOG.atInfo().addKeyValue("entry", entry.key()).log("Finished an interrupted acceptance");
+      acceptance.resume(entry);
+      LOG.atInfo().addKeyValue("entry", entry).log("Finished an interrupted acceptance");
       return true;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.atWarn()
-          .addKeyValue("entry", entry.key())
+          .addKeyValue("entry", entry)
           .addKeyValue("cause", String.valueOf(e))
           .log("An interrupted acceptance waits");
       return false;
