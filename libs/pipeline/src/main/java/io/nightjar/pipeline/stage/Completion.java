@@ -1,6 +1,7 @@
 package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.event.Event;
+import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventPublisher;
@@ -10,6 +11,7 @@ import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.event.TraceContext;
 import java.io.IOException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Says what a manifest says; the same manifest always gives the same event. */
 final class Completion {
@@ -23,29 +25,39 @@ final class Completion {
     this.completionType = completionType;
   }
 
+  /** Publishes the event and waits for the broker. */
   boolean publish(Manifests.Stored stored, TraceContext trace)
       throws IOException, InterruptedException {
+    publisher.send(message(stored, trace));
+    return true;
+  }
+
+  /**
+   * The event as it is published.
+   *
+   * @throws IllegalArgumentException if it would be too large
+   */
+  ProducerRecord<String, byte[]> message(Manifests.Stored stored, TraceContext trace) {
     Manifest manifest = stored.manifest();
-    switch (manifest.status()) {
+    return switch (manifest.status()) {
       case COMPLETED, PARTIAL ->
-          publish(Topics.ARTEFACT_CREATED, completionType, manifest, completed(stored), trace);
+          message(Topics.ARTEFACT_CREATED, completionType, manifest, completed(stored), trace);
       case REJECTED ->
-          publish(
+          message(
               Topics.RECORDING_FAILED,
               EventType.RECORDING_FAILED,
               manifest,
               failed(manifest),
               trace);
-    }
-    return true;
+    };
   }
 
-  private void publish(
-      String topic, String type, Manifest manifest, EventData data, TraceContext trace)
-      throws IOException, InterruptedException {
+  private ProducerRecord<String, byte[]> message(
+      String topic, String type, Manifest manifest, EventData data, TraceContext trace) {
     String version = new StageVersion(manifest.stage(), manifest.version()).text();
     String id = EventIds.of(type, manifest.recordingId(), version);
-    publisher.publish(topic, new Event<>(id, type, source, manifest.createdAt(), trace, data));
+    return EventCodec.encode(
+        topic, new Event<>(id, type, source, manifest.createdAt(), trace, data));
   }
 
   private static StageCompleted completed(Manifests.Stored stored) {

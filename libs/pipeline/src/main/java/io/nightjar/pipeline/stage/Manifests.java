@@ -38,12 +38,26 @@ public final class Manifests {
     return find(ObjectKeys.manifest(recording, version.stage(), version.version()));
   }
 
+  /**
+   * A manifest as it would stand in the store. It has gone through its JSON form, so that what is
+   * said of it now and what a later reader says of it are the same bytes.
+   */
+  Stored draft(Manifest manifest) {
+    String key = ObjectKeys.manifest(manifest.recordingId(), manifest.stage(), manifest.version());
+    try {
+      Manifest read = Json.read(Json.document(manifest), Manifest.class);
+      return new Stored(read, reference(key, Json.document(read)));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("a manifest that can't be read again: " + key, e);
+    }
+  }
+
   /** Commits a stage; where another worker was faster, its manifest stands and is returned. */
   public Stored commit(Manifest manifest) throws StoreException {
-    String key = ObjectKeys.manifest(manifest.recordingId(), manifest.stage(), manifest.version());
-    byte[] json = Json.document(manifest);
-    if (store.putIfAbsent(key, json, MEDIA_TYPE)) {
-      return new Stored(manifest, reference(key, json));
+    Stored draft = draft(manifest);
+    String key = draft.object().key();
+    if (store.putIfAbsent(key, Json.document(draft.manifest()), MEDIA_TYPE)) {
+      return draft;
     }
     return find(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
   }

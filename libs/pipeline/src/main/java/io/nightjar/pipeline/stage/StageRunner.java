@@ -1,23 +1,19 @@
 package io.nightjar.pipeline.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.EventPublisher;
-import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.event.TraceContext;
+import io.nightjar.pipeline.recording.RecordingId;
 import io.nightjar.pipeline.retry.Patience;
-import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;
-import java.io.IOException;
+import io.nightjar.pipeline.store.StoreException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -39,17 +35,15 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
   static final int MOST_ATTEMPTS = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
-  private static final JsonNode NO_SUMMARY = Json.tree(Map.of());
 
   private final StageBinding<T> binding;
-  private final ObjectStore store;
   private final Manifests manifests;
   private final Attempts attempts;
   private final Completion completion;
   private final DeadLetters deadLetters;
   private final Patience patience;
   private final MeterRegistry meters;
-  private final InstantSource clock;
+  private final StageWork work;
   private final ReadWriteLock company = new ReentrantReadWriteLock(true);
 
   /** Wires a stage to the pipeline. */
@@ -62,14 +56,13 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
       MeterRegistry meters,
       InstantSource clock) {
     this.binding = binding;
-    this.store = store;
     this.manifests = new Manifests(store);
     this.attempts = new Attempts(store, binding.service());
     this.completion = new Completion(publisher, binding.service(), binding.completionType());
     this.deadLetters = deadLetters;
     this.patience = patience;
     this.meters = meters;
-    this.clock = clock;
+    this.work = new StageWork(binding.stage(), store, manifests, completion, clock);
   }
 
   @Override
@@ -91,128 +84,66 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
     TraceContext trace = event.trace().next();
     try (var _ = MDC.putCloseable("recordingId", data.recordingId().toString());
         var _ = MDC.putCloseable("traceId", trace.traceId())) {
-      StageVersion version = binding.stage().version();
-      Optional<Manifests.Stored> standing =
-          patience.until(
-              "look for the manifest", () -> manifests.find(data.recordingId(), version));
-      if (standing.isPresent()) {
-        publish(standing.get(), trace);
-        return;
+      if (!workInCompany(data, trace)) {
+        giveUp(message, data.recordingId());
       }
-      workInCompany(message, event, data, trace);
     }
   }
 
   /** The first attempt works beside others; a suspect works alone. */
-  private void workInCompany(
-      ConsumerRecord<String, byte[]> message, Event<?> event, T data, TraceContext trace)
-      throws InterruptedException {
-    if (withLock(company.readLock(), () -> attempt(event, data, trace, 1))) {
-      return;
-    }
-    for (int n = 2; n <= MOST_ATTEMPTS; n++) {
+  private boolean workInCompany(T data, TraceContext trace) throws InterruptedException {
+    boolean ended = withLock(company.readLock(), () -> attempt(data, trace, 1));
+    for (int n = 2; !ended && n <= MOST_ATTEMPTS; n++) {
       int attempt = n;
-      if (withLock(company.writeLock(), () -> attempt(event, data, trace, attempt))) {
-        return;
-      }
+      ended = withLock(company.writeLock(), () -> attempt(data, trace, attempt));
     }
-    bury(
-        message,
-        DeadLetters.Cause.KILLED_WORKER,
-        "the stage " + version() + " did not survive it " + MOST_ATTEMPTS + " times",
-        MOST_ATTEMPTS);
-    patience.until("forget the attempts", () -> forget(event, MOST_ATTEMPTS));
+    return ended;
   }
 
   /** Whether the attempt brought an end; not if its mark stands already, or the stage broke. */
-  private boolean attempt(Event<?> event, T data, TraceContext trace, int attempt)
-      throws InterruptedException {
-    if (!patience.until("mark the attempt", () -> attempts.begin(event.id(), attempt))) {
+  private boolean attempt(T data, TraceContext trace, int number) throws InterruptedException {
+    RecordingId recording = data.recordingId();
+    Optional<Manifests.Stored> standing =
+        patience.until(
+            "look for the manifest", () -> manifests.find(recording, binding.stage().version()));
+    if (standing.isPresent()) {
+      publish(standing.get(), trace);
+      forget(recording, MOST_ATTEMPTS);
+      return true;
+    }
+    Attempts.Mark mark = Attempts.Mark.of(recording, number);
+    if (!patience.until("mark the attempt", () -> attempts.set(mark))) {
       return false;
     }
     try {
-      Timer.Sample timer = Timer.start(meters);
-      Manifests.Stored done = patience.until("run the stage", () -> work(data));
-      timer.stop(
-          meters.timer(
-              "nightjar.stage.duration",
-              "stage",
-              done.manifest().stage(),
-              "status",
-              done.manifest().status().text()));
-      publish(done, trace);
-      patience.until("forget the attempts", () -> forget(event, attempt));
+      publish(timed(data), trace);
+      forget(recording, number);
       return true;
     } catch (InterruptedException e) {
-      forgetQuietly(event, attempt);
+      withdraw(mark);
       throw e;
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("attempt", attempt).setCause(e).log("The stage broke");
+      if (Thread.interrupted()) { // a stage that was told to stop may say so in any way
+        withdraw(mark);
+        throw (InterruptedException) new InterruptedException("while working").initCause(e);
+      }
+      LOG.atError().addKeyValue("attempt", number).setCause(e).log("The stage broke");
+      patience.until("note how the stage broke", () -> noted(mark, e));
       return false;
     }
   }
 
-  private Manifests.Stored work(T data) throws IOException, InterruptedException {
-    try (Workbench bench = new Workbench(store, data, binding.stage().version())) {
-      StageOutcome outcome = outcome(bench);
-      Manifest manifest =
-          switch (outcome) {
-            case StageOutcome.Completed completed ->
-                manifest(
-                    data,
-                    bench,
-                    StageStatus.COMPLETED,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Json.tree(completed.summary()));
-            case StageOutcome.Partial partial ->
-                manifest(
-                    data,
-                    bench,
-                    StageStatus.PARTIAL,
-                    Optional.of(partial.code()),
-                    Optional.of(partial.detail()),
-                    Json.tree(partial.summary()));
-            case StageOutcome.Rejected rejected ->
-                manifest(
-                    data,
-                    bench,
-                    StageStatus.REJECTED,
-                    Optional.of(rejected.code()),
-                    Optional.of(rejected.detail()),
-                    NO_SUMMARY);
-          };
-      return manifests.commit(manifest);
-    }
-  }
-
-  private StageOutcome outcome(Workbench bench) throws IOException, InterruptedException {
-    try {
-      return binding.stage().work(bench);
-    } catch (ObjectMissingException e) {
-      return new StageOutcome.Rejected("source-missing", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Manifest manifest(
-      T data,
-      Workbench bench,
-      StageStatus status,
-      Optional<String> code,
-      Optional<String> detail,
-      JsonNode summary) {
-    return new Manifest(
-        data.recordingId(),
-        data.device(),
-        data.source(),
-        binding.stage().version().stage(),
-        binding.stage().version().version(),
-        status,
-        code,
-        detail,
-        clock.instant(),
-        bench.artefacts(),
-        summary);
+  private Manifests.Stored timed(T data) throws InterruptedException {
+    Timer.Sample timer = Timer.start(meters);
+    Manifests.Stored done = patience.until("run the stage", () -> work.run(data));
+    timer.stop(
+        meters.timer(
+            "nightjar.stage.duration",
+            "stage",
+            done.manifest().stage(),
+            "status",
+            done.manifest().status().text()));
+    return done;
   }
 
   private void publish(Manifests.Stored done, TraceContext trace) throws InterruptedException {
@@ -242,15 +173,36 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
         .log("Event put among the dead letters");
   }
 
-  private boolean forget(Event<?> event, int attempt) throws IOException {
-    attempts.end(event.id(), attempt);
+  private void giveUp(ConsumerRecord<String, byte[]> message, RecordingId recording)
+      throws InterruptedException {
+    Optional<String> failure =
+        patience.until(
+            "look how the stage broke", () -> attempts.failure(recording, MOST_ATTEMPTS));
+    DeadLetters.Cause cause =
+        failure.isPresent() ? DeadLetters.Cause.STAGE_FAILED : DeadLetters.Cause.KILLED_WORKER;
+    String detail = version() + ": " + failure.orElse("its worker did not survive it");
+    bury(message, cause, detail, MOST_ATTEMPTS);
+    forget(recording, MOST_ATTEMPTS);
+  }
+
+  private void forget(RecordingId recording, int upTo) throws InterruptedException {
+    patience.until(
+        "forget the attempts",
+        () -> {
+          attempts.forget(recording, upTo);
+          return true;
+        });
+  }
+
+  private boolean noted(Attempts.Mark mark, RuntimeException failure) throws StoreException {
+    attempts.fail(mark, failure);
     return true;
   }
 
-  private void forgetQuietly(Event<?> event, int attempt) {
+  private void withdraw(Attempts.Mark mark) {
     try {
-      attempts.end(event.id(), attempt);
-    } catch (IOException e) {
+      attempts.withdraw(mark);
+    } catch (StoreException e) {
       LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("An attempt's mark was left");
     }
   }

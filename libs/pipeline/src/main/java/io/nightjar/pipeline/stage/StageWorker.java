@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** A worker service's engine: a stage, its consumer, its store and its publisher. */
 public final class StageWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
-  private static final Duration LEAVE = Duration.ofSeconds(28);
+  private static final Duration LEAVE = Duration.ofSeconds(26);
 
   private final PipelineSettings settings;
   private final String service;
@@ -31,6 +31,7 @@ public final class StageWorker implements AutoCloseable {
   private final Patience patience;
   private final EventConsumer consumer;
   private final Thread thread;
+  private volatile boolean preparing = true;
 
   /** Wires a worker; {@link #start} begins. */
   public StageWorker(
@@ -71,12 +72,11 @@ public final class StageWorker implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
-    if (consumer.state() == EventConsumer.State.STARTING) {
-      thread.interrupt();
-    }
     try {
-      if (!thread.join(LEAVE)) {
-        LOG.atWarn().log("Work was still running at the end; it will be done again");
+      if (thread.getState() == Thread.State.NEW) {
+        consumer.run(); // only to close what the constructor opened
+      } else {
+        leave();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -85,15 +85,25 @@ public final class StageWorker implements AutoCloseable {
     store.close();
   }
 
+  private void leave() throws InterruptedException {
+    if (preparing) {
+      thread.interrupt();
+    }
+    if (!thread.join(LEAVE)) {
+      LOG.atWarn().log("Work was still running at the end; it will be done again");
+    }
+  }
+
   private void run() {
     try {
       List<String> topics = new ArrayList<>(Topics.all());
       topics.add(Topics.deadLetters(service));
       patience.until("prepare the store and the topics", () -> prepare(topics));
-      consumer.run();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.atInfo().log("Stopped before the store and the topics were there");
     }
+    preparing = false;
+    consumer.run(); // which returns at once if it was closed in the meantime
   }
 
   private boolean prepare(List<String> topics) throws IOException, InterruptedException {

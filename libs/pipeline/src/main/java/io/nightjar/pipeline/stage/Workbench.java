@@ -17,15 +17,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a stage has at hand for one recording: its bytes, a scratch folder, a place for artefacts.
  */
 public final class Workbench implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+
   private final ObjectStore store;
   private final EventData event;
   private final StageVersion version;
   private final List<Artefact> artefacts = new ArrayList<>();
+  private final List<InputStream> sources = new ArrayList<>();
   private Optional<Path> scratch = Optional.empty();
 
   Workbench(ObjectStore store, EventData event, StageVersion version) {
@@ -44,9 +49,11 @@ public final class Workbench implements AutoCloseable {
     return event.source();
   }
 
-  /** Streams the upload, as often as it is called. */
+  /** Streams the upload, as often as it is called; closed with the bench at the latest. */
   public InputStream openSource() throws IOException {
-    return store.open(event.source().key());
+    InputStream source = store.open(event.source().key());
+    sources.add(source);
+    return source;
   }
 
   /** An empty folder on this machine that is removed when the work has ended. */
@@ -87,10 +94,18 @@ public final class Workbench implements AutoCloseable {
     artefacts.add(new Artefact(name, new ObjectRef(store.bucket(), key, size, sha256, mediaType)));
   }
 
+  /** Cleans up; what can't be removed is logged, for it changes nothing of the outcome. */
   @Override
-  public void close() throws IOException {
-    if (scratch.isPresent()) {
-      removeTree(scratch.get());
+  public void close() {
+    try {
+      for (InputStream source : sources) {
+        source.close();
+      }
+      if (scratch.isPresent()) {
+        removeTree(scratch.get());
+      }
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("Not all was cleaned up");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.store;
 
+import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.recording.DeviceIdentity;
 import io.nightjar.pipeline.recording.RecordingId;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The one place that knows under which key everything lies. */
 public final class ObjectKeys {
@@ -17,6 +20,11 @@ public final class ObjectKeys {
       DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
   private static final String UNRESERVED =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  private static final int LONGEST_KEY = 1024;
+  private static final int LONGEST_SEGMENT = 200;
+  private static final int LONGEST_START = 100;
+  private static final Pattern SEGMENTS = Pattern.compile("/");
+  private static final Set<String> NO_SEGMENT = Set.of("", ".", "..");
 
   private ObjectKeys() {}
 
@@ -51,9 +59,13 @@ public final class ObjectKeys {
     return "derived/" + id + "/";
   }
 
-  /** One artefact, or {@code manifest.json}, of a stage. */
+  /**
+   * One artefact, or {@code manifest.json}, of a stage.
+   *
+   * @throws IllegalArgumentException if a name needs escaping: they are ours, never a user's
+   */
   public static String artefact(RecordingId id, String stage, String version, String name) {
-    return derived(id) + stage + "/" + version + "/" + name;
+    return derived(id) + plain(stage) + "/" + plain(version) + "/" + plain(name);
   }
 
   /** The commit point of a stage. */
@@ -61,9 +73,31 @@ public final class ObjectKeys {
     return artefact(id, stage, version, "manifest.json");
   }
 
-  /** The mark that a worker sets before it starts on an event, and removes when it has ended. */
-  public static String attempt(String service, String eventId, int attempt) {
-    return "attempts/%s/%s/%d".formatted(service, eventId, attempt);
+  /** The mark that a worker sets before it starts on a recording, and removes when it has ended. */
+  public static String attempt(String service, RecordingId id, int attempt) {
+    return "attempts/%s/%s/%d".formatted(plain(service), id, attempt);
+  }
+
+  /**
+   * Checks a key that came from elsewhere: 1…1024 bytes of UTF-8 without control characters, no
+   * empty, {@code .} or {@code ..} segment.
+   *
+   * @throws IllegalArgumentException if no object of ours can have it
+   */
+  static void check(String key) {
+    boolean printable = key.codePoints().noneMatch(Character::isISOControl);
+    boolean climbs = SEGMENTS.splitAsStream(key).anyMatch(NO_SEGMENT::contains);
+    boolean fits = key.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY;
+    if (!printable || climbs || !fits || key.endsWith("/")) {
+      throw new IllegalArgumentException("not an object key: " + key);
+    }
+  }
+
+  private static String plain(String name) {
+    if (name.isEmpty() || !segment(name).equals(name)) {
+      throw new IllegalArgumentException("not a plain name: " + name);
+    }
+    return name;
   }
 
   private static String owner(DeviceIdentity device) {
@@ -73,7 +107,7 @@ public final class ObjectKeys {
   /**
    * A name as one key segment: letters, digits, {@code - _} and inner dots stay, every other byte
    * of its UTF-8 form becomes {@code %XX}, so that different names never share a key and none can
-   * climb.
+   * climb. A long one ends in its SHA-256, because a file system takes 255 bytes a segment.
    */
   static String segment(String name) {
     StringBuilder key = new StringBuilder(name.length());
@@ -86,6 +120,8 @@ public final class ObjectKeys {
         key.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
       }
     }
-    return key.toString();
+    return key.length() <= LONGEST_SEGMENT
+        ? key.toString()
+        : key.substring(0, LONGEST_START) + "~" + Sha256.of(name.getBytes(StandardCharsets.UTF_8));
   }
 }
