@@ -15,10 +15,15 @@ public record DeviceIdentity(String group, String device) {
   }
 
   private static void check(String what, String name) {
-    boolean printable = name.codePoints().noneMatch(Character::isISOControl);
+    boolean printable = name.codePoints().noneMatch(DeviceIdentity::unprintable);
     if (name.isBlank() || name.length() > LONGEST_NAME || !printable) {
       throw new IllegalArgumentException(
           what + " must be 1 to " + LONGEST_NAME + " printable characters");
     }
+  }
+
+  /** Control characters, and halves of surrogate pairs, which have no UTF-8 form of their own. */
+  private static boolean unprintable(int character) {
+    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 }

@@ -164,7 +164,7 @@ public final class MinioObjectStore implements ObjectStore {
               () -> client.getObject(args.bucket(bucket()).object(key).build()).join());
       return new StoreStream(response, key);
     } catch (StoreException e) {
-      if (status(e) == HttpURLConnection.HTTP_NOT_FOUND) {
+      if (status(e) == HttpURLConnection.HTTP_NOT_FOUND && !noBucket(e)) {
         throw new ObjectMissingException(key);
       }
       throw e;
@@ -217,5 +217,11 @@ public final class MinioObjectStore implements ObjectStore {
   /** The HTTP status that the store refused with, or 0 if it gave none. */
   private static int status(StoreException e) {
     return e.getCause() instanceof ErrorResponseException refusal ? refusal.response().code() : 0;
+  }
+
+  /** That the whole bucket is missing is the operator's mistake, and says nothing of an object. */
+  private static boolean noBucket(StoreException e) {
+    return e.getCause() instanceof ErrorResponseException refusal
+        && "NoSuchBucket".equals(refusal.errorResponse().code());
   }
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An object that goes up in parts, one after the other on the caller's thread, with one part in
@@ -20,6 +22,8 @@ import java.util.List;
  * links would hold up everyone.
  */
 final class MultipartUpload {
+  private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
+
   private final MinioAsyncClient client;
   private final String bucket;
   private final String key;
@@ -47,14 +51,17 @@ final class MultipartUpload {
 
   /** Sends the part in hand and all that follows, then commits; whatever fails, nothing is left. */
   void run(byte[] first, InputStream body) throws IOException {
+    boolean complete = false;
     try {
       for (byte[] part = first; part.length > 0; part = readPart(body, first.length)) {
         send(part);
       }
       complete();
-    } catch (IOException e) {
-      abort(e);
-      throw e;
+      complete = true;
+    } finally {
+      if (!complete) {
+        abort();
+      }
     }
   }
 
@@ -81,13 +88,17 @@ final class MultipartUpload {
     exchange("complete " + key, () -> client.completeMultipartUpload(args).join());
   }
 
-  private void abort(IOException reason) {
+  private void abort() {
     var args =
         AbortMultipartUploadArgs.builder().bucket(bucket).object(key).uploadId(uploadId).build();
     try {
       exchange("abandon " + key, () -> client.abortMultipartUpload(args).join());
     } catch (StoreException e) {
-      reason.addSuppressed(e);
+      LOG.atWarn()
+          .addKeyValue("key", key)
+          .addKeyValue("upload", uploadId)
+          .addKeyValue("cause", String.valueOf(e))
+          .log("An unfinished upload was left in the store");
     }
   }
 

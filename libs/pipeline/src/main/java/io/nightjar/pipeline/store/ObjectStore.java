@@ -19,7 +19,8 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Streams an object into the store, holding at most one part (5 MiB) in memory. Nothing stands
    * under the key unless all of the body was stored: a body that throws at its end, because its
-   * digest is wrong, say, leaves nothing behind.
+   * digest is wrong, say, leaves nothing behind. Where the store fails at the very end, the object
+   * may stand all the same.
    *
    * @throws SourceFailedException if reading the body failed
    */
@@ -30,7 +31,8 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Stores a small object only if none stands there ({@code If-None-Match: *}): of any number of
-   * concurrent callers exactly one is told {@code true}.
+   * concurrent callers at most one is told {@code true}. None is where the winner's answer was lost
+   * on the way; who must know then reads what stands there.
    */
   boolean putIfAbsent(String key, byte[] body, String mediaType) throws StoreException;
 

@@ -31,6 +31,15 @@ final class StoreStream extends FilterInputStream {
     }
   }
 
+  @Override
+  public long skip(long count) throws IOException {
+    try {
+      return super.skip(count);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
   private StoreException broken(IOException cause) {
     return new StoreException("the stream of " + key + " broke", cause);
   }
