@@ -11,6 +11,7 @@ import org.apache.kafka.common.header.Headers;
 /** Where events go that their service can't handle: as they were, with the cause in headers. */
 public final class DeadLetters {
   private static final String PREFIX = "nightjar_";
+  private static final int LONGEST_DETAIL = 1000;
 
   private final EventPublisher publisher;
   private final String service;
@@ -29,7 +30,7 @@ public final class DeadLetters {
     UNREADABLE_EVENT("unreadable-event"),
     /** It has ended its worker too often. */
     KILLED_WORKER("killed-worker"),
-    /** The stage failed on it in a way that it does not know. */
+    /** The stage threw what no stage should throw, again and again. */
     STAGE_FAILED("stage-failed");
 
     private final String code;
@@ -58,7 +59,7 @@ public final class DeadLetters {
             Topics.deadLetters(service), null, message.key(), message.value(), message.headers());
     Headers headers = letter.headers();
     set(headers, "cause", cause.code());
-    set(headers, "detail", detail);
+    set(headers, "detail", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
     set(headers, "attempts", Integer.toString(attempts));
     set(headers, "service_version", serviceVersion);
     set(headers, "topic", message.topic());

@@ -3,7 +3,6 @@ package io.nightjar.pipeline.event;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.nightjar.pipeline.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -82,8 +81,8 @@ public final class EventCodec {
               cloudEvent.getTime().toInstant(),
               trace(message).orElseGet(TraceContext::begin),
               data));
-    } catch (IOException | CloudEventRWException | IllegalArgumentException e) {
-      return new Unreadable(String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) { // a header without a value is a null pointer there
+      return new Unreadable(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 

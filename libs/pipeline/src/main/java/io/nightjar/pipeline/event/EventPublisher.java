@@ -8,12 +8,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes and waits until all in-sync replicas hold what was published. Thread-safe. */
 public final class EventPublisher implements AutoCloseable {
-  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final KafkaProducer<String, byte[]> producer;
   private final Duration timeout;
@@ -43,6 +44,9 @@ public final class EventPublisher implements AutoCloseable {
       throws IOException, InterruptedException {
     try {
       producer.send(message).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptException e) {
+      Thread.interrupted(); // the exception set it again
+      throw (InterruptedException) new InterruptedException("while publishing").initCause(e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException("cannot publish to " + message.topic() + ": " + cause, e);

@@ -29,6 +29,14 @@ public record KafkaSettings(
 
   private static final int HEARTBEATS_PER_SESSION = 3;
 
+  /** A dead letter is its original, which may be as large as a broker takes, and some headers. */
+  static final int LARGEST_MESSAGE = 2 * 1024 * 1024;
+
+  private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+
+  /** What a consumer holds at most; events are small. */
+  private static final int LARGEST_FETCH = 8 * 1024 * 1024;
+
   public KafkaSettings {
     extra = Map.copyOf(extra);
   }
@@ -43,6 +51,7 @@ public record KafkaSettings(
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_MESSAGE);
     return properties;
   }
 
@@ -50,6 +59,8 @@ public record KafkaSettings(
   public Map<String, Object> admin() {
     Map<String, Object> properties = new HashMap<>(extra);
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
     return properties;
   }
 
@@ -65,6 +76,7 @@ public record KafkaSettings(
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostAtOnce);
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LARGEST_FETCH);
     properties.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());

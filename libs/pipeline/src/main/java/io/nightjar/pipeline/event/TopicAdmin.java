@@ -1,8 +1,10 @@
 package io.nightjar.pipeline.event;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics that are not there; one that is there keeps its shape. */
@@ -27,24 +30,40 @@ public final class TopicAdmin {
    */
   public static void ensure(KafkaSettings settings, Collection<String> topics)
       throws IOException, InterruptedException {
-    try (Admin admin = Admin.create(settings.admin())) {
+    Admin admin = admin(settings);
+    try {
       Set<String> there = within(admin.listTopics().names());
       List<NewTopic> missing =
           topics.stream()
               .filter(topic -> !there.contains(topic))
-              .map(
-                  topic ->
-                      new NewTopic(
-                          topic,
-                          Optional.of(settings.partitions()),
-                          Optional.of(settings.replicationFactor())))
+              .map(topic -> topic(topic, settings))
               .toList();
       for (KafkaFuture<Void> made : admin.createTopics(missing).values().values()) {
         awaitMade(made);
       }
-    } catch (KafkaException e) {
-      throw new IOException("cannot make the topics: " + e.getMessage(), e);
+    } finally {
+      admin.close(Duration.ZERO); // its own close would wait for what no one waits for any more
     }
+  }
+
+  private static Admin admin(KafkaSettings settings) throws IOException {
+    try {
+      return Admin.create(settings.admin());
+    } catch (KafkaException e) {
+      throw new IOException("cannot reach the broker: " + e.getMessage(), e);
+    }
+  }
+
+  private static NewTopic topic(String name, KafkaSettings settings) {
+    NewTopic topic =
+        new NewTopic(
+            name, Optional.of(settings.partitions()), Optional.of(settings.replicationFactor()));
+    return Topics.isDeadLetters(name)
+        ? topic.configs(
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(KafkaSettings.LARGEST_MESSAGE)))
+        : topic;
   }
 
   private static void awaitMade(KafkaFuture<Void> made) throws IOException, InterruptedException {

@@ -11,6 +11,8 @@ public final class Topics {
   /** Final outcomes of recordings of which a stage could make nothing. */
   public static final String RECORDING_FAILED = "nightjar.recording.failed";
 
+  private static final String DEAD_LETTERS = ".dlq";
+
   private Topics() {}
 
   /** Where accepted recordings of a kind are announced. */
@@ -24,7 +26,11 @@ public final class Topics {
    * @param service the service's name, for example {@code thermal-service}
    */
   public static String deadLetters(String service) {
-    return "nightjar." + service + ".dlq";
+    return "nightjar." + service + DEAD_LETTERS;
+  }
+
+  static boolean isDeadLetters(String topic) {
+    return topic.endsWith(DEAD_LETTERS);
   }
 
   /** Every topic but the dead letters. */

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The W3C trace context (version 00) of a recording's way through the services.
+ * The W3C trace context of a recording's way through the services. Reads every version, writes 00.
  *
  * @param traceId 32 lower-case hex digits, the same for all that one upload causes
  * @param spanId 16 lower-case hex digits, new in each service
@@ -17,19 +17,24 @@ public record TraceContext(String traceId, String spanId, String flags) {
   public static final String HEADER = "traceparent";
 
   private static final Pattern FORM =
-      Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})");
+      Pattern.compile(
+          "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
   /** Begins a trace. */
   public static TraceContext begin() {
     return new TraceContext(nonZero() + hex(), nonZero(), "01");
   }
 
-  /** Reads a {@code traceparent}; a malformed one counts as none, as the standard asks. */
+  /**
+   * Reads a {@code traceparent}; a malformed one counts as none, as the standard asks. One of a
+   * later version may go on after the flags.
+   */
   public static Optional<TraceContext> parse(String traceparent) {
     var match = FORM.matcher(traceparent);
-    return match.matches()
-        ? Optional.of(new TraceContext(match.group(1), match.group(2), match.group(3)))
-        : Optional.empty();
+    if (!match.matches() || (match.group(1).equals("00") && match.group(5) != null)) {
+      return Optional.empty();
+    }
+    return Optional.of(new TraceContext(match.group(2), match.group(3), match.group(4)));
   }
 
   /** The context of what this span causes. */

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential back-off with full jitter: the wait before retry {@code n} is uniform between half
- * and the whole of {@code min(first · 2ⁿ, most)}.
+ * Exponential back-off with jitter: the wait before retry {@code n} is uniform between half and the
+ * whole of {@code min(first · 2ⁿ, most)}, in milliseconds.
  *
- * @param first the longest wait before the first retry
+ * @param first the longest wait before the first retry, 1 ms to a day
  * @param most the longest wait before any retry
  */
 public record Backoff(Duration first, Duration most) {
@@ -17,9 +17,11 @@ public record Backoff(Duration first, Duration most) {
   private static final int LARGEST_SHIFT = 30;
 
   public Backoff {
-    if (first.isNegative() || first.isZero() || most.compareTo(first) < 0) {
+    boolean firstFits =
+        first.compareTo(Duration.ofMillis(1)) >= 0 && first.compareTo(Duration.ofDays(1)) <= 0;
+    if (!firstFits || most.compareTo(first) < 0) {
       throw new IllegalArgumentException(
-          "back-off wants 0 < first <= most: " + first + ", " + most);
+          "back-off wants 1 ms <= first <= 1 day and first <= most: " + first + ", " + most);
     }
   }
 
