@@ -1,5 +1,7 @@
 package io.nightjar.imaging;
 
+import java.util.Arrays;
+
 /**
  * A picture of 8-bit indices into a palette: a third of the memory and file of an RGB one. Not
  * thread-safe.
@@ -44,6 +46,16 @@ public final class IndexedPicture implements Picture {
   /** The indices themselves, not a copy: unsigned, at {@code y × width + x}. */
   public byte[] indices() {
     return indices;
+  }
+
+  /** Paints a region with one of the palette's colours, clipped to the picture. */
+  public void fill(Region region, int index) {
+    int left = Math.max(0, region.x());
+    int right = Math.min(size.width(), region.right());
+    int bottom = Math.min(size.height(), region.bottom());
+    for (int y = Math.max(0, region.y()); left < right && y < bottom; y++) {
+      Arrays.fill(indices, y * size.width() + left, y * size.width() + right, (byte) index);
+    }
   }
 
   /** The same picture with a colour of its own for each pixel, to draw on. */

@@ -19,6 +19,15 @@ class RgbPictureTest {
   }
 
   @Test
+  void anIndexedPictureFillsARegionAndClipsItToo() {
+    var indexed = new IndexedPicture(picture.size(), Palette.GREY);
+    indexed.fill(new Region(4, 2, 100, 100), 255);
+    indexed.fill(new Region(-5, -5, 6, 6), 255);
+    indexed.fill(new Region(50, 50, 2, 2), 255);
+    assertThat(art(indexed.toRgb())).containsExactly("#.....", "......", "....##", "....##");
+  }
+
+  @Test
   void outlinesTheOutermostPixelsOfARegion() {
     picture.outline(new Region(1, 0, 4, 4), INK);
     assertDrawn(".####.", ".#..#.", ".#..#.", ".####.");

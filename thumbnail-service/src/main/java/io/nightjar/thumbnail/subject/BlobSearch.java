@@ -1,0 +1,93 @@
+package io.nightjar.thumbnail.subject;
+
+import io.nightjar.imaging.Region;
+import java.util.Optional;
+
+/** Finds the most conspicuous blob that moves in a field of differences. Not thread-safe. */
+final class BlobSearch {
+
+  /** Less than this, in counts over all its pixels, is noise that happened to touch. */
+  private static final int LEAST_CONTRAST = 200;
+
+  /** A blob moves if its pixels changed by more than noise and this part of its contrast. */
+  private static final double MOTION_SHARE = 0.1;
+
+  private static final double MOTION_NOISE = 2;
+
+  private final int width;
+  private final int height;
+  private final byte[] open;
+  private final int[] stack;
+
+  BlobSearch(int width, int height) {
+    this.width = width;
+    this.height = height;
+    this.open = new byte[width * height];
+    this.stack = new int[width * height];
+  }
+
+  /**
+   * Searches one frame.
+   *
+   * @param differences to the background
+   * @param changes to the last seconds
+   * @param signs 1 where a pixel is warm, -1 where it is cold, else 0
+   * @param noise standard deviation of the differences
+   */
+  Optional<Blob> mostConspicuous(int[] differences, int[] changes, byte[] signs, double noise) {
+    System.arraycopy(signs, 0, open, 0, open.length);
+    Optional<Blob> best = Optional.empty();
+    for (int i = 0; i < open.length; i++) {
+      if (open[i] != 0) {
+        Blob blob = fill(i, differences, changes);
+        boolean better = best.isEmpty() || blob.score() > best.get().score();
+        if (better && blob.contrast() >= LEAST_CONTRAST * Background.SCALE && moves(blob, noise)) {
+          best = Optional.of(blob);
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean moves(Blob blob, double noise) {
+    return blob.motion() > MOTION_NOISE * noise * blob.area() + MOTION_SHARE * blob.contrast();
+  }
+
+  private Blob fill(int start, int[] differences, int[] changes) {
+    byte sign = open[start];
+    int left = width;
+    int right = 0;
+    int top = height;
+    int bottom = 0;
+    int area = 0;
+    long contrast = 0;
+    long motion = 0;
+    int depth = 0;
+    stack[depth++] = start;
+    open[start] = 0;
+    while (depth > 0) {
+      int at = stack[--depth];
+      int x = at % width;
+      int y = at / width;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+      area++;
+      contrast += Math.abs(differences[at]);
+      motion += Math.abs(changes[at]);
+      for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          int next = ny * width + nx;
+          if (open[next] == sign) {
+            open[next] = 0;
+            stack[depth++] = next;
+          }
+        }
+      }
+    }
+    boolean cut = left == 0 || top == 0 || right == width - 1 || bottom == height - 1;
+    var region = new Region(left, top, right - left + 1, bottom - top + 1);
+    return new Blob(region, area, contrast, motion, sign > 0, cut);
+  }
+}

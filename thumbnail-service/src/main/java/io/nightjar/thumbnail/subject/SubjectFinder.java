@@ -1,0 +1,72 @@
+package io.nightjar.thumbnail.subject;
+
+import io.nightjar.cptv.Frame;
+import io.nightjar.imaging.GreyPicture;
+import io.nightjar.imaging.Size;
+import java.util.Optional;
+
+/**
+ * Watches a recording frame by frame and keeps the one that shows best what it is about: a
+ * connected region that is warmer than the background, moves, and is there in the frames before and
+ * after. Holds a few frames, whatever the length; one pass. Not thread-safe.
+ *
+ * <p>Frames are preferred in this order: those that show a scene at all, those without impossible
+ * pixels, those with a subject, those not disturbed by a flat-field correction, those that score
+ * highest.
+ */
+public final class SubjectFinder {
+
+  private final FrameQuality quality = new FrameQuality();
+  private final Sighting sighting;
+  private Candidate best;
+  private Candidate waiting;
+
+  /** For frames of {@code size}. */
+  public SubjectFinder(Size size) {
+    this.sighting = new Sighting(size);
+    this.best = new Candidate(size);
+    this.waiting = new Candidate(size);
+  }
+
+  /** A frame that was chosen, with its pixels. */
+  public record Choice(Subject subject, GreyPicture picture) {}
+
+  /**
+   * Looks at the next frame of the recording, background frames included. The frame is not kept.
+   */
+  public void look(Frame frame) {
+    if (frame.background()) {
+      sighting.background(frame.pixels());
+    } else if (quality.showsScene(frame)) {
+      lookAtScene(frame);
+    } else {
+      best.offer(frame, new Rank(false, false, false, false, 0), Optional.empty());
+    }
+  }
+
+  private void lookAtScene(Frame frame) {
+    sighting.look(frame.pixels());
+    if (waiting.blob().filter(sighting::stillThere).isPresent()) {
+      Candidate replaced = best;
+      best = waiting;
+      waiting = replaced;
+    }
+    waiting.clear();
+    boolean zeros = FrameQuality.hasZeros(frame);
+    boolean disturbed = FrameQuality.disturbedByFfc(frame);
+    var whole = new Rank(true, !zeros, false, !disturbed, sighting.steadyContrast());
+    best.offer(frame, whole, Optional.empty());
+    Optional<Blob> blob = sighting.blob();
+    if (blob.isPresent()) {
+      var rank = new Rank(true, !zeros, true, !disturbed, blob.get().score());
+      if (best.isBelow(rank)) {
+        waiting.offer(frame, rank, blob);
+      }
+    }
+  }
+
+  /** What was found; empty if there was no frame but background frames. */
+  public Optional<Choice> choice() {
+    return best.subject().map(subject -> new Choice(subject, best.picture()));
+  }
+}
