@@ -1,7 +1,8 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
-import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.problem.ProblemMappers;
 import io.nightjar.ingest.view.ByteRange;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -43,10 +44,16 @@ final class ArtefactResponse {
                       "bytes " + part.first() + "-" + part.last() + "/" + object.size()),
               store.open(object.key(), part.first(), part.length()),
               part.length());
-      case ByteRange.Unsatisfiable _ ->
-          throw new ProblemException(
-              ProblemCode.RANGE_NOT_SATISFIABLE, "it has " + object.size() + " bytes");
+      case ByteRange.Unsatisfiable _ -> outside();
     };
+  }
+
+  private Response outside() {
+    Problem problem =
+        Problem.of(ProblemCode.RANGE_NOT_SATISFIABLE, "it has " + object.size() + " bytes");
+    return Response.fromResponse(ProblemMappers.response(problem))
+        .header("Content-Range", "bytes */" + object.size())
+        .build();
   }
 
   private Response body(Response.ResponseBuilder response, InputStream bytes, long length) {

@@ -57,6 +57,7 @@ class IngestPipeline {
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
     UploadLimits limits = new UploadLimits(thermalBytes, audioBytes, uploadsAtOnce);
     this.uploads = new Uploads(store, acceptance, limits, clock);
+    meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outboxPatience, meters, clock);
     this.patience =

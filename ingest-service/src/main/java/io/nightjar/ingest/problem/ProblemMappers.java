@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever ends a call into a problem. */
-final class ProblemMappers {
+public final class ProblemMappers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
   private static final int RETRY_AFTER_SECONDS = 10;
 
@@ -45,7 +45,7 @@ final class ProblemMappers {
   }
 
   /** The response that says a problem. */
-  static Response response(Problem problem) {
+  public static Response response(Problem problem) {
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
     if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {

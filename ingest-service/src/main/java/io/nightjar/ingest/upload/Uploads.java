@@ -41,6 +41,11 @@ public final class Uploads {
     this.places = new Semaphore(limits.atOnce());
   }
 
+  /** How many uploads are under way. */
+  public int underWay() {
+    return limits.atOnce() - places.availablePermits();
+  }
+
   /**
    * What comes with a body.
    *

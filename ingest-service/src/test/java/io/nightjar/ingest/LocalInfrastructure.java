@@ -1,0 +1,57 @@
+package io.nightjar.ingest;
+
+import io.nightjar.embedded.EmbeddedOptions;
+import io.nightjar.embedded.EmbeddedProcess;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+
+/** A real broker and a real store for the service under test. */
+public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager {
+  /** The token secret of the tests: 32 zero bytes. */
+  static final byte[] SECRET = new byte[32];
+
+  private static Optional<EmbeddedProcess> running = Optional.empty();
+
+  /** The process, to be stopped and started by tests of its failures. */
+  static EmbeddedProcess embedded() {
+    return running.orElseThrow();
+  }
+
+  /** What the service is told, and tests that look into the store and the log. */
+  static Map<String, String> settings() {
+    EmbeddedProcess process = embedded();
+    return Map.of(
+        "nightjar.kafka.bootstrap-servers", process.addresses().bootstrapServers(),
+        "nightjar.kafka.publish-timeout-seconds", "2",
+        "nightjar.store.endpoint", process.addresses().storeEndpoint().toString(),
+        "nightjar.store.access-key", process.options().accessKey(),
+        "nightjar.store.secret-key", process.options().secretKey(),
+        "nightjar.token.secret", DeviceTokensFor.encoded(SECRET),
+        "nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND),
+        "nightjar.outbox.interval", "1s",
+        "nightjar.outbox.patience", "1s",
+        "quarkus.http.test-port", "0");
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      running =
+          Optional.of(
+              EmbeddedProcess.start(
+                  EmbeddedOptions.in(Files.createTempDirectory("nightjar-ingest-test-"))));
+      return settings();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running.ifPresent(EmbeddedProcess::close);
+  }
+}

@@ -1,0 +1,417 @@
+package io.nightjar.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.pipeline.PipelineSettings;
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.store.MinioObjectStore;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@QuarkusTestResource(LocalInfrastructure.class)
+class RecordingsTest {
+  /** More than one part of a multipart upload. */
+  static final int LARGEST_SOUND = 11 * 1024 * 1024;
+
+  private static final String PATH = "/v1/recordings";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final byte[] SECRET = LocalInfrastructure.SECRET;
+
+  private ObjectStore store;
+
+  @BeforeEach
+  void openStore() {
+    PipelineSettings settings =
+        PipelineSettings.read(
+            name -> Optional.ofNullable(LocalInfrastructure.settings().get(name)));
+    store = new MinioObjectStore(settings.store());
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @Test
+  void keepsARecordingByteForByteAndAnnouncesItOnce() throws Exception {
+    byte[] sound = Sounds.wav(100_000, 1);
+
+    String id =
+        as("camera-1")
+            .body(sound)
+            .post(PATH)
+            .then()
+            .statusCode(201)
+            .header("Location", containsString(PATH))
+            .body("status", equalTo("processing"))
+            .body("duplicate", equalTo(false))
+            .body("mediaType", equalTo("audio/wav"))
+            .body("size", equalTo(sound.length))
+            .body("sha256", equalTo(Sha256.of(sound)))
+            .body("recordingId", matchesPattern("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}"))
+            .extract()
+            .path("recordingId");
+
+    String key = keys().stream().filter(k -> k.endsWith(id + ".wav")).findFirst().orElseThrow();
+    assertThat(key).matches("raw/group/camera-1/\\d{4}/\\d\\d/\\d\\d/" + id + "\\.wav");
+    assertThat(store.find(key, sound.length)).contains(sound);
+    assertThat(keys()).doesNotContain("outbox/" + id + ".json");
+    ConsumerRecord<String, byte[]> event = announcement(id);
+    assertThat(header(event, "ce_type")).isEqualTo("io.nightjar.recording.received.v1");
+    assertThat(header(event, "ce_subject")).isEqualTo(id);
+    var data = new ObjectMapper().readTree(event.value());
+    assertThat(data.at("/source/key").asText()).isEqualTo(key);
+    assertThat(data.at("/source/sha256").asText()).isEqualTo(Sha256.of(sound));
+    assertThat(data.at("/device/device").asText()).isEqualTo("camera-1");
+  }
+
+  @Test
+  void answersTheSameContentOfTheSameDeviceWithTheFirstId() throws Exception {
+    byte[] sound = Sounds.wav(50_000, 2);
+    String first = accepted(as("camera-1").body(sound));
+    Set<String> before = keys();
+
+    as("camera-1")
+        .body(sound)
+        .post(PATH)
+        .then()
+        .statusCode(200)
+        .body("recordingId", equalTo(first))
+        .body("duplicate", equalTo(true));
+
+    assertThat(keys()).isEqualTo(before);
+    assertThat(accepted(as("camera-2").body(sound))).isNotEqualTo(first);
+  }
+
+  @Test
+  void takesARecordingOfExactlyTheLargestSizeInParts() throws Exception {
+    byte[] sound = Sounds.wav(LARGEST_SOUND, 3);
+
+    String id = accepted(as("camera-1").header("Repr-Digest", digest(sound)).body(sound));
+
+    String key = keys().stream().filter(k -> k.endsWith(id + ".wav")).findFirst().orElseThrow();
+    assertThat(store.find(key, sound.length)).contains(sound);
+  }
+
+  static Stream<Arguments> refusals() {
+    byte[] sound = Sounds.wav(70_000, 4);
+    byte[] large = Sounds.wav(LARGEST_SOUND + 1, 5);
+    byte[] text = "this is not a recording".getBytes(StandardCharsets.US_ASCII);
+    return Stream.of(
+        refusal("empty", 400, "empty-body", () -> as("c").body(new byte[0])),
+        refusal("text", 415, "not-a-recording", () -> as("c").body(text)),
+        refusal("one byte", 415, "not-a-recording", () -> as("c").body(new byte[] {'a'})),
+        refusal(
+            "wrong digest",
+            400,
+            "digest-mismatch",
+            () -> as("c").header("Repr-Digest", digest(text)).body(sound)),
+        refusal(
+            "wrong digest of a recording in parts",
+            400,
+            "digest-mismatch",
+            () ->
+                as("c").header("Repr-Digest", digest(text)).body(Arrays.copyOf(large, 6_000_000))),
+        refusal(
+            "malformed digest",
+            400,
+            "digest-malformed",
+            () -> as("c").header("Repr-Digest", "sha-256=:abc:").body(sound)),
+        refusal("too large", 413, "too-large", () -> as("c").body(large)),
+        refusal("no token", 401, "token-missing", () -> binary().body(sound)),
+        refusal(
+            "a token signed by someone else",
+            401,
+            "token-invalid",
+            () -> bearer(DeviceTokensFor.device("group", "c", otherSecret())).body(sound)),
+        refusal(
+            "an unsigned token",
+            401,
+            "token-invalid",
+            () -> bearer("eyJhbGciOiJub25lIn0.eyJzdWIiOiJjIiwiZ3JvdXAiOiJnIn0.").body(sound)),
+        refusal(
+            "an expired token",
+            401,
+            "token-invalid",
+            () ->
+                bearer(
+                        DeviceTokensFor.token(
+                            "{\"sub\":\"c\",\"group\":\"g\",\"exp\":1000000000}", SECRET))
+                    .body(sound)),
+        refusal(
+            "a token of no group",
+            401,
+            "token-invalid",
+            () -> bearer(DeviceTokensFor.token("{\"sub\":\"c\"}", SECRET)).body(sound)));
+  }
+
+  private static Arguments refusal(
+      String what, int status, String code, Supplier<RequestSpecification> request) {
+    return Arguments.of(what, status, code, request);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refusals")
+  void refusesAndLeavesNothing(
+      String what, int status, String code, Supplier<RequestSpecification> request)
+      throws Exception {
+    Set<String> before = keys();
+
+    request
+        .get()
+        .post(PATH)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code))
+        .body("type", equalTo("urn:nightjar:problem:" + code))
+        .body("status", equalTo(status));
+
+    assertThat(keys()).as(what).isEqualTo(before);
+  }
+
+  @Test
+  void refusesTooLargeABodyOfUnknownLength() throws Exception {
+    Set<String> before = keys();
+    byte[] large = Sounds.wav(LARGEST_SOUND + 1, 6);
+
+    String answer = chunked(large);
+
+    assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":\"too-large\"");
+    assertThat(keys()).isEqualTo(before);
+  }
+
+  @Test
+  void leavesNothingOfAnUploadThatIsCutOffAndTakesItTheNextTime() throws Exception {
+    Set<String> before = keys();
+    byte[] sound = Sounds.wav(7_000_000, 7);
+
+    try (Socket camera = connect()) {
+      OutputStream out = camera.getOutputStream();
+      out.write(head("Content-Length: " + sound.length));
+      out.write(sound, 0, 6_000_000);
+      out.flush();
+      await().atMost(PATIENCE).until(this::multipartUploadBegun);
+    }
+
+    await().atMost(PATIENCE).until(() -> !multipartUploadBegun());
+    assertThat(keys()).isEqualTo(before);
+    accepted(as("camera-cut").body(sound));
+  }
+
+  /** The service's own count of uploads under way. */
+  private boolean multipartUploadBegun() {
+    String metrics = given().get("/q/metrics").asString();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("nightjar_uploads_under_way"))
+        .anyMatch(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))) > 0);
+  }
+
+  @Test
+  void doesNotTellADeviceOfSomeoneElsesRecording() throws Exception {
+    String id = accepted(as("camera-1").body(Sounds.wav(40_000, 8)));
+
+    as("camera-1").get(PATH + "/" + id).then().statusCode(200).body("device", equalTo("camera-1"));
+    for (String path : List.of(id, id + "/artefacts/audio/audio.json", "no-id", "..%2fclaims")) {
+      as("camera-2")
+          .get(PATH + "/" + path)
+          .then()
+          .statusCode(404)
+          .body("code", equalTo("recording-not-found"));
+    }
+    String stranger = DeviceTokensFor.device("other", "camera-1", SECRET);
+    bearer(stranger).get(PATH + "/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void asksToTryLaterWhileTheStoreOrTheBrokerIsDown() throws Exception {
+    byte[] sound = Sounds.wav(30_000, 9);
+    LocalInfrastructure.embedded().kill();
+    try {
+      as("camera-1")
+          .body(sound)
+          .post(PATH)
+          .then()
+          .statusCode(503)
+          .header("Retry-After", matchesPattern("\\d+"))
+          .body("code", equalTo("unavailable"));
+    } finally {
+      LocalInfrastructure.embedded().restart();
+    }
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              int status = as("camera-1").body(sound).post(PATH).statusCode();
+              return status == 201 || status == 200;
+            });
+    Set<String> outbox = new TreeSet<>();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              outbox.clear();
+              store.list("outbox/", object -> outbox.add(object.key()));
+              return outbox.isEmpty();
+            });
+  }
+
+  @Test
+  void describesItself() {
+    String document = given().accept("application/json").get("/openapi").asString();
+
+    assertThat(document)
+        .contains("/v1/recordings", "/v1/recordings/{id}/artefacts/{stage}/{name}", "Repr-Digest");
+  }
+
+  private static RequestSpecification as(String device) {
+    return bearer(DeviceTokensFor.device("group", device, SECRET));
+  }
+
+  private static RequestSpecification bearer(String token) {
+    return binary().header("Authorization", "Bearer " + token);
+  }
+
+  private static RequestSpecification binary() {
+    return given().contentType("application/octet-stream");
+  }
+
+  private static byte[] otherSecret() {
+    byte[] other = new byte[32];
+    Arrays.fill(other, (byte) 1);
+    return other;
+  }
+
+  private static String digest(byte[] body) {
+    byte[] hash = HexFormat.of().parseHex(Sha256.of(body));
+    return "sha-256=:" + Base64.getEncoder().encodeToString(hash) + ":";
+  }
+
+  private static String accepted(RequestSpecification request) {
+    return request.post(PATH).then().statusCode(201).extract().path("recordingId");
+  }
+
+  private Set<String> keys() throws StoreException {
+    Set<String> keys = new TreeSet<>();
+    store.list("", object -> keys.add(object.key()));
+    return keys;
+  }
+
+  private Socket connect() throws Exception {
+    return new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+  }
+
+  private static byte[] head(String framing) {
+    String token = DeviceTokensFor.device("group", "camera-cut", SECRET);
+    return ("POST "
+            + PATH
+            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + token
+            + "\r\nContent-Type: audio/wav\r\n"
+            + framing
+            + "\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Sends a body in chunks of unknown sum, and returns what the service says. */
+  private String chunked(byte[] body) throws Exception {
+    try (Socket camera = connect()) {
+      OutputStream out = camera.getOutputStream();
+      InputStream in = camera.getInputStream();
+      Thread sender =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      out.write(head("Transfer-Encoding: chunked\r\nConnection: close"));
+                      out.write(
+                          (Integer.toHexString(body.length) + "\r\n")
+                              .getBytes(StandardCharsets.US_ASCII));
+                      out.write(body);
+                      out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                      out.flush();
+                    } catch (IOException e) {
+                      assertThat(e).as("the service may close before the end").isNotNull();
+                    }
+                  });
+      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      sender.join();
+      return answer;
+    }
+  }
+
+  private static String header(ConsumerRecord<?, ?> message, String name) {
+    return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  /** The one record that announces a recording, read from the topic's beginning. */
+  private static ConsumerRecord<String, byte[]> announcement(String id) {
+    String topic = Topics.received(MediaKind.AUDIO);
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                LocalInfrastructure.settings().get("nightjar.kafka.bootstrap-servers")),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+      }
+      var ours = found.stream().filter(message -> id.equals(message.key())).toList();
+      assertThat(ours).hasSize(1);
+      return ours.getFirst();
+    }
+  }
+}
