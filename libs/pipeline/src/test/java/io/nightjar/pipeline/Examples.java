@@ -1,0 +1,111 @@
+package io.nightjar.pipeline;
+
+import io.nightjar.pipeline.event.Artefact;
+import io.nightjar.pipeline.event.Event;
+import io.nightjar.pipeline.event.EventIds;
+import io.nightjar.pipeline.event.EventType;
+import io.nightjar.pipeline.event.RecordingFailed;
+import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.event.StageCompleted;
+import io.nightjar.pipeline.event.StageStatus;
+import io.nightjar.pipeline.event.TraceContext;
+import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectRef;
+import io.nightjar.pipeline.store.ObjectStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Recordings and events to test with. */
+public final class Examples {
+  public static final Instant NOON = Instant.parse("2026-03-04T12:00:00.123456Z");
+  public static final DeviceIdentity CAMERA = new DeviceIdentity("forest", "camera-7");
+  public static final TraceContext TRACE =
+      TraceContext.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01").orElseThrow();
+  private static final String SHA_256_OF_NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  private Examples() {}
+
+  /** The identity that {@code number} spells in its last digits. */
+  public static RecordingId id(int number) {
+    return RecordingId.parse("017f22e2-79b0-7cc3-98c4-%012x".formatted(number)).orElseThrow();
+  }
+
+  /** A fresh identity. */
+  public static RecordingId newId() {
+    return RecordingId.next(InstantSource.system());
+  }
+
+  /** Stores an upload and tells what is to be accepted. */
+  public static Recording upload(ObjectStore store, String content) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    RecordingId id = newId();
+    String key = ObjectKeys.raw(CAMERA, NOON, id, "cptv");
+    store.put(key, bytes, "application/x-cptv");
+    ObjectRef raw =
+        new ObjectRef(store.bucket(), key, bytes.length, Sha256.of(bytes), "application/x-cptv");
+    return new Recording(id, CAMERA, MediaKind.THERMAL, NOON, raw);
+  }
+
+  /** The event that a recording was received. */
+  public static Event<RecordingReceived> received(Recording recording) {
+    return new Event<>(
+        EventIds.of(EventType.RECORDING_RECEIVED, recording.recordingId(), "received/1"),
+        EventType.RECORDING_RECEIVED,
+        "/nightjar/ingest-service",
+        recording.receivedAt(),
+        TRACE,
+        RecordingReceived.of(recording));
+  }
+
+  /** A recording of which nothing is stored. */
+  public static Recording recording(int number) {
+    return new Recording(id(number), CAMERA, MediaKind.THERMAL, NOON, object("raw/" + number));
+  }
+
+  /** A reference to an object without bytes. */
+  public static ObjectRef object(String key) {
+    return new ObjectRef("nightjar", key, 0, SHA_256_OF_NOTHING, "application/octet-stream");
+  }
+
+  /** An event of a type. */
+  public static <T extends io.nightjar.pipeline.event.EventData> Event<T> event(
+      String type, T data) {
+    return new Event<>(
+        EventIds.of(type, data.recordingId(), "example/1"),
+        type,
+        "/nightjar/example-service",
+        NOON,
+        TRACE,
+        data);
+  }
+
+  /** What a stage says when it is done. */
+  public static StageCompleted completed(String stage, Record summary, boolean partial) {
+    return new StageCompleted(
+        id(1),
+        CAMERA,
+        object("raw/1"),
+        stage,
+        "1-5f2b9c01",
+        partial ? StageStatus.PARTIAL : StageStatus.COMPLETED,
+        partial ? Optional.of("truncated") : Optional.empty(),
+        object("derived/1/manifest.json"),
+        List.of(new Artefact("metadata.json", object("derived/1/metadata.json"))),
+        Json.tree(summary));
+  }
+
+  /** What is said of a recording that nothing can be made of. */
+  public static RecordingFailed failed() {
+    return new RecordingFailed(
+        id(1), CAMERA, object("raw/1"), "thermal", "1-5f2b9c01", "not-cptv", "no magic at byte 0");
+  }
+}

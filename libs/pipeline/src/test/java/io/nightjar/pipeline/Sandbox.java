@@ -1,0 +1,187 @@
+package io.nightjar.pipeline;
+
+import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.pipeline.event.EventPublisher;
+import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.store.MinioObjectStore;
+import io.nightjar.pipeline.store.ObjectStat;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.store.StoreSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A bucket and topics of one test class's own, in a broker and a store that are real. */
+public final class Sandbox implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Duration READ = Duration.ofMillis(200);
+
+  private final String name;
+  private final StoreSettings storeSettings;
+  private final KafkaSettings kafka;
+  private final MinioObjectStore store;
+  private final EventPublisher publisher;
+
+  private Sandbox(String name, StoreSettings storeSettings, KafkaSettings kafka) {
+    this.name = name;
+    this.storeSettings = storeSettings;
+    this.kafka = kafka;
+    this.store = new MinioObjectStore(storeSettings);
+    this.publisher = new EventPublisher(kafka);
+  }
+
+  /** Makes the bucket and the topics of the contract. */
+  public static Sandbox in(EmbeddedProcess process, String testClass) {
+    String name = testClass.toLowerCase(Locale.ROOT) + "-" + NUMBER.incrementAndGet();
+    StoreSettings store =
+        new StoreSettings(
+            process.addresses().storeEndpoint(),
+            "us-east-1",
+            name,
+            process.options().accessKey(),
+            process.options().secretKey(),
+            Duration.ofSeconds(10));
+    KafkaSettings kafka =
+        new KafkaSettings(
+            process.addresses().bootstrapServers(),
+            4,
+            (short) 1,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            Map.of());
+    Sandbox sandbox = new Sandbox(name, store, kafka);
+    try {
+      sandbox.store.prepare();
+      TopicAdmin.ensure(kafka, Topics.all());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return sandbox;
+  }
+
+  /** A name that no one else uses. */
+  public String unique(String what) {
+    return name + "-" + what + "-" + NUMBER.incrementAndGet();
+  }
+
+  /** A new topic with four partitions. */
+  public String topic(String what) throws IOException, InterruptedException {
+    String topic = "nightjar." + unique(what);
+    TopicAdmin.ensure(kafka, List.of(topic));
+    return topic;
+  }
+
+  /** Makes the dead letters of a service. */
+  public String deadLetters(String service) throws IOException, InterruptedException {
+    String topic = Topics.deadLetters(service);
+    TopicAdmin.ensure(kafka, List.of(topic));
+    return topic;
+  }
+
+  /** The store, on this sandbox's bucket. */
+  public ObjectStore store() {
+    return store;
+  }
+
+  public StoreSettings storeSettings() {
+    return storeSettings;
+  }
+
+  public KafkaSettings kafka() {
+    return kafka;
+  }
+
+  public EventPublisher publisher() {
+    return publisher;
+  }
+
+  /** Every key under a prefix. */
+  public List<String> keys(String prefix) throws StoreException {
+    List<String> keys = new ArrayList<>();
+    store.list(prefix, (ObjectStat object) -> keys.add(object.key()));
+    return keys;
+  }
+
+  /** Every record of a topic from its beginning to the end that it has now. */
+  public List<ConsumerRecord<String, byte[]>> read(String topic) {
+    try (var consumer = consumer(unique("reader"))) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+      while (partitions.stream()
+          .anyMatch(p -> consumer.position(p) < java.util.Objects.requireNonNull(ends.get(p)))) {
+        consumer.poll(READ).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Every record of a topic with a key. */
+  public List<ConsumerRecord<String, byte[]>> read(String topic, Object key) {
+    return read(topic).stream().filter(message -> key.toString().equals(message.key())).toList();
+  }
+
+  /** How many records of a topic a group has not committed yet. */
+  public long lag(String group, String topic) {
+    try (var consumer = consumer(group)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          consumer.committed(java.util.Set.copyOf(partitions));
+      return consumer.endOffsets(partitions).entrySet().stream()
+          .mapToLong(
+              end -> {
+                OffsetAndMetadata offset = committed.get(end.getKey());
+                return end.getValue() - (offset == null ? 0 : offset.offset());
+              })
+          .sum();
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> consumer(String group) {
+    return new KafkaConsumer<>(
+        kafka.consumer(group, 500), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** A header's text. */
+  public static String header(ConsumerRecord<?, ?> message, String header) {
+    return new String(
+        message.headers().lastHeader(header).value(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** Whether two records hold the same data. */
+  public static boolean sameData(
+      ConsumerRecord<?, byte[]> first, ConsumerRecord<?, byte[]> second) {
+    return Arrays.equals(first.value(), second.value());
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    store.close();
+  }
+}

@@ -1,0 +1,310 @@
+package io.nightjar.pipeline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.minio.ListMultipartUploadsArgs;
+import io.minio.MinioAsyncClient;
+import io.nightjar.pipeline.Examples;
+import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.Sandbox;
+import io.nightjar.pipeline.recording.DeviceIdentity;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LocalStack.class)
+class MinioObjectStoreTest {
+  private static final int PART = 5 * 1024 * 1024;
+  private static final String BINARY = "application/octet-stream";
+
+  private final Sandbox sandbox;
+  private final ObjectStore store;
+
+  MinioObjectStoreTest(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.store = sandbox.store();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 12_345})
+  void givesTheExactBytesBackWhateverTheNumberOfParts(int size) throws IOException {
+    byte[] body = bytes(size);
+
+    store.put("streams/" + size, new ByteArrayInputStream(body), BINARY);
+
+    try (InputStream stored = store.open("streams/" + size)) {
+      assertThat(Arrays.equals(stored.readAllBytes(), body)).isTrue();
+    }
+    assertThat(unfinishedUploads()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1000, PART, 2 * PART + 1000})
+  void leavesNothingOfABodyThatEndsEarly(int after) throws IOException {
+    IOException source = new IOException("connection reset");
+
+    assertThatExceptionOfType(SourceFailedException.class)
+        .isThrownBy(() -> store.put("broken/" + after, failing(after, source), BINARY))
+        .satisfies(e -> assertThat(e.source()).isSameAs(source));
+
+    assertThat(store.find("broken/" + after, 1)).isEmpty();
+    assertThat(unfinishedUploads()).isEmpty();
+  }
+
+  @Test
+  void leavesNothingOfABodyThatBreaksInAWayThatNoStreamShould() throws IOException {
+    IllegalStateException source = new IllegalStateException("a bug");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> store.put("broken/bug", failing(2 * PART + 1, source), BINARY))
+        .isSameAs(source);
+
+    assertThat(store.find("broken/bug", 1)).isEmpty();
+    assertThat(unfinishedUploads()).isEmpty();
+  }
+
+  @Test
+  void letsExactlyOneOfManyCallersCreateAnObject() throws Exception {
+    List<Callable<Boolean>> callers =
+        IntStream.range(0, 16)
+            .<Callable<Boolean>>mapToObj(n -> () -> store.putIfAbsent("claim", text(n), BINARY))
+            .toList();
+
+    List<Boolean> told = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      for (Future<Boolean> answer : threads.invokeAll(callers)) {
+        told.add(answer.get());
+      }
+    }
+
+    assertThat(told).containsOnlyOnce(true).hasSize(16);
+    assertThat(store.find("claim", 100)).contains(text(told.indexOf(true)));
+  }
+
+  @Test
+  void createsAnObjectAgainAfterItWasDeleted() throws IOException {
+    assertThat(store.putIfAbsent("again", text(1), BINARY)).isTrue();
+    assertThat(store.putIfAbsent("again", text(2), BINARY)).isFalse();
+    store.delete("again");
+    assertThat(store.putIfAbsent("again", text(3), BINARY)).isTrue();
+    assertThat(store.find("again", 100)).contains(text(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 10", "3, 4", "9, 1", "5, 5"})
+  void opensRanges(int offset, int length) throws IOException {
+    byte[] body = "0123456789".getBytes(StandardCharsets.US_ASCII);
+    store.put("digits", body, "text/plain");
+
+    try (InputStream range = store.open("digits", offset, length)) {
+      assertThat(range.readAllBytes()).isEqualTo(Arrays.copyOfRange(body, offset, offset + length));
+    }
+  }
+
+  @Test
+  void tellsAMissingObjectFromAMissingBucketAndFromAStoreThatIsDown() throws IOException {
+    assertThatExceptionOfType(ObjectMissingException.class).isThrownBy(() -> store.open("missing"));
+    assertThatExceptionOfType(ObjectMissingException.class)
+        .isThrownBy(() -> store.open("missing", 0, 1));
+    assertThat(store.find("missing", 10)).isEmpty();
+    store.delete("missing");
+
+    StoreSettings settings = sandbox.storeSettings();
+    assertPassingFault(settings(settings.endpoint(), "no-such-bucket", settings.secretKey()));
+    assertPassingFault(settings(settings.endpoint(), settings.bucket(), "wrong"));
+    assertPassingFault(
+        settings(URI.create("http://127.0.0.1:1"), settings.bucket(), settings.secretKey()));
+  }
+
+  private static void assertPassingFault(StoreSettings settings) {
+    try (ObjectStore other = new MinioObjectStore(settings)) {
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> other.open("missing"))
+          .isNotInstanceOf(ObjectMissingException.class);
+      assertThatExceptionOfType(StoreException.class).isThrownBy(() -> other.find("missing", 1));
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> other.list("", object -> {}));
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> other.putIfAbsent("key", text(1), BINARY));
+    }
+  }
+
+  @Test
+  void findsSmallObjectsOnly() throws IOException {
+    store.put("small", bytes(100), BINARY);
+
+    assertThat(store.find("small", 100)).isPresent();
+    assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.find("small", 99));
+  }
+
+  @Test
+  void listsMoreThanAPageInTheOrderOfKeys() throws Exception {
+    int count = 1203;
+    List<Callable<Boolean>> puts =
+        IntStream.range(0, count)
+            .mapToObj(n -> "list/%05d".formatted((n * 577) % count))
+            .<Callable<Boolean>>map(key -> () -> store.putIfAbsent(key, text(1), BINARY))
+            .toList();
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      for (Future<Boolean> put : threads.invokeAll(puts)) {
+        assertThat(put.get()).isTrue();
+      }
+    }
+    store.put("lis", text(1), BINARY);
+    store.put("lisu", text(1), BINARY);
+
+    assertThat(sandbox.keys("list/"))
+        .isEqualTo(IntStream.range(0, count).mapToObj("list/%05d"::formatted).toList());
+  }
+
+  @Test
+  void listsWithSizeAndTime() throws IOException {
+    store.put("stat/one", bytes(321), BINARY);
+    List<ObjectStat> listed = new ArrayList<>();
+
+    store.list("stat/", listed::add);
+
+    assertThat(listed)
+        .singleElement()
+        .satisfies(
+            object -> {
+              assertThat(object.size()).isEqualTo(321);
+              assertThat(object.lastModified())
+                  .isCloseTo(Instant.now(), byLessThan(Duration.ofMinutes(1)));
+            });
+  }
+
+  private static org.assertj.core.data.TemporalUnitOffset byLessThan(Duration duration) {
+    return org.assertj.core.api.Assertions.within(
+        duration.toSeconds(), java.time.temporal.ChronoUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..",
+        ".",
+        "../../../../etc",
+        "a/b",
+        "a b",
+        "a+b",
+        "100%",
+        "%2F",
+        "kākā",
+        "🦉",
+        "a\\b",
+        "a?b#c",
+        "'\"<>&",
+        "~",
+        "name with a tail."
+      })
+  void keepsDevicesWithOddNamesApart(String name) throws IOException {
+    DeviceIdentity device = new DeviceIdentity(name, name);
+    String key = ObjectKeys.raw(device, Examples.NOON, Examples.newId(), "cptv");
+
+    store.put(key, text(7), BINARY);
+
+    assertThat(store.find(key, 100)).contains(text(7));
+    String folder = key.substring(0, key.lastIndexOf('/') + 1);
+    assertThat(sandbox.keys(folder)).containsExactly(key);
+    store.delete(key);
+    assertThat(sandbox.keys(folder)).isEmpty();
+  }
+
+  @Test
+  void preparesABucketOnceHoweverManyAskForIt() throws Exception {
+    StoreSettings settings = sandbox.storeSettings();
+    try (ObjectStore other =
+            new MinioObjectStore(
+                settings(settings.endpoint(), settings.bucket() + "-new", settings.secretKey()));
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      Callable<Boolean> prepare =
+          () -> {
+            other.prepare();
+            return true;
+          };
+      for (Future<Boolean> done : threads.invokeAll(List.of(prepare, prepare, prepare, prepare))) {
+        assertThat(done.get()).isTrue();
+      }
+      other.put("key", text(1), BINARY);
+      assertThat(other.find("key", 10)).contains(text(1));
+    }
+  }
+
+  private StoreSettings settings(URI endpoint, String bucket, String secret) {
+    StoreSettings settings = sandbox.storeSettings();
+    return new StoreSettings(
+        endpoint, settings.region(), bucket, settings.accessKey(), secret, settings.timeout());
+  }
+
+  private List<String> unfinishedUploads() {
+    StoreSettings settings = sandbox.storeSettings();
+    try (MinioAsyncClient client =
+        MinioAsyncClient.builder()
+            .endpoint(settings.endpoint().toString())
+            .region(settings.region())
+            .credentials(settings.accessKey(), settings.secretKey())
+            .build()) {
+      return client
+          .listMultipartUploads(
+              ListMultipartUploadsArgs.builder().bucket(settings.bucket()).build())
+          .join()
+          .result()
+          .uploads()
+          .stream()
+          .map(upload -> upload.objectName())
+          .toList();
+    } catch (Exception e) {
+      throw new AssertionError("cannot list the unfinished uploads", e);
+    }
+  }
+
+  private static InputStream failing(int after, Exception how) {
+    InputStream end =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            return read(new byte[1], 0, 1);
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (how instanceof RuntimeException bug) {
+              throw bug;
+            }
+            throw (IOException) how;
+          }
+        };
+    return new SequenceInputStream(new ByteArrayInputStream(bytes(after)), end);
+  }
+
+  private static byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] text(int n) {
+    return ("caller " + n).getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,91 @@
+package io.nightjar.pipeline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.recording.RecordingId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectKeysTest {
+  private static final RecordingId ID =
+      RecordingId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f").orElseThrow();
+  private static final DeviceIdentity CAMERA = new DeviceIdentity("forest", "camera-7");
+
+  /** The table of the design, row by row. */
+  @Test
+  void areThoseOfTheDesign() {
+    assertThat(ObjectKeys.raw(CAMERA, Instant.parse("2026-03-04T23:59:59Z"), ID, "cptv"))
+        .isEqualTo("raw/forest/camera-7/2026/03/04/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.cptv");
+    assertThat(ObjectKeys.recording(ID))
+        .isEqualTo("recordings/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json");
+    assertThat(ObjectKeys.claim(CAMERA, "ab12")).isEqualTo("claims/forest/camera-7/ab12");
+    assertThat(ObjectKeys.outbox(ID)).isEqualTo("outbox/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json");
+    assertThat(ObjectKeys.artefact(ID, "audio", "1-5f2b9c01", "spectrogram.png"))
+        .isEqualTo("derived/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/audio/1-5f2b9c01/spectrogram.png");
+    assertThat(ObjectKeys.manifest(ID, "audio", "1-5f2b9c01"))
+        .isEqualTo("derived/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/audio/1-5f2b9c01/manifest.json");
+    assertThat(ObjectKeys.attempt("audio-service", ID, 2))
+        .isEqualTo("attempts/audio-service/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain-Name_1.x, plain-Name_1.x",
+    "., %2E",
+    ".., %2E.",
+    ".hidden, %2Ehidden",
+    "a/../../b, a%2F..%2F..%2Fb",
+    "a b, a%20b",
+    "100%, 100%25",
+    "kākā, k%C4%81k%C4%81",
+    "a+b?c#d&e=f, a%2Bb%3Fc%23d%26e%3Df",
+    "'a\\b', a%5Cb",
+    "~, %7E",
+  })
+  void escapeWhatAUserMayNameADevice(String name, String segment) {
+    assertThat(ObjectKeys.segment(name)).isEqualTo(segment);
+  }
+
+  @Test
+  void keepLongNamesShortAndApart() {
+    String first = "鳥".repeat(127) + "a";
+    String second = "鳥".repeat(127) + "b";
+
+    assertThat(ObjectKeys.segment(first))
+        .hasSizeLessThanOrEqualTo(255)
+        .endsWith("~" + Sha256.of(first.getBytes(StandardCharsets.UTF_8)))
+        .isNotEqualTo(ObjectKeys.segment(second));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "..", "../x", "a/b", "a b", "%2E", ".hidden", "a\u0000"})
+  void refuseStagesAndArtefactsWithNamesThatAreNotOurs(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectKeys.artefact(ID, "audio", "1-0", name));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectKeys.artefact(ID, name, "1-0", "a.png"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ObjectKeys.artefact(ID, "audio", name, "a.png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/a", "a//b", "a/", "a/../b", "../a", "a/.", "a\nb", "a\u007f"})
+  void refuseReferencesThatNoObjectOfOursCanHave(String key) {
+    assertThatIllegalArgumentException().isThrownBy(() -> ObjectKeys.check(key));
+  }
+
+  @Test
+  void takeReferencesOfUpToThousandAndTwentyFourBytes() {
+    assertThatCode(() -> ObjectKeys.check("k".repeat(1024))).doesNotThrowAnyException();
+    assertThatIllegalArgumentException().isThrownBy(() -> ObjectKeys.check("k".repeat(1025)));
+    assertThatIllegalArgumentException().isThrownBy(() -> ObjectKeys.check("鳥".repeat(342)));
+  }
+}
