@@ -15,6 +15,7 @@ import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -185,9 +186,21 @@ public final class MinioObjectStore implements ObjectStore {
   public void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
     ListObjectsArgs args =
         ListObjectsArgs.builder().bucket(bucket()).prefix(prefix).recursive(true).build();
-    for (Result<Item> result : client.listObjects(args)) {
-      Item item = exchange("list " + prefix, result::get);
+    Iterator<Result<Item>> items = client.listObjects(args).iterator();
+    for (var next = next(prefix, items); next.isPresent(); next = next(prefix, items)) {
+      Item item = next.get();
       each.accept(new ObjectStat(item.objectName(), item.size(), item.lastModified().toInstant()));
+    }
+  }
+
+  private static Optional<Item> next(String prefix, Iterator<Result<Item>> items)
+      throws StoreException {
+    try {
+      return items.hasNext()
+          ? Optional.of(exchange("list " + prefix, () -> items.next().get()))
+          : Optional.empty();
+    } catch (IllegalStateException e) { // how the SDK says that it can't connect for a page
+      throw new StoreException("cannot list " + prefix, e.getCause() == null ? e : e.getCause());
     }
   }
 
