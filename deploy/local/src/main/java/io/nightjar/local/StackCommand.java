@@ -1,0 +1,35 @@
+package io.nightjar.local;
+
+import io.nightjar.local.client.IngestClient;
+import io.nightjar.local.client.Retries;
+import io.nightjar.local.stack.LocalConfig;
+import io.nightjar.local.stack.LocalStack;
+import io.nightjar.local.stack.StackFolder;
+import io.nightjar.local.terminal.Screen;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command that has to do with the stack of this checkout. */
+abstract class StackCommand implements Callable<Integer> {
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  final Screen screen = Screen.standard();
+
+  static Path root() {
+    return Path.of(System.getProperty("nightjar.root", "")).toAbsolutePath();
+  }
+
+  LocalStack stack() {
+    return stack(StackFolder.choose(root(), System.getenv()));
+  }
+
+  LocalStack stack(StackFolder folder) {
+    return new LocalStack(folder, root(), Clock.systemUTC(), screen::note);
+  }
+
+  IngestClient client(LocalConfig config) {
+    return new IngestClient(config.ingest(), config.device().token(), Retries.DEFAULT);
+  }
+}

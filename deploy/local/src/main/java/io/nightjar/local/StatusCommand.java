@@ -1,0 +1,63 @@
+package io.nightjar.local;
+
+import io.nightjar.local.stack.ProcessStatus;
+import io.nightjar.local.terminal.Amounts;
+import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "status",
+    description = {
+      "Show the processes of the local stack.",
+      "Exit code 0 if all are ready, 4 if one is not."
+    })
+final class StatusCommand extends StackCommand {
+  @Override
+  public Integer call() throws InterruptedException {
+    List<ProcessStatus> all = stack().status();
+    if (common.json) {
+      screen.json(Map.of("processes", all.stream().map(StatusCommand::json).toList()));
+    } else {
+      var table = new Table("process", "state", "port", "pid", "up", "log", "");
+      for (ProcessStatus status : all) {
+        table.row(
+            status.name(),
+            state(status),
+            status.ports().stream().map(String::valueOf).collect(Collectors.joining(",")),
+            status.pid().isPresent() ? status.pid().getAsLong() : "",
+            status.uptimeSeconds().isPresent()
+                ? Amounts.uptime(Duration.ofSeconds(status.uptimeSeconds().getAsLong()))
+                : "",
+            status.log(),
+            status.detail());
+      }
+      screen.table(table);
+    }
+    boolean ready = all.stream().allMatch(one -> one.state() == ProcessStatus.State.READY);
+    return ready ? ExitCode.OK : ExitCode.NOT_UP;
+  }
+
+  private static Json json(ProcessStatus status) {
+    return new Json(
+        status.name(),
+        state(status),
+        status.detail(),
+        status.ports(),
+        status.pid().isPresent() ? List.of(status.pid().getAsLong()) : List.of(),
+        status.log().toString());
+  }
+
+  private static String state(ProcessStatus status) {
+    return status.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A list for the process id, so that it can be missing. */
+  private record Json(
+      String name, String state, String detail, List<Integer> ports, List<Long> pid, String log) {}
+}

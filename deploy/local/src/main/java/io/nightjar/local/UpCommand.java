@@ -1,0 +1,78 @@
+package io.nightjar.local;
+
+import io.nightjar.local.stack.LocalConfig;
+import io.nightjar.local.stack.LocalStack;
+import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "up",
+    description = {
+      "Start the local stack: broker, object store and the four services.",
+      "Without --detach it stays until Ctrl-C, and then stops all."
+    })
+final class UpCommand extends StackCommand {
+  private static final long LOOK_MILLIS = 500;
+
+  @Option(names = "--detach", description = "Return once all is ready, and leave it running")
+  private boolean detach;
+
+  @Mixin private final PortOptions ports = new PortOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    LocalStack stack = stack();
+    boolean wasUp = stack.isUp();
+    LocalConfig config = stack.up(ports.ports());
+    String file = stack.folder().config().toString();
+    if (common.json) {
+      screen.json(
+          Map.of(
+              "config", file,
+              "services", config.services(),
+              "kafka", config.kafka().bootstrapServers(),
+              "store", config.store().endpoint()));
+    } else {
+      screen.line(wasUp ? "already up" : "up");
+      screen.line("  recordings go to  " + config.ingest() + "/v1/recordings");
+      screen.line("  events come from  " + config.kafka().bootstrapServers());
+      screen.line("  objects lie in    " + config.store().endpoint());
+      screen.line("  keys and a token  " + file);
+    }
+    if (!detach && !wasUp) {
+      stay(stack);
+    }
+    return ExitCode.OK;
+  }
+
+  private void stay(LocalStack stack) throws InterruptedException {
+    screen.note("Ctrl-C stops the stack");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "down"));
+    List<String> before = stack.running();
+    while (!before.isEmpty()) {
+      Thread.sleep(LOOK_MILLIS);
+      List<String> now = stack.running();
+      before.stream()
+          .filter(name -> !now.contains(name))
+          .forEach(name -> screen.note(name + " has ended"));
+      before = now;
+    }
+  }
+
+  private void stop(LocalStack stack) {
+    try {
+      screen.note("stopping");
+      stack.down(false);
+    } catch (Failure | IOException e) {
+      screen.note(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.nightjar.local.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recording as ingest-service tells of it.
+ *
+ * @param recordingId its identity
+ * @param group the project of its device
+ * @param device who made it
+ * @param receivedAt when its last byte came, ISO 8601
+ * @param mediaType of the upload
+ * @param size bytes of the upload
+ * @param sha256 of the upload, lower-case hex
+ * @param status {@code processing}, {@code completed}, {@code partial} or {@code rejected}
+ * @param code what is wrong, if something is
+ * @param detail the same for people
+ * @param stages the stages that have ended
+ * @param artefacts what they made
+ */
+public record RecordingState(
+    String recordingId,
+    String group,
+    String device,
+    String receivedAt,
+    String mediaType,
+    long size,
+    String sha256,
+    String status,
+    Optional<String> code,
+    Optional<String> detail,
+    List<Stage> stages,
+    List<Artefact> artefacts) {
+  private static final String PROCESSING = "processing";
+
+  public RecordingState {
+    stages = List.copyOf(stages);
+    artefacts = List.copyOf(artefacts);
+  }
+
+  /** A stage that has ended. */
+  public record Stage(String stage, String version, String status, Optional<String> code) {}
+
+  /** Whether more may still come of it. */
+  public boolean isProcessing() {
+    return status.equals(PROCESSING);
+  }
+}

@@ -1,0 +1,63 @@
+package io.nightjar.local.client;
+
+import io.nightjar.local.terminal.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
+
+/** Fetches an artefact and checks that it is what it is said to be. */
+public final class VerifiedDownload {
+  private final IngestClient client;
+  private final String recordingId;
+  private final Artefact artefact;
+
+  /** A download of one artefact. */
+  public VerifiedDownload(IngestClient client, String recordingId, Artefact artefact) {
+    this.client = client;
+    this.recordingId = recordingId;
+    this.artefact = artefact;
+  }
+
+  /**
+   * Into a file, which appears when all of it is there and right.
+   *
+   * @throws Failure if what came is not what was promised
+   */
+  public void to(Path file) throws IOException, InterruptedException {
+    Path target = file.toAbsolutePath();
+    Path draft = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (OutputStream out = Files.newOutputStream(draft)) {
+        to(out);
+      }
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /**
+   * Into a stream, which stays open.
+   *
+   * @throws Failure if what came is not what was promised
+   */
+  public void to(OutputStream out) throws IOException, InterruptedException {
+    String found;
+    try (InputStream in = client.artefact(recordingId, artefact.stage(), artefact.name())) {
+      var digested = new DigestInputStream(in, IngestClient.newDigest());
+      digested.transferTo(out);
+      out.flush();
+      found = HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    }
+    if (!found.equals(artefact.sha256())) {
+      throw Failure.because(
+          "%s/%s came damaged: its SHA-256 is %s and should be %s; try again"
+              .formatted(artefact.stage(), artefact.name(), found, artefact.sha256()));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.nightjar.local.event;
+
+import io.nightjar.local.terminal.Failure;
+import io.nightjar.pipeline.event.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the completion events without taking part in a consumer group. Not thread-safe. */
+public final class EventFollower implements AutoCloseable {
+  private static final List<String> TOPICS =
+      List.of(Topics.ARTEFACT_CREATED, Topics.RECORDING_FAILED);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /**
+   * Connects; what is told from now on is not missed.
+   *
+   * @param bootstrapServers the broker
+   * @param fromBeginning whether to begin with the oldest event rather than the next one
+   * @throws Failure if the broker does not answer, or the services have not made the topics yet
+   */
+  public EventFollower(String bootstrapServers, boolean fromBeginning) {
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                ""),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    try {
+      List<TopicPartition> partitions =
+          TOPICS.stream().flatMap(t -> partitions(t).stream()).toList();
+      consumer.assign(partitions);
+      if (fromBeginning) {
+        consumer.seekToBeginning(partitions);
+      } else {
+        consumer.seekToEnd(partitions);
+        partitions.forEach(partition -> consumer.position(partition, PATIENCE));
+      }
+    } catch (KafkaException e) {
+      consumer.close();
+      throw Failure.notUp("the broker at " + bootstrapServers + " does not answer");
+    } catch (Failure e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Hands on events until it is told to stop.
+   *
+   * @param next gets each event; says whether to go on
+   * @param deadline {@link System#nanoTime} after which to stop
+   * @return whether {@code next} ended it, rather than the deadline
+   */
+  public boolean follow(Predicate<CompletionEvent> next, long deadline) {
+    while (System.nanoTime() - deadline < 0) {
+      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+        if (!next.test(CompletionEvent.of(message))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Hands on the events that are there now. */
+  public void drain(Consumer<CompletionEvent> each) {
+    consumer.poll(POLL).forEach(message -> each.accept(CompletionEvent.of(message)));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic, PATIENCE).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      throw Failure.notUp("there is no topic " + topic);
+    }
+    return partitions;
+  }
+}

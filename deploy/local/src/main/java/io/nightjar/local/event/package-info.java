@@ -1,0 +1,5 @@
+/** What the stack tells the world: completion events, read off the message log. */
+@NullMarked
+package io.nightjar.local.event;
+
+import org.jspecify.annotations.NullMarked;

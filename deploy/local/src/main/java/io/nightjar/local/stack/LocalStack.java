@@ -1,0 +1,174 @@
+package io.nightjar.local.stack;
+
+import io.nightjar.local.terminal.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** The stack of one folder: what runs, how it is started, how it is stopped. */
+public final class LocalStack {
+  static final String EMBEDDED = "embedded";
+
+  private final StackFolder folder;
+  private final Path root;
+  private final Clock clock;
+  private final Consumer<String> notes;
+  private final Processes processes;
+  private final Health health = new Health();
+  private final StackLock lock;
+
+  /**
+   * The stack of a folder.
+   *
+   * @param folder where it keeps everything
+   * @param root the checkout with the built programs
+   * @param notes hears what is going on
+   */
+  public LocalStack(StackFolder folder, Path root, Clock clock, Consumer<String> notes) {
+    this.folder = folder;
+    this.root = root;
+    this.clock = clock;
+    this.notes = notes;
+    this.processes = new Processes(folder);
+    this.lock = new StackLock(folder, this::sayWaiting);
+  }
+
+  /** Where it keeps everything. */
+  public StackFolder folder() {
+    return folder;
+  }
+
+  /**
+   * Where the stack answers; of a stack that is down, where it answered last.
+   *
+   * @throws Failure if it was never up
+   */
+  public LocalConfig config() {
+    return LocalConfig.read(folder.config())
+        .orElseThrow(() -> Failure.notUp("there is no stack in " + folder.path()));
+  }
+
+  /** Whether every process of the stack runs. */
+  public boolean isUp() {
+    return names().stream().allMatch(name -> processes.running(name).isPresent());
+  }
+
+  /**
+   * Starts what does not run, and waits until all of it can work.
+   *
+   * @param wanted the ports for a stack of which nothing runs yet
+   * @return how to reach it
+   * @throws Failure if a port is taken, or a process ends or is not ready in time; what was started
+   *     is stopped then
+   */
+  public LocalConfig up(Ports wanted) throws IOException, InterruptedException {
+    return lock.holding(
+        () -> {
+          names().forEach(this::sayIfDied);
+          var startup = new Startup(folder, root, clock, notes, processes, health);
+          return startup.run(wanted, running());
+        });
+  }
+
+  /**
+   * Stops all: the services first, which finish what they hold, then the broker and the store.
+   *
+   * @param force whether to kill what does not stop in time
+   * @throws Failure naming what did not stop
+   */
+  public void down(boolean force) throws IOException, InterruptedException {
+    lock.holding(
+        () -> {
+          names().forEach(this::sayIfDied);
+          new Shutdown(processes, notes).run(names(), force);
+          return folder;
+        });
+  }
+
+  /** How each process is, the broker and store first. */
+  public List<ProcessStatus> status() throws InterruptedException {
+    Optional<LocalConfig> config = LocalConfig.read(folder.config());
+    var all = new ArrayList<ProcessStatus>();
+    List<Integer> ports =
+        config
+            .map(known -> List.of(known.kafkaPort(), known.store().endpoint().getPort()))
+            .orElse(List.of());
+    all.add(status(EMBEDDED, ports, Health.answers(ports)));
+    for (Service service : Service.values()) {
+      Optional<URI> address = config.map(known -> known.service(service));
+      boolean running = processes.running(service.label()).isPresent();
+      boolean ready = running && address.isPresent() && health.isReady(address.get());
+      all.add(status(service.label(), address.stream().map(URI::getPort).toList(), ready));
+    }
+    return all;
+  }
+
+  /** The names of the stack's processes that run. */
+  public List<String> running() {
+    return names().stream().filter(name -> processes.running(name).isPresent()).toList();
+  }
+
+  static List<String> names() {
+    var names = new ArrayList<>(List.of(EMBEDDED));
+    for (Service service : Service.values()) {
+      names.add(service.label());
+    }
+    return names;
+  }
+
+  private ProcessStatus status(String name, List<Integer> ports, boolean ready) {
+    Path log = folder.log(name);
+    return switch (processes.liveness(name)) {
+      case Liveness.Running running ->
+          new ProcessStatus(
+              name,
+              ready ? ProcessStatus.State.READY : ProcessStatus.State.UNREADY,
+              "",
+              ports,
+              OptionalLong.of(running.process().pid()),
+              OptionalLong.of(Duration.between(running.started(), clock.instant()).toSeconds()),
+              log);
+      case Liveness.Stopped stopped -> notRunning(name, ProcessStatus.State.STOPPED, "", log);
+      case Liveness.Ended ended ->
+          notRunning(name, ProcessStatus.State.DIED, "process " + ended.pid() + " is gone", log);
+      case Liveness.Reused reused ->
+          notRunning(
+              name,
+              ProcessStatus.State.DIED,
+              "process " + reused.pid() + " is another program now: " + reused.command(),
+              log);
+    };
+  }
+
+  private static ProcessStatus notRunning(
+      String name, ProcessStatus.State state, String detail, Path log) {
+    return new ProcessStatus(
+        name, state, detail, List.of(), OptionalLong.empty(), OptionalLong.empty(), log);
+  }
+
+  private void sayIfDied(String name) {
+    switch (processes.liveness(name)) {
+      case Liveness.Ended ended ->
+          notes.accept(
+              "%s had ended without being stopped (process %d); its log is %s"
+                  .formatted(name, ended.pid(), folder.log(name)));
+      case Liveness.Reused reused ->
+          notes.accept(
+              "%s had ended without being stopped; process %d is another program now (%s) and is left alone"
+                  .formatted(name, reused.pid(), reused.command()));
+      case Liveness.Running running -> {}
+      case Liveness.Stopped stopped -> {}
+    }
+  }
+
+  private void sayWaiting() {
+    notes.accept("waiting for another up or down of " + folder.path());
+  }
+}

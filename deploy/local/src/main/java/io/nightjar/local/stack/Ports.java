@@ -1,0 +1,80 @@
+package io.nightjar.local.stack;
+
+import io.nightjar.local.terminal.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where everything listens, on the loopback address.
+ *
+ * @param services the port of each service's HTTP server
+ * @param kafka the broker's port
+ * @param s3 the object store's port
+ */
+public record Ports(Map<Service, Integer> services, int kafka, int s3) {
+  /** The first port of the stack unless it is told otherwise. */
+  public static final int DEFAULT_BASE = 18_080;
+
+  static final String HOST = "127.0.0.1";
+
+  /** The setting's name. */
+  public static final String BASE_VARIABLE = "NIGHTJAR_PORT_BASE";
+
+  /** The setting's name. */
+  public static final String KAFKA_VARIABLE = "NIGHTJAR_KAFKA_PORT";
+
+  /** The setting's name. */
+  public static final String S3_VARIABLE = "NIGHTJAR_S3_PORT";
+
+  private static final int KAFKA_OFFSET = 12;
+  private static final int S3_OFFSET = 20;
+  private static final int HIGHEST_PORT = 65_535;
+
+  public Ports {
+    services = Map.copyOf(services);
+  }
+
+  /**
+   * Chooses each port by its own setting, or by its offset from the stack's first port.
+   *
+   * @param settings {@code NIGHTJAR_PORT_BASE} and {@code NIGHTJAR_*_PORT}, each optional
+   * @throws Failure if a port is no port
+   */
+  public static Ports choose(Map<String, String> settings) {
+    int first = port(settings, BASE_VARIABLE, DEFAULT_BASE);
+    var services = new EnumMap<Service, Integer>(Service.class);
+    for (Service service : Service.values()) {
+      services.put(service, port(settings, service.portVariable(), first + service.portOffset()));
+    }
+    return new Ports(
+        services,
+        port(settings, KAFKA_VARIABLE, first + KAFKA_OFFSET),
+        port(settings, S3_VARIABLE, first + S3_OFFSET));
+  }
+
+  /** Whether nothing listens on a port of the loopback address. */
+  static boolean isFree(int port) {
+    try (var probe = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  private static int port(Map<String, String> settings, String name, int otherwise) {
+    String text = settings.getOrDefault(name, "");
+    String shown = text.isBlank() ? Integer.toString(otherwise) : text;
+    try {
+      int port = Integer.parseInt(shown);
+      if (port > 0 && port <= HIGHEST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException notANumber) {
+      // The same answer as for a number out of range.
+    }
+    throw Failure.usage(name + " is no port: " + shown);
+  }
+}

@@ -1,0 +1,280 @@
+package io.nightjar.local.stack;
+
+import io.nightjar.local.terminal.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One run of {@code up}: starts what does not run and waits for it. */
+final class Startup {
+  private static final String BUCKET = "nightjar";
+  private static final String REGION = "us-east-1";
+  private static final String DEVICE = "local-camera";
+  private static final String GROUP = "local";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long POLL_MILLIS = 50;
+  private static final int LOG_LINES = 15;
+
+  private final StackFolder folder;
+  private final Path root;
+  private final Clock clock;
+  private final Consumer<String> notes;
+  private final Processes processes;
+  private final Health health;
+
+  Startup(
+      StackFolder folder,
+      Path root,
+      Clock clock,
+      Consumer<String> notes,
+      Processes processes,
+      Health health) {
+    this.folder = folder;
+    this.root = root;
+    this.clock = clock;
+    this.notes = notes;
+    this.processes = processes;
+    this.health = health;
+  }
+
+  LocalConfig run(Ports wanted, List<String> running) throws IOException, InterruptedException {
+    LocalConfig config = config(wanted, running);
+    if (running.size() == LocalStack.names().size()) {
+      awaitServices(config);
+      return config;
+    }
+    refuseTakenPorts(config, running);
+    refuseUnbuilt();
+    config.write(folder.config());
+    try {
+      startMissing(config, running);
+      awaitServices(config);
+      return config;
+    } catch (Failure | IOException | InterruptedException failure) {
+      stopStarted(running);
+      throw failure;
+    }
+  }
+
+  /** Keys are made once; addresses change only while nothing runs. */
+  private LocalConfig config(Ports wanted, List<String> running) {
+    Optional<LocalConfig> known = LocalConfig.read(folder.config());
+    if (!running.isEmpty()) {
+      return known.orElseThrow(
+          () ->
+              Failure.because(
+                  String.join(", ", running)
+                      + " run, but "
+                      + folder.config()
+                      + " is gone; run ./nightjar down first"));
+    }
+    var secrets = new Secrets();
+    String tokenSecret = known.map(LocalConfig::tokenSecret).orElseGet(secrets::secret);
+    Map<String, URI> services = new HashMap<>();
+    wanted.services().forEach((service, port) -> services.put(service.label(), http(port)));
+    return new LocalConfig(
+        services,
+        new LocalConfig.Kafka(Ports.HOST + ":" + wanted.kafka()),
+        new LocalConfig.Store(
+            http(wanted.s3()),
+            REGION,
+            BUCKET,
+            known.map(config -> config.store().accessKey()).orElseGet(secrets::secret),
+            known.map(config -> config.store().secretKey()).orElseGet(secrets::secret)),
+        tokenSecret,
+        known
+            .map(LocalConfig::device)
+            .orElseGet(
+                () ->
+                    new LocalConfig.Device(
+                        DEVICE, GROUP, Secrets.deviceToken(tokenSecret, DEVICE, GROUP, clock))));
+  }
+
+  private static void refuseTakenPorts(LocalConfig config, List<String> running) {
+    var taken = new ArrayList<String>();
+    if (!running.contains(LocalStack.EMBEDDED)) {
+      refuse(taken, config.kafkaPort(), "the Kafka broker", Ports.KAFKA_VARIABLE);
+      refuse(taken, config.store().endpoint().getPort(), "the S3 server", Ports.S3_VARIABLE);
+    }
+    for (Service service : Service.values()) {
+      if (!running.contains(service.label())) {
+        refuse(taken, config.port(service), service.label(), service.portVariable());
+      }
+    }
+    if (!taken.isEmpty()) {
+      throw Failure.because(
+          String.join("\n", taken)
+              + "\nor move the whole stack: ./nightjar up --port-base N, or "
+              + Ports.BASE_VARIABLE
+              + "=N (now "
+              + config.port(Service.INGEST)
+              + ")");
+    }
+  }
+
+  private static void refuse(List<String> taken, int port, String whose, String variable) {
+    if (!Ports.isFree(port)) {
+      taken.add(
+          "port %d, meant for %s, is taken by another program; free it, or set %s=N"
+              .formatted(port, whose, variable));
+    }
+  }
+
+  private void refuseUnbuilt() {
+    var jars = new ArrayList<>(List.of(embeddedJar()));
+    for (Service service : Service.values()) {
+      jars.add(service.jar(root));
+    }
+    for (Path jar : jars) {
+      if (!Files.isRegularFile(jar)) {
+        throw Failure.because(
+            jar + " is not built; run ./nightjar without NIGHTJAR_BUILD=never, which builds it");
+      }
+    }
+  }
+
+  private void startMissing(LocalConfig config, List<String> running)
+      throws IOException, InterruptedException {
+    if (!running.contains(LocalStack.EMBEDDED)) {
+      notes.accept("starting the broker and the object store");
+      Files.deleteIfExists(folder.embeddedReady());
+      ProcessHandle embedded =
+          processes.start(
+              LocalStack.EMBEDDED,
+              embeddedCommand(config),
+              Map.of(
+                  "NIGHTJAR_STORE_ACCESS_KEY", config.store().accessKey(),
+                  "NIGHTJAR_STORE_SECRET_KEY", config.store().secretKey()));
+      await(Map.of(LocalStack.EMBEDDED, embedded), name -> Files.exists(folder.embeddedReady()));
+    }
+    notes.accept("starting the services");
+    for (Service service : Service.values()) {
+      if (!running.contains(service.label())) {
+        processes.start(service.label(), command(service), environment(service, config));
+      }
+    }
+  }
+
+  private void awaitServices(LocalConfig config) throws InterruptedException {
+    Map<String, ProcessHandle> started = new HashMap<>();
+    for (Service service : Service.values()) {
+      ProcessHandle process =
+          processes.running(service.label()).orElseThrow(() -> ended(service.label()));
+      started.put(service.label(), process);
+    }
+    await(started, name -> health.isReady(config.address(name)));
+  }
+
+  private void await(Map<String, ProcessHandle> started, Ready ready) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var waiting = new HashMap<>(started);
+    while (!waiting.isEmpty()) {
+      for (Map.Entry<String, ProcessHandle> entry : List.copyOf(waiting.entrySet())) {
+        if (ready.test(entry.getKey())) {
+          waiting.remove(entry.getKey());
+        } else if (!entry.getValue().isAlive()) {
+          throw ended(entry.getKey());
+        }
+      }
+      if (System.nanoTime() > deadline) {
+        String name = waiting.keySet().iterator().next();
+        throw Failure.because(
+            "%s was not ready in %d s; its log %s ends with:\n%s"
+                .formatted(name, PATIENCE.toSeconds(), folder.log(name), logEnd(name)));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private Failure ended(String name) {
+    return Failure.because(
+        "%s ended while it started; its log %s ends with:\n%s"
+            .formatted(name, folder.log(name), logEnd(name)));
+  }
+
+  private void stopStarted(List<String> before) throws IOException, InterruptedException {
+    notes.accept("stopping what was started");
+    List<String> started =
+        LocalStack.names().stream().filter(name -> !before.contains(name)).toList();
+    new Shutdown(processes, notes).run(started, true);
+  }
+
+  private List<String> command(Service service) {
+    var command = new ArrayList<>(List.of(java()));
+    command.addAll(service.jvmOptions());
+    command.addAll(List.of("-jar", service.jar(root).toString()));
+    return command;
+  }
+
+  private List<String> embeddedCommand(LocalConfig config) {
+    return List.of(
+        java(),
+        "-Xmx512m",
+        "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-jar",
+        embeddedJar().toString(),
+        "--data",
+        folder.data().toString(),
+        "--kafka-port",
+        Integer.toString(config.kafkaPort()),
+        "--s3-port",
+        Integer.toString(config.store().endpoint().getPort()),
+        "--bucket",
+        config.store().bucket(),
+        "--ready-file",
+        folder.embeddedReady().toString());
+  }
+
+  private static Map<String, String> environment(Service service, LocalConfig config) {
+    var environment = new HashMap<String, String>();
+    environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(config.port(service)));
+    environment.put("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", config.kafka().bootstrapServers());
+    environment.put("NIGHTJAR_STORE_ENDPOINT", config.store().endpoint().toString());
+    environment.put("NIGHTJAR_STORE_REGION", config.store().region());
+    environment.put("NIGHTJAR_STORE_BUCKET", config.store().bucket());
+    environment.put("NIGHTJAR_STORE_ACCESS_KEY", config.store().accessKey());
+    environment.put("NIGHTJAR_STORE_SECRET_KEY", config.store().secretKey());
+    if (service == Service.INGEST) {
+      environment.put("NIGHTJAR_TOKEN_SECRET", config.tokenSecret());
+    }
+    return environment;
+  }
+
+  private Path embeddedJar() {
+    return root.resolve("deploy/embedded/target/embedded/nightjar-embedded.jar");
+  }
+
+  private String logEnd(String name) {
+    try {
+      List<String> lines = Files.readAllLines(folder.log(name));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    } catch (IOException unreadable) {
+      return "(it can't be read: " + unreadable.getMessage() + ")";
+    }
+  }
+
+  private static URI http(int port) {
+    return URI.create("http://" + Ports.HOST + ":" + port);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private interface Ready {
+    boolean test(String name) throws InterruptedException;
+  }
+}
