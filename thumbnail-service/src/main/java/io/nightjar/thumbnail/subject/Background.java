@@ -24,14 +24,6 @@ final class Background {
     stripes = new ColumnNoise(width, height);
   }
 
-  /** Takes a frame as the background. */
-  void learn(short[] pixels) {
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = SCALE * (pixels[i] & 0xffff);
-    }
-    known = true;
-  }
-
   /**
    * Gives how much warmer than the background each pixel is, and then follows the frame. The
    * sensor's drift and the jump at a flat-field correction shift all pixels alike, so the median of
@@ -55,5 +47,13 @@ final class Background {
     for (int i = 0; i < levels.length; i++) {
       levels[i] += Math.clamp(differences[i], -RATE, RATE);
     }
+  }
+
+  /** The first frame has to do until more is known. */
+  private void learn(short[] pixels) {
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = SCALE * (pixels[i] & 0xffff);
+    }
+    known = true;
   }
 }

@@ -7,8 +7,9 @@ import io.nightjar.imaging.Region;
  *
  * @param region the smallest that holds them
  * @param area number of pixels
- * @param contrast sum of their differences to the background, without sign, in quarters of a count
- * @param motion sum of their differences to the last seconds, without sign, in quarters of a count
+ * @param contrast sum of their differences to the background in its direction, in quarters of a
+ *     count
+ * @param motion how much that sum grew in the last seconds
  * @param warm whether they are warmer
  * @param cut whether they reach the picture's edge
  */

@@ -9,10 +9,12 @@ final class BlobSearch {
   /** Less than this, in counts over all its pixels, is noise that happened to touch. */
   private static final int LEAST_CONTRAST = 200;
 
-  /** A blob moves if its pixels changed by more than noise and this part of its contrast. */
+  /**
+   * A blob moves if its pixels have on average become warmer (for a cold one: colder) by more than
+   * noise and this part of its contrast, because it came to where it was not before. Leaves in the
+   * wind flicker, but in sum stay as they are.
+   */
   private static final double MOTION_SHARE = 0.1;
-
-  private static final double MOTION_NOISE = 2;
 
   private final int width;
   private final int height;
@@ -50,7 +52,7 @@ final class BlobSearch {
   }
 
   private static boolean moves(Blob blob, double noise) {
-    return blob.motion() > MOTION_NOISE * noise * blob.area() + MOTION_SHARE * blob.contrast();
+    return blob.motion() > noise * blob.area() + MOTION_SHARE * blob.contrast();
   }
 
   private Blob fill(int start, int[] differences, int[] changes) {
@@ -74,8 +76,8 @@ final class BlobSearch {
       top = Math.min(top, y);
       bottom = Math.max(bottom, y);
       area++;
-      contrast += Math.abs(differences[at]);
-      motion += Math.abs(changes[at]);
+      contrast += sign * differences[at];
+      motion += sign * changes[at];
       for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
         for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
           int next = ny * width + nx;

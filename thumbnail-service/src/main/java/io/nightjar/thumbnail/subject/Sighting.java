@@ -15,7 +15,7 @@ final class Sighting {
   private static final double THRESHOLD_NOISE = 6;
 
   /** … and at least so many counts. */
-  private static final int THRESHOLD_COUNTS = 8;
+  private static final int THRESHOLD_COUNTS = 12;
 
   /** The last seconds: an average that forgets with a time constant of 16 frames. */
   private static final int MEMORY_SHIFT = 4;
@@ -48,11 +48,6 @@ final class Sighting {
     this.lately = new int[size.pixels()];
     this.signs = new byte[size.pixels()];
     this.signsBefore = new byte[size.pixels()];
-  }
-
-  /** Takes a frame as the background. */
-  void background(short[] pixels) {
-    background.learn(pixels);
   }
 
   /** Looks at the next frame. */

@@ -36,8 +36,9 @@ public final class SubjectFinder {
    */
   public void look(Frame frame) {
     if (frame.background()) {
-      sighting.background(frame.pixels());
-    } else if (quality.showsScene(frame)) {
+      return; // made by the camera, and often of an earlier scene
+    }
+    if (quality.showsScene(frame)) {
       lookAtScene(frame);
     } else {
       best.offer(frame, new Rank(false, false, false, false, 0), Optional.empty());

@@ -1,0 +1,186 @@
+package io.nightjar.thumbnail.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.nightjar.cptv.CptvException;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.CptvReader;
+import io.nightjar.cptv.Frame;
+import io.nightjar.imaging.Region;
+import io.nightjar.thumbnail.subject.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Recordings of real cameras, where they are at hand. What each shows was seen by people who
+ * watched them.
+ */
+class RealRecordingsTest {
+
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("nightjar.root", "..")).resolve("../shared/samples/thermal");
+
+  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
+
+  /**
+   * A point of the animal's body in a frame, and how far it may have got away from it within a few
+   * frames.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "v1-hedgehog, 0, 99, 40, 50, 85, 70, 100", // a hedgehog that forages in the middle
+    "v2-hedgehog, 11, 28, 30, 85, 75, 120, 200", // a hedgehog that comes in from below
+    "v2-possum-background, 42, 69, 0, 85, 75, 120, 200", // a possum that leaves to the left
+    "v2-possum-lepton35, 46, 130, 0, 45, 90, 120, 1000", // a possum in front of the camera
+    "v2-two-members-16bit, 2, 31, 0, 0, 160, 40, 100", // a cat that walks along the top
+    "v2-379-frames, 0, 310, 50, 45, 140, 85, 30", // something small that runs about
+    "v2-latlon, 0, 20, 28, 2, 60, 20, 10", // a bird far away
+    "v2-early, 40, 70, 60, 40, 140, 120, 100", // a bird that flies up
+    "v1-310-frames, 0, 60, 90, 80, 145, 118, 50", // something that walks
+    "v1-truncated, 2, 37, 0, 0, 30, 25, 50" // something behind a fence
+  })
+  void theThumbnailShowsTheAnimal(
+      String sample, int first, int last, int left, int top, int right, int bottom, int leastArea)
+      throws IOException {
+    Subject subject = subject(file(sample)).orElseThrow();
+    assertThat(subject.reason()).isEqualTo(Subject.Reason.WARM_MOVING);
+    assertThat(subject.frame()).isBetween(first, last);
+    assertThat(new Region(left, top, right - left, bottom - top))
+        .matches(seen -> seen.contains(subject.region()), "holds " + subject);
+    assertThat(subject.region().pixels()).isGreaterThanOrEqualTo(leastArea);
+  }
+
+  /** By eye nothing moves in these, or there is nothing to see but noise. */
+  @ParameterizedTest
+  @CsvSource({
+    "v2-five-frames-background",
+    "v2-two-members-8bit",
+    "v2-sensor-noise",
+    "v3-byte",
+    "v1-broken-encoder",
+    "v2-synthetic-w1-w14"
+  })
+  void whereNothingMovesTheWholePictureIsShown(String sample) throws IOException {
+    Subject subject = subject(file(sample)).orElseThrow();
+    assertThat(subject.reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
+    assertThat(subject.region()).isEqualTo(new Region(0, 0, 160, 120));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theChosenFrameIsAFairOne() throws IOException {
+    return samples().stream()
+        .map(
+            path -> DynamicTest.dynamicTest(path.getFileName().toString(), () -> assertFair(path)));
+  }
+
+  /**
+   * In the chosen region the frame is warmer than the recording usually is there; checked with the
+   * median over time.
+   */
+  @TestFactory
+  Stream<DynamicTest> theRegionIsWarmerThanAtOtherTimes() throws IOException {
+    return samples().stream()
+        .map(
+            path -> DynamicTest.dynamicTest(path.getFileName().toString(), () -> assertWarm(path)));
+  }
+
+  @Test
+  void whatCanNotBeReadIsRejected() throws IOException {
+    for (String sample : List.of("not-cptv-ascii", "not-cptv-empty", "not-cptv-one-byte")) {
+      assertThat(renderer.render(Files.newInputStream(file(sample))))
+          .isInstanceOf(ThumbnailOutcome.Rejected.class);
+    }
+  }
+
+  private void assertFair(Path path) throws IOException, CptvException {
+    Optional<Subject> subject = subject(path);
+    assumeThat(subject).isPresent();
+    List<Frame> frames = frames(path);
+    Frame chosen = frames.get(subject.get().frame());
+    assertThat(chosen.background()).isFalse();
+    boolean choice = frames.stream().anyMatch(frame -> !frame.background() && !affected(frame));
+    assertThat(affected(chosen) && choice).as("taken soon after a flat-field correction").isFalse();
+  }
+
+  private void assertWarm(Path path) throws IOException, CptvException {
+    Optional<Subject> subject = subject(path);
+    assumeThat(subject.map(Subject::reason)).contains(Subject.Reason.WARM_MOVING);
+    List<Frame> all = frames(path);
+    Frame chosen = all.get(subject.get().frame());
+    List<Frame> frames = all.stream().filter(frame -> !frame.background()).toList();
+    int[] values = new int[frames.size()];
+    Region region = subject.get().region();
+    double inside = 0;
+    double outside = 0;
+    for (int y = 0; y < chosen.height(); y++) {
+      for (int x = 0; x < chosen.width(); x++) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = frames.get(i).pixel(x, y);
+        }
+        Arrays.sort(values);
+        int warmer = chosen.pixel(x, y) - values[values.length / 5];
+        if (region.contains(new Region(x, y, 1, 1))) {
+          inside += warmer;
+        } else {
+          outside += warmer;
+        }
+      }
+    }
+    assertThat(inside / region.pixels())
+        .isGreaterThan(outside / (chosen.pixels().length - region.pixels()) + 5);
+  }
+
+  private static boolean affected(Frame frame) {
+    return frame.timeOnMillis().isPresent()
+        && frame.lastFfcMillis().isPresent()
+        && frame.timeOnMillis().getAsLong() >= frame.lastFfcMillis().getAsLong()
+        && frame.timeOnMillis().getAsLong() - frame.lastFfcMillis().getAsLong() < 9_900;
+  }
+
+  private Optional<Subject> subject(Path path) throws IOException {
+    return switch (renderer.render(Files.newInputStream(path))) {
+      case ThumbnailOutcome.Rendered rendered -> Optional.of(rendered.subject());
+      case ThumbnailOutcome.Partial partial -> Optional.of(partial.subject());
+      case ThumbnailOutcome.Rejected _ -> Optional.empty();
+    };
+  }
+
+  private static List<Frame> frames(Path path) throws IOException, CptvException {
+    var frames = new ArrayList<Frame>();
+    try (CptvReader reader = CptvReader.open(Files.newInputStream(path))) {
+      Frame frame = reader.newFrame();
+      while (reader.read(frame)) {
+        frames.add(frame.copy());
+      }
+    }
+    return frames;
+  }
+
+  private static Path file(String sample) {
+    Path path = SAMPLES.resolve(sample + ".cptv");
+    assumeThat(path).exists();
+    return path;
+  }
+
+  private static List<Path> samples() throws IOException {
+    if (!Files.isDirectory(SAMPLES)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(SAMPLES)) {
+      Path[] sorted = files.sorted().toArray(Path[]::new);
+      return Arrays.asList(sorted);
+    }
+  }
+}

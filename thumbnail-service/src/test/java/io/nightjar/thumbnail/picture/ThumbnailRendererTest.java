@@ -1,0 +1,216 @@
+package io.nightjar.thumbnail.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.CptvWriter;
+import io.nightjar.cptv.Header;
+import io.nightjar.cptv.WriterOptions;
+import io.nightjar.imaging.Region;
+import io.nightjar.thumbnail.subject.Scene;
+import io.nightjar.thumbnail.subject.Scene.Animal;
+import io.nightjar.thumbnail.subject.Subject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ThumbnailRendererTest {
+
+  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
+  private final Animal animal = new Animal(10, 50, 1.5, 14, 9, 150);
+
+  @Test
+  void rendersTheAnimalAtBothSizes() throws IOException {
+    byte[] recording = recording(new Scene(160, 120).with(animal), 160, 120, 60);
+
+    var rendered = (ThumbnailOutcome.Rendered) render(recording);
+
+    assertThat(rendered.subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
+    assertThat(rendered.thumbnails())
+        .extracting(Thumbnail::name)
+        .containsExactly("thumbnail-64.png", "thumbnail-320.png");
+    BufferedImage small = read(rendered.thumbnails().get(0));
+    BufferedImage large = read(rendered.thumbnails().get(1));
+    assertThat(List.of(small.getWidth(), small.getHeight())).containsExactly(64, 48);
+    assertThat(List.of(large.getWidth(), large.getHeight())).containsExactly(320, 240);
+
+    Region box = animal.box(rendered.subject().frame());
+    assertThat(luminance(large, 2 * box.x() + box.width(), 2 * box.y() + box.height()))
+        .as("the animal's middle is bright, the ground dark")
+        .isGreaterThan(180)
+        .isGreaterThan(100 + luminance(large, 300, 20));
+    assertThat(luminance(small, 32, 24)).isGreaterThan(180);
+    assertThat(luminance(small, 2, 2)).isLessThan(100);
+  }
+
+  @Test
+  void marksTheAnimalInTheLargePicture() throws IOException {
+    Scene scene = new Scene(160, 120).noise(0).with(animal);
+    var rendered = (ThumbnailOutcome.Rendered) render(recording(scene, 160, 120, 60));
+
+    Region region = rendered.subject().region();
+    BufferedImage large = read(rendered.thumbnails().get(1));
+
+    assertThat(large.getRGB(2 * region.x() - 4, 2 * region.y() - 4)).isEqualTo(0xfffcffa4);
+    assertThat(large.getRGB(2 * region.right() + 4, 2 * region.bottom() + 4)).isEqualTo(0xfffcffa4);
+    assertThat(large.getRGB(2 * region.x() - 5, 2 * region.y() - 5)).isEqualTo(0xff000004);
+  }
+
+  @Test
+  void showsTheWholePictureUnmarkedWhenNothingMoves() throws IOException {
+    var rendered = (ThumbnailOutcome.Rendered) render(recording(new Scene(160, 120), 160, 120, 20));
+    assertThat(rendered.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
+    assertThat(rendered.subject().region()).isEqualTo(new Region(0, 0, 160, 120));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "120, 160, 48, 64, 240, 320",
+    "1, 1, 64, 64, 320, 320",
+    "1, 200, 1, 64, 2, 320",
+    "300, 2, 64, 1, 320, 2",
+    "640, 512, 64, 51, 320, 256"
+  })
+  void keepsTheAspectOfAnyFrame(int width, int height, int w64, int h64, int w320, int h320)
+      throws IOException {
+    byte[] recording = recording(new Scene(width, height), width, height, 4);
+    var rendered = (ThumbnailOutcome.Rendered) render(recording);
+    BufferedImage small = read(rendered.thumbnails().get(0));
+    BufferedImage large = read(rendered.thumbnails().get(1));
+    assertThat(List.of(small.getWidth(), small.getHeight())).containsExactly(w64, h64);
+    assertThat(List.of(large.getWidth(), large.getHeight())).containsExactly(w320, h320);
+  }
+
+  @Test
+  void theSameRecordingGivesTheSameBytes() throws IOException {
+    byte[] recording = recording(new Scene(160, 120).with(animal), 160, 120, 30);
+    assertThat(png(thumbnails(render(recording)).getLast()))
+        .isEqualTo(png(thumbnails(render(recording)).getLast()));
+  }
+
+  @Test
+  void aCutRecordingGivesWhatItsFramesShow() throws IOException {
+    byte[] recording = recording(new Scene(160, 120).with(animal), 160, 120, 60);
+
+    ThumbnailOutcome outcome = render(Arrays.copyOf(recording, recording.length * 2 / 3));
+
+    var partial = (ThumbnailOutcome.Partial) outcome;
+    assertThat(partial.code()).startsWith("truncated-");
+    assertThat(partial.subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
+    assertThat(partial.subject().frame()).isLessThan(45);
+    assertThat(partial.thumbnails()).hasSize(2);
+  }
+
+  @Test
+  void aRecordingWithoutFramesIsRejected() throws IOException {
+    assertRejected(recording(new Scene(160, 120), 160, 120, 0), "no-frames");
+  }
+
+  @Test
+  void aRecordingOfABackgroundFrameAloneIsRejected() throws IOException {
+    Scene background = new Scene(160, 120).change(frame -> frame.setBackground(true));
+    assertRejected(recording(background, 160, 120, 1), "no-frames");
+  }
+
+  @Test
+  void whatIsNoRecordingIsRejectedWithTheCodecsCode() throws IOException {
+    assertRejected(new byte[0], "empty");
+    assertRejected("no recording".getBytes(StandardCharsets.UTF_8), "not-gzip");
+  }
+
+  @Test
+  void aRecordingCutInItsFirstFrameIsRejectedWithTheCodecsCode() throws IOException {
+    byte[] recording = recording(new Scene(160, 120), 160, 120, 1);
+    assertRejected(Arrays.copyOf(recording, recording.length / 2), "truncated-in-frame");
+  }
+
+  @Test
+  void aFailureOfTheStoreIsNotTheRecordingsFault() throws IOException {
+    byte[] recording = recording(new Scene(160, 120), 160, 120, 9);
+    var failure = new IOException("connection reset");
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw failure;
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            throw failure;
+          }
+        };
+    InputStream startsWell =
+        new SequenceInputStream(new ByteArrayInputStream(recording, 0, 20_000), broken);
+    assertThatThrownBy(() -> renderer.render(startsWell)).isSameAs(failure);
+  }
+
+  @Test
+  void theSourceIsClosed() throws IOException {
+    var source =
+        new ByteArrayInputStream(recording(new Scene(8, 8), 8, 8, 2)) {
+          private boolean closed;
+
+          @Override
+          public void close() {
+            closed = true;
+          }
+        };
+    renderer.render(source);
+    assertThat(source.closed).isTrue();
+  }
+
+  private void assertRejected(byte[] recording, String code) throws IOException {
+    assertThat(render(recording))
+        .isInstanceOfSatisfying(
+            ThumbnailOutcome.Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(code));
+  }
+
+  private ThumbnailOutcome render(byte[] recording) throws IOException {
+    return renderer.render(new ByteArrayInputStream(recording));
+  }
+
+  private static List<Thumbnail> thumbnails(ThumbnailOutcome outcome) {
+    return ((ThumbnailOutcome.Rendered) outcome).thumbnails();
+  }
+
+  private static byte[] recording(Scene scene, int width, int height, int frames)
+      throws IOException {
+    var out = new ByteArrayOutputStream();
+    Header header = Header.builder(width, height).build();
+    try (CptvWriter writer = CptvWriter.create(out, header, WriterOptions.GO)) {
+      for (int i = 0; i < frames; i++) {
+        writer.write(scene.frame(i));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] png(Thumbnail thumbnail) throws IOException {
+    var out = new ByteArrayOutputStream();
+    thumbnail.writeTo(out);
+    return out.toByteArray();
+  }
+
+  private static BufferedImage read(Thumbnail thumbnail) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(png(thumbnail)));
+  }
+
+  /** Rec. 709 luminance of a pixel's stored values, 0 … 255. */
+  private static double luminance(BufferedImage image, int x, int y) {
+    int rgb = image.getRGB(x, y);
+    return 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+  }
+}
