@@ -56,16 +56,13 @@ final class ThermalStage implements Stage {
     };
   }
 
-  /** What follows a complete recording does it no harm; whatever else is wrong, does. */
   private static StageOutcome outcome(ThermalMetadata metadata) {
     Summary summary = Summary.of(metadata);
-    return switch (metadata.end().code()) {
-      case "clean", "trailing-garbage" ->
-          metadata.frames() > metadata.backgroundFrames()
-              ? new StageOutcome.Completed(summary)
-              : new StageOutcome.Partial("no-frames", "there is a header, but no frame", summary);
-      default ->
-          new StageOutcome.Partial(metadata.end().code(), metadata.end().description(), summary);
-    };
+    if (!metadata.end().complete()) {
+      return new StageOutcome.Partial(metadata.end().code(), metadata.end().description(), summary);
+    }
+    return metadata.frames() > metadata.backgroundFrames()
+        ? new StageOutcome.Completed(summary)
+        : new StageOutcome.Partial("no-frames", "there is a header, but no frame", summary);
   }
 }

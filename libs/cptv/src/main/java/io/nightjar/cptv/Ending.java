@@ -12,6 +12,11 @@ public sealed interface Ending {
   /** Returns what happened in one sentence. */
   String description();
 
+  /** Tells whether every frame that was recorded was delivered, with the right checksums. */
+  default boolean complete() {
+    return this instanceof Clean || this instanceof TrailingGarbage;
+  }
+
   /** The stream ended after a frame, complete and with the right checksums. */
   record Clean() implements Ending {
     @Override

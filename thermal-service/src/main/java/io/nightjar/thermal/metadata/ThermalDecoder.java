@@ -2,6 +2,7 @@ package io.nightjar.thermal.metadata;
 
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvReader;
+import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Finding;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
@@ -88,8 +89,12 @@ public final class ThermalDecoder {
         new ThermalMetadata.Declared(
             header.declaredFrameCount(), header.declaredMinimum(), header.declaredMaximum()),
         header.motionConfiguration(),
-        new ThermalMetadata.End(reader.ending().code(), reader.ending().description()),
+        end(reader.ending()),
         oddities(reader.findings()));
+  }
+
+  private static ThermalMetadata.End end(Ending ending) {
+    return new ThermalMetadata.End(ending.code(), ending.complete(), ending.description());
   }
 
   private static ThermalMetadata.Camera camera(Header header) {

@@ -120,10 +120,11 @@ public record ThermalMetadata(
   /**
    * How the recording ended.
    *
-   * @param code stable, {@code clean} for a complete recording
+   * @param code stable, {@code clean} for a recording of which all is well
+   * @param complete whether every recorded frame was decoded
    * @param description for people
    */
-  public record End(String code, String description) {}
+  public record End(String code, boolean complete, String description) {}
 
   /**
    * Something odd that did not keep the recording from being read.

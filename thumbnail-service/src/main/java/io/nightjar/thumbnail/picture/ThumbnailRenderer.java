@@ -51,14 +51,14 @@ public final class ThumbnailRenderer {
 
   private static ThumbnailOutcome rendered(SubjectFinder.Choice choice, Ending ending) {
     List<Thumbnail> thumbnails = SubjectPictures.of(choice);
-    return ending instanceof Ending.Clean
+    return ending.complete()
         ? new ThumbnailOutcome.Rendered(choice.subject(), thumbnails)
         : new ThumbnailOutcome.Partial(
             choice.subject(), thumbnails, ending.code(), ending.description());
   }
 
   private static ThumbnailOutcome withoutFrames(Ending ending) {
-    return ending instanceof Ending.Clean
+    return ending.complete()
         ? new ThumbnailOutcome.Rejected(
             ThumbnailOutcome.Rejected.NO_FRAMES, "the recording has no frames to show")
         : new ThumbnailOutcome.Rejected(ending.code(), ending.description());

@@ -1,0 +1,79 @@
+package io.nightjar.audio;
+
+import io.nightjar.audio.spectrogram.SoundAnalysis;
+import io.nightjar.audio.spectrogram.SoundMetadata;
+import io.nightjar.audio.spectrogram.SpectrogramParameters;
+import io.nightjar.media.SoundDecoder;
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.stage.Stage;
+import io.nightjar.pipeline.stage.StageOutcome;
+import io.nightjar.pipeline.stage.StageVersion;
+import io.nightjar.pipeline.stage.Workbench;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
+final class AudioStage implements Stage {
+  private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
+  private static final StageVersion VERSION = StageVersion.of("audio", 1, PARAMETERS);
+
+  private final SoundAnalysis analysis;
+
+  AudioStage(SoundDecoder decoder) {
+    this.analysis = new SoundAnalysis(decoder, PARAMETERS);
+  }
+
+  /** A few facts for the completion event. */
+  private record Summary(
+      double durationSeconds, int sampleRate, int channels, int columns, int frequencies) {
+
+    static Summary of(SoundMetadata metadata) {
+      return new Summary(
+          metadata.durationSeconds(),
+          metadata.sampleRateHertz(),
+          metadata.channels(),
+          metadata.spectrogram().columns(),
+          metadata.spectrogram().bins());
+    }
+  }
+
+  @Override
+  public StageVersion version() {
+    return VERSION;
+  }
+
+  @Override
+  public StageOutcome work(Workbench bench) throws IOException {
+    Path sound = bench.scratch().resolve("recording");
+    try (InputStream source = bench.openSource()) {
+      // An MP4 file may hold its index behind its sound, so it can't be decoded as a stream.
+      Files.copy(source, sound);
+    }
+    return switch (analysis.analyse(sound, bench.scratch())) {
+      case SoundAnalysis.Outcome.Complete(SoundMetadata metadata, Path array, Path picture) -> {
+        store(bench, metadata, array, picture);
+        yield new StageOutcome.Completed(Summary.of(metadata));
+      }
+      case SoundAnalysis.Outcome.Partial(
+              SoundMetadata metadata,
+              Path array,
+              Path picture,
+              String code,
+              String detail) -> {
+        store(bench, metadata, array, picture);
+        yield new StageOutcome.Partial(code, detail, Summary.of(metadata));
+      }
+      case SoundAnalysis.Outcome.Rejected(String code, String detail) ->
+          new StageOutcome.Rejected(code, detail);
+    };
+  }
+
+  private static void store(Workbench bench, SoundMetadata metadata, Path array, Path picture)
+      throws IOException {
+    bench.add(SoundAnalysis.PICTURE, "image/png", picture);
+    bench.add(SoundAnalysis.ARRAY, "application/x-npy", array);
+    bench.add("audio.json", "application/json", Json.document(metadata));
+  }
+}

@@ -1,0 +1,70 @@
+package io.nightjar.thumbnail;
+
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.pipeline.stage.Stage;
+import io.nightjar.pipeline.stage.StageOutcome;
+import io.nightjar.pipeline.stage.StageVersion;
+import io.nightjar.pipeline.stage.Workbench;
+import io.nightjar.thumbnail.picture.Thumbnail;
+import io.nightjar.thumbnail.picture.ThumbnailOutcome;
+import io.nightjar.thumbnail.picture.ThumbnailRenderer;
+import io.nightjar.thumbnail.subject.Subject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** Shows the frame and the region of a recording where something warm moves. */
+final class ThumbnailStage implements Stage {
+  private static final StageVersion VERSION = StageVersion.of("thumbnail", 1, new Parameters());
+
+  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
+
+  /** Nothing shapes the thumbnails but the code. */
+  private record Parameters() {}
+
+  /** A few facts for the completion event: the region is in pixels of the frame. */
+  private record Summary(int frame, int x, int y, int width, int height, String reason) {
+    static Summary of(Subject subject) {
+      return new Summary(
+          subject.frame(),
+          subject.region().x(),
+          subject.region().y(),
+          subject.region().width(),
+          subject.region().height(),
+          subject.reason().code());
+    }
+  }
+
+  @Override
+  public StageVersion version() {
+    return VERSION;
+  }
+
+  @Override
+  public StageOutcome work(Workbench bench) throws IOException {
+    return switch (renderer.render(bench.openSource())) {
+      case ThumbnailOutcome.Rendered(Subject subject, List<Thumbnail> thumbnails) -> {
+        store(bench, thumbnails);
+        yield new StageOutcome.Completed(Summary.of(subject));
+      }
+      case ThumbnailOutcome.Partial(
+              Subject subject,
+              List<Thumbnail> thumbnails,
+              String code,
+              String description) -> {
+        store(bench, thumbnails);
+        yield new StageOutcome.Partial(code, description, Summary.of(subject));
+      }
+      case ThumbnailOutcome.Rejected(String code, String description) ->
+          new StageOutcome.Rejected(code, description);
+    };
+  }
+
+  private static void store(Workbench bench, List<Thumbnail> thumbnails) throws IOException {
+    for (Thumbnail thumbnail : thumbnails) {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      thumbnail.writeTo(png);
+      bench.add(thumbnail.name(), Thumbnail.MEDIA_TYPE, png.toByteArray());
+    }
+  }
+}
