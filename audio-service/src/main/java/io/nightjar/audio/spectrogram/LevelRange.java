@@ -1,0 +1,60 @@
+package io.nightjar.audio.spectrogram;
+
+/**
+ * The levels that the palette's first and last colour stand for, in dB, multiples of 10. Fitted to
+ * the recording, as a quiet one would be a black picture otherwise; the colour bar says what was
+ * chosen.
+ *
+ * @param low levels from here down have the first colour
+ * @param high levels from here up have the last
+ */
+record LevelRange(int low, int high) {
+
+  private static final int STEP = 10;
+  private static final int LEAST_SPAN = 40;
+
+  /** Twice the dynamic range that a screen and an eye distinguish well. */
+  private static final int GREATEST_SPAN = 80;
+
+  /**
+   * One cell in this many may be louder than the last colour: a hum or a knock must not darken all
+   * the rest.
+   */
+  private static final int LOUDER_THAN_SCALE = 2000;
+
+  /** From −100 dB, the lowest there is, to +60 dB, the loudest sample, in tenths. */
+  private static final int LEVELS = 1600;
+
+  /** From the level that half of the picture lies below to the one that nearly all does. */
+  static LevelRange of(Spectrogram spectrogram) {
+    long[] histogram = new long[LEVELS];
+    for (int column = 0; column < spectrogram.columns(); column++) {
+      for (float power : spectrogram.pool().peak(column)) {
+        float tenths = (Decibels.ofPower(power) - Decibels.LOWEST) * 10;
+        histogram[Math.clamp((long) tenths, 0, LEVELS - 1)]++;
+      }
+    }
+    long cells = (long) spectrogram.columns() * spectrogram.bins();
+    double median = levelAbove(histogram, cells / 2);
+    double loud = levelAbove(histogram, cells - cells / LOUDER_THAN_SCALE);
+    int low = (int) Math.floor(median / STEP) * STEP;
+    int high = (int) Math.ceil(loud / STEP) * STEP;
+    int top = Math.max(high, low + LEAST_SPAN);
+    return new LevelRange(top - Math.clamp(top - low, LEAST_SPAN, GREATEST_SPAN), top);
+  }
+
+  /** The lowest level that at least {@code count} cells don't exceed. */
+  private static double levelAbove(long[] histogram, long count) {
+    int level = 0;
+    for (long below = histogram[0]; below < count; below += histogram[level]) {
+      level++;
+    }
+    return level / 10.0 + Decibels.LOWEST;
+  }
+
+  /** The palette's colour of a level. */
+  int index(float decibels) {
+    float share = (decibels - low) / (high - low);
+    return Math.clamp((long) (share * 256), 0, 255);
+  }
+}

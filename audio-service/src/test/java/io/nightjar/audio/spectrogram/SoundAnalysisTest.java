@@ -1,0 +1,278 @@
+package io.nightjar.audio.spectrogram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.nightjar.audio.spectrogram.SoundAnalysis.Outcome;
+import io.nightjar.media.FfmpegInstallation;
+import io.nightjar.media.SoundDecoder;
+import io.nightjar.media.SoundLimits;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SoundAnalysisTest {
+
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("nightjar.root", ".."))
+          .resolveSibling("shared")
+          .resolve("samples/audio");
+
+  @TempDir Path folder;
+  private SoundAnalysis analysis;
+
+  @BeforeEach
+  void createAnalysis() throws IOException {
+    SoundDecoder decoder = new SoundDecoder(FfmpegInstallation.bundled(), SoundLimits.DEFAULT);
+    analysis = new SoundAnalysis(decoder, SpectrogramParameters.DEFAULT);
+  }
+
+  /** 3000 Hz at 24 kHz is bin 256 of a 2048-point transform exactly. */
+  @Test
+  void findsACallWhereItWasPut() throws IOException {
+    float[] sound = new float[4 * 24_000];
+    float[] call = Tones.sine(6_000, 0.25, 3_000.0 / 24_000);
+    System.arraycopy(call, 0, sound, 48_000, call.length); // from 2.00 s to 2.25 s
+
+    Outcome.Complete complete =
+        (Outcome.Complete)
+            analysis.analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
+
+    SoundMetadata metadata = complete.metadata();
+    assertThat(metadata.durationSeconds()).isEqualTo(4);
+    assertThat(metadata.peakDbfs()).isCloseTo(20 * Math.log10(0.25), within(0.001));
+    assertThat(metadata.rmsDbfs()).isCloseTo(10 * Math.log10(0.25 * 0.25 / 2 / 16), within(0.001));
+    Npy array = Npy.read(complete.array());
+    assertThat(array.rows()).isEqualTo(1025).isEqualTo(metadata.spectrogram().bins());
+    assertThat(array.columns()).isEqualTo(188).isEqualTo(metadata.spectrogram().columns());
+    double secondsPerColumn = metadata.spectrogram().secondsPerColumn();
+    for (int column = 0; column < array.columns(); column++) {
+      double time = column * secondsPerColumn;
+      if (time > 2.05 && time < 2.20) {
+        assertThat(array.at(256, column)).isCloseTo(-12.04f, within(0.01f));
+        assertThat(Tones.argmax(array.column(column))).isEqualTo(256);
+      } else if (time < 1.95 || time > 2.30) {
+        assertThat(array.at(256, column)).isEqualTo(-100f);
+      }
+    }
+  }
+
+  @Test
+  void drawsACallWhereItWasPut() throws IOException {
+    float[] sound = new float[4 * 24_000];
+    float[] call = Tones.sine(24_000, 0.25, 3_000.0 / 24_000);
+    System.arraycopy(
+        call,
+        0,
+        sound,
+        48_000,
+        call.length); // the third quarter of the time, a quarter of the height
+
+    Outcome.Complete complete =
+        (Outcome.Complete)
+            analysis.analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
+
+    BufferedImage picture = ImageIO.read(complete.picture().toFile());
+    int left = 84;
+    int top = 40;
+    int y = top + 512 * 3 / 4;
+    assertThat(lightness(picture, left + 750, y)).isGreaterThan(500);
+    assertThat(lightness(picture, left + 300, y)).isLessThan(60);
+    assertThat(lightness(picture, left + 1000, y)).isLessThan(60);
+    assertThat(lightness(picture, left + 750, y - 30)).isLessThan(60);
+    assertThat(lightness(picture, left + 750, y + 30)).isLessThan(60);
+  }
+
+  /**
+   * A 4-minute recording has 11 columns to a pixel; a call of 5 ms must still be seen, in its
+   * place.
+   */
+  @Test
+  void noShortCallFallsBetweenTwoPixels() throws IOException {
+    float[] sound = new float[240 * 24_000];
+    float[] call = Tones.sine(120, 0.25, 3_000.0 / 24_000);
+    System.arraycopy(call, 0, sound, 24_000 * 60, call.length);
+
+    Outcome.Complete complete =
+        (Outcome.Complete)
+            analysis.analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
+
+    BufferedImage picture = ImageIO.read(complete.picture().toFile());
+    int brightest = 0;
+    for (int x = 0; x < 1200; x++) {
+      if (lightness(picture, 84 + x, 424) > lightness(picture, 84 + brightest, 424)) {
+        brightest = x;
+      }
+    }
+    assertThat(brightest).isBetween(299, 301);
+    assertThat(lightness(picture, 84 + brightest, 424)).isGreaterThan(500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "100, 1", "2047, 4", "2048, 4", "2049, 5"})
+  void aVeryShortClipHasASpectrogram(int samples, int columns) throws IOException {
+    float[] tone = Tones.sine(samples, 0.5, 0.1);
+
+    Outcome outcome = analysis.analyse(Tones.wav(folder.resolve("short.wav"), 8_000, tone), folder);
+
+    assertThat(outcome).isInstanceOf(Outcome.Complete.class);
+    Outcome.Complete complete = (Outcome.Complete) outcome;
+    assertThat(complete.metadata().spectrogram().columns()).isEqualTo(columns);
+    assertThat(Npy.read(complete.array()).columns()).isEqualTo(columns);
+    assertThat(ImageIO.read(complete.picture().toFile())).isNotNull();
+  }
+
+  @Test
+  void silenceHasASpectrogram() throws IOException {
+    Outcome outcome =
+        analysis.analyse(Tones.wav(folder.resolve("silence.wav"), 8_000, new float[8_000]), folder);
+
+    assertThat(((Outcome.Complete) outcome).metadata().rmsDbfs()).isEqualTo(-200);
+  }
+
+  @Test
+  void rejectsWithACodeAndLeavesNoFile() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty"));
+    Path noSamples = Tones.wav(folder.resolve("none.wav"), 8_000);
+
+    assertThat(analysis.analyse(empty, folder)).extracting("code").isEqualTo("not-decodable");
+    assertThat(analysis.analyse(noSamples, folder)).extracting("code").isEqualTo("no-sound");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(empty, noSamples);
+    }
+  }
+
+  @Test
+  void analysesWhatIsLeftOfACutOffRecording() throws IOException {
+    Path whole = Tones.wav(folder.resolve("whole.wav"), 8_000, Tones.sine(8_000, 0.5, 0.1));
+    byte[] half = Arrays.copyOf(Files.readAllBytes(whole), 44 + 16_000);
+
+    Outcome outcome = analysis.analyse(Files.write(folder.resolve("half.wav"), half), folder);
+
+    assertThat(outcome).isInstanceOf(Outcome.Partial.class);
+    Outcome.Partial partial = (Outcome.Partial) outcome;
+    assertThat(partial.code()).isEqualTo("truncated");
+    assertThat(partial.metadata().durationSeconds()).isEqualTo(0.5);
+    assertThat(partial.metadata().end().code()).isEqualTo("truncated");
+    assertThat(partial.array()).isNotEmptyFile();
+  }
+
+  @Test
+  void aRecordingGivesTheSameFilesEveryTime() throws IOException {
+    Path sound = Tones.wav(folder.resolve("x.wav"), 48_000, Tones.sine(100_000, 0.1, 0.07));
+    Path first = Files.createDirectory(folder.resolve("1"));
+    Path second = Files.createDirectory(folder.resolve("2"));
+
+    Outcome.Complete one = (Outcome.Complete) analysis.analyse(sound, first);
+    Outcome.Complete two = (Outcome.Complete) analysis.analyse(sound, second);
+
+    assertThat(one.metadata()).isEqualTo(two.metadata());
+    assertThat(one.array()).hasSameBinaryContentAs(two.array());
+    assertThat(one.picture()).hasSameBinaryContentAs(two.picture());
+  }
+
+  /**
+   * Figures from golden.json, made by FFmpeg 5.1; the columns follow from the samples: 1 +
+   * ⌊(samples − 1) / 512⌋.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "bellbird-32k.flac,    32000, 1484800, 46.4,    -44.54, 0.06,   1, 2900",
+    "birds-mixed-32k.flac, 32000, 3030400, 94.7,    -47.44, 0.0404, 2, 2960",
+    "phone-16k-60s.m4a,    16000,  989184, 61.824,  -71.53, 0.0036, 1, 1932",
+    "camera-48k-tags.aac,  48000,  480256, 10.0053, -43.78, 0.1822, 1,  938",
+    "tiny.mp3,              8000,   13871, 1.7339,  -66.02, 0.0021, 1,   28",
+    "tone-pcm16-32k.wav,   32000,  240000, 7.5,     -16.48, 0.7943, 1,  469",
+    "tone-float32-32k.wav, 32000,  240000, 7.5,     -31.35, 0.1434, 1,  469",
+  })
+  void analysesRealRecordings(
+      String name,
+      int rate,
+      long samples,
+      double seconds,
+      double rms,
+      double peak,
+      int pooled,
+      int columns)
+      throws IOException {
+    assumeTrue(Files.isDirectory(SAMPLES));
+
+    Outcome.Complete complete = (Outcome.Complete) analysis.analyse(SAMPLES.resolve(name), folder);
+
+    SoundMetadata metadata = complete.metadata();
+    assertThat(metadata.sampleRateHertz()).isEqualTo(rate);
+    assertThat(metadata.samples()).isEqualTo(samples);
+    assertThat(metadata.durationSeconds()).isCloseTo(seconds, within(0.0001));
+    assertThat(metadata.rmsDbfs()).isCloseTo(rms, within(0.006));
+    assertThat(metadata.peakDbfs()).isCloseTo(20 * Math.log10(peak), within(0.3));
+    assertThat(metadata.spectrogram().spectraPerColumn()).isEqualTo(pooled);
+    Npy array = Npy.read(complete.array());
+    assertThat(array.columns()).isEqualTo(columns);
+    for (float level : array.values()) {
+      assertThat(level).isBetween(-100f, 0f);
+    }
+  }
+
+  @Test
+  void readsWhatACameraWroteIntoItsTags() throws IOException {
+    assumeTrue(Files.isDirectory(SAMPLES));
+
+    Outcome.Complete complete =
+        (Outcome.Complete) analysis.analyse(SAMPLES.resolve("camera-48k-tags.aac"), folder);
+
+    SoundMetadata.Recording recording = complete.metadata().recording();
+    assertThat(recording.recordedAt())
+        .contains(OffsetDateTime.parse("2024-10-02T14:47:11.101+13:00"));
+    assertThat(recording.claimedDurationSeconds()).isEqualTo(OptionalDouble.of(20.000912));
+    assertThat(recording.latitudeDegrees()).isEqualTo(OptionalDouble.of(-43.601032));
+    assertThat(recording.longitudeDegrees()).isEqualTo(OptionalDouble.of(172.71317));
+    assertThat(recording.altitudeMetres()).isEqualTo(OptionalDouble.of(109.232956));
+    assertThat(recording.accuracyMetres()).isEqualTo(OptionalDouble.of(6));
+    assertThat(recording.deviceId()).contains("2523");
+    assertThat(recording.originalSampleRateHertz()).isEqualTo(OptionalInt.empty());
+    assertThat(complete.metadata().tags()).containsEntry("locTimestamp", "1713296744000000");
+  }
+
+  /** Where there is a Python with numpy, it reads the array as ours does. */
+  @Test
+  void numpyReadsTheArray() throws Exception {
+    Outcome.Complete complete =
+        (Outcome.Complete)
+            analysis.analyse(
+                Tones.wav(folder.resolve("x.wav"), 8_000, Tones.sine(5_000, 0.5, 0.1)), folder);
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")));
+    String script =
+        "import sys\ntry:\n import numpy\nexcept ImportError:\n sys.exit(77)\n"
+            + "a = numpy.load(sys.argv[1])\nprint(a.shape, a.dtype, '%.4f' % a[205, 4], a[:, 4].argmax())";
+    Process python =
+        new ProcessBuilder("/usr/bin/python3", "-c", script, complete.array().toString())
+            .redirectErrorStream(true)
+            .start();
+    String printed =
+        new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    int exitCode = python.waitFor();
+    assumeTrue(exitCode != 77, "no numpy");
+
+    Npy array = Npy.read(complete.array());
+    assertThat(printed).isEqualTo("(1025, 10) float32 %.4f 205".formatted(array.at(205, 4)));
+  }
+
+  private static int lightness(BufferedImage picture, int x, int y) {
+    int rgb = picture.getRGB(x, y);
+    return (rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff);
+  }
+}
