@@ -50,11 +50,13 @@ public final class IndexedPicture implements Picture {
 
   /** Paints a region with one of the palette's colours, clipped to the picture. */
   public void fill(Region region, int index) {
-    int left = Math.max(0, region.x());
-    int right = Math.min(size.width(), region.right());
-    int bottom = Math.min(size.height(), region.bottom());
-    for (int y = Math.max(0, region.y()); left < right && y < bottom; y++) {
-      Arrays.fill(indices, y * size.width() + left, y * size.width() + right, (byte) index);
+    region.within(size).ifPresent(part -> fillWithin(part, (byte) index));
+  }
+
+  private void fillWithin(Region part, byte index) {
+    for (int y = part.y(); y < part.bottom(); y++) {
+      int row = y * size.width();
+      Arrays.fill(indices, row + part.x(), row + part.right(), index);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.nightjar.imaging;
 
+import java.util.Optional;
+
 /**
  * A rectangle of pixels. It may lie partly outside a picture; whoever uses it clips it or refuses
  * it, as documented there.
@@ -41,5 +43,16 @@ public record Region(int x, int y, int width, int height) {
   /** Whether every pixel of {@code other} is in this. */
   public boolean contains(Region other) {
     return x <= other.x && y <= other.y && right() >= other.right() && bottom() >= other.bottom();
+  }
+
+  /** The part of it that lies in a picture of {@code size}; empty if none does. */
+  public Optional<Region> within(Size size) {
+    int left = Math.max(0, x);
+    int top = Math.max(0, y);
+    int across = Math.min(size.width(), right()) - left;
+    int down = Math.min(size.height(), bottom()) - top;
+    return across > 0 && down > 0
+        ? Optional.of(new Region(left, top, across, down))
+        : Optional.empty();
   }
 }

@@ -46,11 +46,13 @@ public final class RgbPicture implements Picture {
 
   /** Paints a region. */
   public void fill(Region region, int rgb) {
-    int left = Math.max(0, region.x());
-    int right = Math.min(size.width(), region.right());
-    int bottom = Math.min(size.height(), region.bottom());
-    for (int y = Math.max(0, region.y()); left < right && y < bottom; y++) {
-      Arrays.fill(pixels, y * size.width() + left, y * size.width() + right, rgb);
+    region.within(size).ifPresent(part -> fillWithin(part, rgb));
+  }
+
+  private void fillWithin(Region part, int rgb) {
+    for (int y = part.y(); y < part.bottom(); y++) {
+      int row = y * size.width();
+      Arrays.fill(pixels, row + part.x(), row + part.right(), rgb);
     }
   }
 

@@ -131,13 +131,6 @@ class SubjectFinderTest {
     assertShows(find(scene().with(animal).change(frame -> ffcAt(frame, 0)), 60), animal);
   }
 
-  @ParameterizedTest
-  @CsvSource({"9899, true", "9900, false", "-1, false"})
-  void disturbanceEndsAfter9900Milliseconds(long sinceFfc, boolean disturbed) {
-    var frame = new Frame(1, 1).setTimeOnMillis(50_000).setLastFfcMillis(50_000 - sinceFfc);
-    assertThat(FrameQuality.disturbedByFfc(frame)).isEqualTo(disturbed);
-  }
-
   @Test
   void findsAColdAnimalWhenNothingWarmMoves() {
     var cold = new Animal(-20, 50, 1.5, 14, 9, -150);
