@@ -1,5 +1,7 @@
 package io.nightjar.pipeline;
 
+import io.minio.ListMultipartUploadsArgs;
+import io.minio.MinioAsyncClient;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.KafkaSettings;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,6 +32,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** A bucket and topics of one test class's own, in a broker and a store that are real. */
 public final class Sandbox implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final OkHttpClient HTTP = new OkHttpClient();
   private static final Duration READ = Duration.ofMillis(200);
 
   private final String name;
@@ -36,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
   private final KafkaSettings kafka;
   private final MinioObjectStore store;
   private final EventPublisher publisher;
+  private final MinioAsyncClient minio;
 
   private Sandbox(String name, StoreSettings storeSettings, KafkaSettings kafka) {
     this.name = name;
@@ -43,10 +48,22 @@ public final class Sandbox implements AutoCloseable {
     this.kafka = kafka;
     this.store = new MinioObjectStore(storeSettings);
     this.publisher = new EventPublisher(kafka);
+    this.minio =
+        MinioAsyncClient.builder()
+            .endpoint(storeSettings.endpoint().toString())
+            .region(storeSettings.region())
+            .credentials(storeSettings.accessKey(), storeSettings.secretKey())
+            .httpClient(HTTP)
+            .build();
   }
 
   /** Makes the bucket and the topics of the contract. */
   public static Sandbox in(EmbeddedProcess process, String testClass) {
+    return in(process, process, testClass);
+  }
+
+  /** The same in a broker and a store that are processes of their own. */
+  public static Sandbox in(EmbeddedProcess broker, EmbeddedProcess process, String testClass) {
     String name = testClass.toLowerCase(Locale.ROOT) + "-" + NUMBER.incrementAndGet();
     StoreSettings store =
         new StoreSettings(
@@ -58,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
             Duration.ofSeconds(10));
     KafkaSettings kafka =
         new KafkaSettings(
-            process.addresses().bootstrapServers(),
+            broker.addresses().bootstrapServers(),
             4,
             (short) 1,
             Duration.ofSeconds(6),
@@ -119,6 +136,19 @@ public final class Sandbox implements AutoCloseable {
     return keys;
   }
 
+  /** The keys of uploads in parts that were neither completed nor abandoned. */
+  public List<String> unfinishedUploads() {
+    return minio
+        .listMultipartUploads(
+            ListMultipartUploadsArgs.builder().bucket(storeSettings.bucket()).build())
+        .join()
+        .result()
+        .uploads()
+        .stream()
+        .map(upload -> upload.objectName())
+        .toList();
+  }
+
   /** Every record of a topic from its beginning to the end that it has now. */
   public List<ConsumerRecord<String, byte[]>> read(String topic) {
     try (var consumer = consumer(unique("reader"))) {
@@ -141,6 +171,15 @@ public final class Sandbox implements AutoCloseable {
   /** Every record of a topic with a key. */
   public List<ConsumerRecord<String, byte[]>> read(String topic, Object key) {
     return read(topic).stream().filter(message -> key.toString().equals(message.key())).toList();
+  }
+
+  /** The offset that a group has committed of a partition; 0 where it has none. */
+  public long committed(String group, String topic, int partition) {
+    try (var consumer = consumer(group)) {
+      TopicPartition one = new TopicPartition(topic, partition);
+      OffsetAndMetadata offset = consumer.committed(java.util.Set.of(one)).get(one);
+      return offset == null ? 0 : offset.offset();
+    }
   }
 
   /** How many records of a topic a group has not committed yet. */

@@ -51,6 +51,7 @@ public final class EventConsumer implements AutoCloseable {
   private final Handler handler;
   private final ExecutorService workers;
   private final int fullAt;
+  private final Duration drain;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final HeldPartitions held = new HeldPartitions();
   private volatile boolean stopping;
@@ -95,6 +96,25 @@ public final class EventConsumer implements AutoCloseable {
       int concurrency,
       Handler handler,
       MeterRegistry meters) {
+    this(settings, group, topics, concurrency, DRAIN, handler, meters);
+  }
+
+  /**
+   * Joins nothing before {@link #run}.
+   *
+   * @param group the consumer group
+   * @param concurrency records that are worked on at the same time
+   * @param drain how long work may go on when its partition goes to another member, or at a stop
+   */
+  public EventConsumer(
+      KafkaSettings settings,
+      String group,
+      Collection<String> topics,
+      int concurrency,
+      Duration drain,
+      Handler handler,
+      MeterRegistry meters) {
+    this.drain = drain;
     this.fullAt = concurrency * IN_FLIGHT_PER_WORKER;
     this.consumer =
         new KafkaConsumer<>(
@@ -136,7 +156,7 @@ public final class EventConsumer implements AutoCloseable {
     }
   }
 
-  /** Asks {@link #run} to finish what is in work, for 20 s at most, to commit and to return. */
+  /** Asks {@link #run} to finish what is in work, to commit and to return. */
   @Override
   public void close() {
     stopping = true;
@@ -236,7 +256,7 @@ public final class EventConsumer implements AutoCloseable {
   }
 
   private void stop() throws InterruptedException {
-    held.drain(held.all(), DRAIN);
+    held.drain(held.all(), drain);
     consumer.pause(consumer.assignment());
     commitAndForget(held.all(), true);
   }
@@ -295,7 +315,7 @@ public final class EventConsumer implements AutoCloseable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       try {
-        held.drain(partitions, DRAIN);
+        held.drain(partitions, drain);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -3,8 +3,6 @@ package io.nightjar.pipeline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.minio.ListMultipartUploadsArgs;
-import io.minio.MinioAsyncClient;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.Sandbox;
@@ -55,7 +53,7 @@ class MinioObjectStoreTest {
     try (InputStream stored = store.open("streams/" + size)) {
       assertThat(Arrays.equals(stored.readAllBytes(), body)).isTrue();
     }
-    assertThat(unfinishedUploads()).isEmpty();
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,7 +66,7 @@ class MinioObjectStoreTest {
         .satisfies(e -> assertThat(e.source()).isSameAs(source));
 
     assertThat(store.find("broken/" + after, 1)).isEmpty();
-    assertThat(unfinishedUploads()).isEmpty();
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
   }
 
   @Test
@@ -80,7 +78,7 @@ class MinioObjectStoreTest {
         .isSameAs(source);
 
     assertThat(store.find("broken/bug", 1)).isEmpty();
-    assertThat(unfinishedUploads()).isEmpty();
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
   }
 
   @Test
@@ -255,28 +253,6 @@ class MinioObjectStoreTest {
     StoreSettings settings = sandbox.storeSettings();
     return new StoreSettings(
         endpoint, settings.region(), bucket, settings.accessKey(), secret, settings.timeout());
-  }
-
-  private List<String> unfinishedUploads() {
-    StoreSettings settings = sandbox.storeSettings();
-    try (MinioAsyncClient client =
-        MinioAsyncClient.builder()
-            .endpoint(settings.endpoint().toString())
-            .region(settings.region())
-            .credentials(settings.accessKey(), settings.secretKey())
-            .build()) {
-      return client
-          .listMultipartUploads(
-              ListMultipartUploadsArgs.builder().bucket(settings.bucket()).build())
-          .join()
-          .result()
-          .uploads()
-          .stream()
-          .map(upload -> upload.objectName())
-          .toList();
-    } catch (Exception e) {
-      throw new AssertionError("cannot list the unfinished uploads", e);
-    }
   }
 
   private static InputStream failing(int after, Exception how) {

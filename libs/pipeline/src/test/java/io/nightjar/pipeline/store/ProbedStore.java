@@ -1,0 +1,98 @@
+package io.nightjar.pipeline.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A store that asks before each call, and tells after it; what it is answered with may throw. */
+public final class ProbedStore implements ObjectStore {
+  private final ObjectStore store;
+  private final Probe before;
+  private final Probe after;
+
+  /** Asks and tells. */
+  public ProbedStore(ObjectStore store, Probe before, Probe after) {
+    this.store = store;
+    this.before = before;
+    this.after = after;
+  }
+
+  /** Is told of a call. */
+  @FunctionalInterface
+  public interface Probe {
+    /** Looks on. */
+    Probe NONE = (operation, key) -> {};
+
+    /** May throw, as a store that fails before or after it did what it was asked for. */
+    void call(String operation, String key) throws StoreException;
+  }
+
+  @Override
+  public String bucket() {
+    return store.bucket();
+  }
+
+  @Override
+  public void prepare() throws StoreException {
+    store.prepare();
+  }
+
+  @Override
+  public void put(String key, InputStream body, String mediaType) throws IOException {
+    before.call("put", key);
+    store.put(key, body, mediaType);
+    after.call("put", key);
+  }
+
+  @Override
+  public void put(String key, byte[] body, String mediaType) throws StoreException {
+    before.call("put", key);
+    store.put(key, body, mediaType);
+    after.call("put", key);
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] body, String mediaType) throws StoreException {
+    before.call("putIfAbsent", key);
+    boolean done = store.putIfAbsent(key, body, mediaType);
+    after.call("putIfAbsent", key);
+    return done;
+  }
+
+  @Override
+  public Optional<byte[]> find(String key, int most) throws StoreException {
+    before.call("find", key);
+    Optional<byte[]> found = store.find(key, most);
+    after.call("find", key);
+    return found;
+  }
+
+  @Override
+  public InputStream open(String key) throws StoreException {
+    before.call("open", key);
+    return store.open(key);
+  }
+
+  @Override
+  public InputStream open(String key, long offset, long length) throws StoreException {
+    before.call("open", key);
+    return store.open(key, offset, length);
+  }
+
+  @Override
+  public void delete(String key) throws StoreException {
+    before.call("delete", key);
+    store.delete(key);
+    after.call("delete", key);
+  }
+
+  @Override
+  public void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
+    before.call("list", prefix);
+    store.list(prefix, each);
+  }
+
+  @Override
+  public void close() {}
+}
