@@ -111,6 +111,8 @@ final class KafkaPart implements AutoCloseable {
           // A misspelt topic must fail here as it would in production.
           Map.entry("auto.create.topics.enable", false),
           Map.entry("group.initial.rebalance.delay.ms", 0),
+          // Tests kill consumers, and wait for the group to notice.
+          Map.entry("group.min.session.timeout.ms", 1_000),
 
           // A small machine: few threads, small buffers and files.
           Map.entry("num.network.threads", 2),

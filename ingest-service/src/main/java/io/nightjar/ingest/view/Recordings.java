@@ -14,6 +14,7 @@ import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,12 @@ public final class Recordings {
    */
   public RecordingView view(DeviceIdentity caller, String id) throws IOException {
     Recording recording = owned(caller, id);
-    List<Manifest> ended = manifests.newest(recording.recordingId());
-    Optional<Manifest> worst = worst(ended);
+    List<String> order = recording.kind().stages();
+    List<Manifest> ended =
+        manifests.newest(recording.recordingId()).stream()
+            .sorted(Comparator.comparing(manifest -> order.indexOf(manifest.stage())))
+            .toList();
+    Optional<Manifest> first = firstFault(ended);
     return new RecordingView(
         recording.recordingId(),
         recording.device().group(),
@@ -51,8 +56,8 @@ public final class Recordings {
         recording.raw().size(),
         recording.raw().sha256(),
         status(recording, ended),
-        worst.flatMap(Manifest::code),
-        worst.flatMap(Manifest::detail),
+        first.flatMap(Manifest::code),
+        first.flatMap(Manifest::detail),
         ended.stream().map(Recordings::stage).toList(),
         ended.stream().flatMap(m -> m.artefacts().stream().map(a -> artefact(m, a))).toList());
   }
@@ -110,9 +115,9 @@ public final class Recordings {
     return (something ? StageStatus.PARTIAL : StageStatus.REJECTED).text();
   }
 
-  /** The manifest that says what is wrong: the first stage's, if several do. */
-  private static Optional<Manifest> worst(List<Manifest> ended) {
-    return ended.reversed().stream()
+  /** The stage that says what is wrong: the first one, if several do. */
+  private static Optional<Manifest> firstFault(List<Manifest> ended) {
+    return ended.stream()
         .filter(manifest -> manifest.status() != StageStatus.COMPLETED)
         .findFirst();
   }

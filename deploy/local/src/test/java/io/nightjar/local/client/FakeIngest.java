@@ -1,0 +1,95 @@
+package io.nightjar.local.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** Answers as ingest-service would, by a script. */
+final class FakeIngest implements AutoCloseable {
+  private final HttpServer server;
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+
+  /** A request as it came in. */
+  record Received(String method, String path, String authorization, String digest, String body) {}
+
+  /** An answer to give. */
+  record Reply(int status, String body, String retryAfter) {
+    static Reply json(int status, String body) {
+      return new Reply(status, body, "");
+    }
+
+    static Reply accepted(int status, String id) {
+      return json(
+          status,
+          """
+          {"recordingId":"%s","status":"processing","duplicate":%s,"mediaType":"audio/wav","size":1,"sha256":"00"}"""
+              .formatted(id, status == 200));
+    }
+
+    static Reply state(String id, String status, String artefacts) {
+      return json(
+          200,
+          """
+          {"recordingId":"%s","group":"g","device":"d","receivedAt":"2026-01-01T00:00:00Z","mediaType":"audio/wav",
+          "size":1,"sha256":"00","status":"%s","stages":[],"artefacts":[%s]}"""
+              .formatted(id, status, artefacts));
+    }
+
+    static Reply problem(int status, String code) {
+      return json(
+          status,
+          """
+          {"type":"about:blank","title":"t","status":%d,"code":"%s","detail":"because"}"""
+              .formatted(status, code));
+    }
+  }
+
+  FakeIngest(Function<Received, Reply> script) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", exchange -> answer(exchange, script));
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  List<Received> received() {
+    return received;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange, Function<Received, Reply> script) throws IOException {
+    try (exchange) {
+      var request =
+          new Received(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getRawPath(),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Repr-Digest")),
+              new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      received.add(request);
+      Reply reply = script.apply(request);
+      if (!reply.retryAfter().isEmpty()) {
+        exchange.getResponseHeaders().add("Retry-After", reply.retryAfter());
+      }
+      byte[] body = reply.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.nightjar.local.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/** A device that uploads, and tries again until it is answered with success. */
+final class Camera {
+  /** The token secret of these tests: 32 zero bytes. */
+  static final String SECRET_TEXT =
+      Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final URI ingest;
+  private final String token;
+
+  Camera(URI ingest, String name) throws JoseException {
+    this.ingest = ingest;
+    JwtClaims claims = new JwtClaims();
+    claims.setSubject(name);
+    claims.setStringClaim("group", "crash");
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setPayload(claims.toJson());
+    signature.setKey(new HmacKey(new byte[32]));
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+    this.token = signature.getCompactSerialization();
+  }
+
+  /** One try: the recording's id, or nothing where the service gave no answer of success. */
+  Optional<String> upload(byte[] recording) {
+    HttpRequest request =
+        request("/v1/recordings").POST(HttpRequest.BodyPublishers.ofByteArray(recording)).build();
+    return answer(request).map(body -> body.get("recordingId").asText());
+  }
+
+  /** Tries until the recording is accepted. */
+  String uploadStubbornly(byte[] recording) {
+    return await("an upload to be accepted")
+        .atMost(PATIENCE)
+        .until(() -> upload(recording), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** Waits until nothing is left to be done with a recording, and returns what became of it. */
+  JsonNode outcome(String recordingId) {
+    return await(recordingId + " to be processed")
+        .atMost(PATIENCE)
+        .until(
+            () -> answer(request("/v1/recordings/" + recordingId).GET().build()),
+            view -> view.isPresent() && !view.get().get("status").asText().equals("processing"))
+        .orElseThrow();
+  }
+
+  /** Stage, name and content digest of all artefacts, in order. */
+  List<String> artefacts(String recordingId) {
+    return outcome(recordingId)
+        .get("artefacts")
+        .valueStream()
+        .map(
+            artefact ->
+                artefact.get("stage").asText()
+                    + "/"
+                    + artefact.get("name").asText()
+                    + " "
+                    + artefact.get("sha256").asText())
+        .sorted()
+        .toList();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(ingest.resolve(path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static Optional<JsonNode> answer(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return response.statusCode() / 100 == 2
+          ? Optional.of(JSON.readTree(response.body()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.nightjar.local.crash;
+
+import io.nightjar.cptv.CptvWriter;
+import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.Header;
+import io.nightjar.cptv.HeaderField;
+import io.nightjar.cptv.WriterOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Small recordings, each with a content of its own. */
+final class Clips {
+  private static final int WIDTH = 80;
+  private static final int HEIGHT = 60;
+  private static final int FRAMES = 20;
+  private static final int SAMPLE_RATE = 16_000;
+
+  private Clips() {}
+
+  /** A warm square that crosses the picture; the serial number makes it unlike all others. */
+  static byte[] thermal(int serial) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    Header header =
+        Header.builder(WIDTH, HEIGHT)
+            .set(HeaderField.TIMESTAMP, Instant.parse("2025-01-01T00:00:00Z"))
+            .set(HeaderField.CAMERA_SERIAL, serial)
+            .build();
+    try (CptvWriter writer = CptvWriter.create(file, header, WriterOptions.GO)) {
+      for (int n = 0; n < FRAMES; n++) {
+        writer.write(frame(n));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toByteArray();
+  }
+
+  private static Frame frame(int n) {
+    Frame frame = new Frame(WIDTH, HEIGHT);
+    short[] pixels = frame.pixels();
+    for (int i = 0; i < pixels.length; i++) {
+      int x = i % WIDTH;
+      int y = i / WIDTH;
+      boolean warm = Math.abs(x - 3 * n) < 5 && Math.abs(y - 30) < 5;
+      pixels[i] = (short) (3000 + (x * 7 + y * 13) % 11 + (warm ? 400 : 0));
+    }
+    return frame.setTimeOnMillis(60_000 + n * 111L).setLastFfcMillis(1_000);
+  }
+
+  /** Half a second of a tone, 16 bit, mono; the pitch makes it unlike all others. */
+  static byte[] sound(int serial) {
+    int samples = SAMPLE_RATE / 2;
+    ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put(ascii("RIFF")).putInt(36 + 2 * samples).put(ascii("WAVEfmt ")).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(SAMPLE_RATE).putInt(2 * SAMPLE_RATE);
+    wav.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(2 * samples);
+    double step = 2 * Math.PI * (500 + serial) / SAMPLE_RATE;
+    for (int n = 0; n < samples; n++) {
+      wav.putShort((short) Math.round(8_000 * Math.sin(step * n)));
+    }
+    return wav.array();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,150 @@
+package io.nightjar.local.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.embedded.EmbeddedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged service as its own process, to be killed and started again on the same port. */
+final class ServiceProcess implements AutoCloseable {
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root", "../.."));
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String name;
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final int port;
+  private Optional<Process> process = Optional.empty();
+
+  /**
+   * Describes a process.
+   *
+   * @param name the service's folder
+   * @param folder takes its log
+   * @param store where the service finds the store
+   */
+  ServiceProcess(String name, Path folder, EmbeddedProcess embedded, URI store) throws IOException {
+    this.name = name;
+    this.folder = folder;
+    this.port = freePort();
+    this.environment = new HashMap<>();
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", embedded.addresses().bootstrapServers());
+    environment.put("NIGHTJAR_KAFKA_SESSION_TIMEOUT_SECONDS", "2");
+    environment.put("NIGHTJAR_STORE_ENDPOINT", store.toString());
+    environment.put("NIGHTJAR_STORE_ACCESS_KEY", embedded.options().accessKey());
+    environment.put("NIGHTJAR_STORE_SECRET_KEY", embedded.options().secretKey());
+    environment.put("NIGHTJAR_TOKEN_SECRET", Camera.SECRET_TEXT);
+    environment.put("NIGHTJAR_OUTBOX_INTERVAL", "1s");
+    environment.put("NIGHTJAR_OUTBOX_PATIENCE", "1s");
+  }
+
+  /** Starts it and waits until it is ready. */
+  void start() {
+    launch();
+    awaitReady();
+  }
+
+  /** Starts it. */
+  void launch() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path program = ROOT.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                java.toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                program.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
+    builder.environment().putAll(environment);
+    try {
+      process = Optional.of(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it is ready. */
+  void awaitReady() {
+    await(name + " to be ready").atMost(PATIENCE).until(this::ready);
+  }
+
+  /** SIGKILL: it runs no line of its own any more. */
+  void kill() {
+    process.ifPresent(Process::destroyForcibly);
+  }
+
+  /** Waits until the killed process is gone, and starts a new one. */
+  void startAgain() {
+    await(name + " to be gone")
+        .atMost(PATIENCE)
+        .until(() -> process.map(dead -> !dead.isAlive()).orElse(true));
+    start();
+  }
+
+  /** Whether it runs. */
+  boolean alive() {
+    return process.map(Process::isAlive).orElse(false);
+  }
+
+  /** Its address. */
+  URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  @Override
+  public void close() {
+    process.ifPresent(
+        running -> {
+          running.destroy();
+          try {
+            if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+              running.destroyForcibly();
+            }
+          } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private boolean ready() {
+    HttpRequest request =
+        HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
