@@ -9,11 +9,10 @@ import io.nightjar.imaging.Region;
  * @param area number of pixels
  * @param contrast sum of their differences to the background in its direction, in quarters of a
  *     count
- * @param motion how much that sum grew in the last seconds
  * @param warm whether they are warmer
  * @param cut whether they reach the picture's edge
  */
-record Blob(Region region, int area, long contrast, long motion, boolean warm, boolean cut) {
+record Blob(Region region, int area, long contrast, boolean warm, boolean cut) {
 
   private static final double CUT_SHARE = 0.5;
   private static final double COLD_SHARE = 0.1;

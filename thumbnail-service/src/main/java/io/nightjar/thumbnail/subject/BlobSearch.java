@@ -3,18 +3,11 @@ package io.nightjar.thumbnail.subject;
 import io.nightjar.imaging.Region;
 import java.util.Optional;
 
-/** Finds the most conspicuous blob that moves in a field of differences. Not thread-safe. */
+/** Finds the most conspicuous blob in a field of differences. Not thread-safe. */
 final class BlobSearch {
 
   /** Less than this, in counts over all its pixels, is noise that happened to touch. */
   private static final int LEAST_CONTRAST = 200;
-
-  /**
-   * A blob moves if its pixels have on average become warmer (for a cold one: colder) by more than
-   * noise and this part of its contrast, because it came to where it was not before. Leaves in the
-   * wind flicker, but in sum stay as they are.
-   */
-  private static final double MOTION_SHARE = 0.1;
 
   private final int width;
   private final int height;
@@ -32,18 +25,16 @@ final class BlobSearch {
    * Searches one frame.
    *
    * @param differences to the background
-   * @param changes to the last seconds
    * @param signs 1 where a pixel is warm, -1 where it is cold, else 0
-   * @param noise standard deviation of the differences
    */
-  Optional<Blob> mostConspicuous(int[] differences, int[] changes, byte[] signs, double noise) {
+  Optional<Blob> mostConspicuous(int[] differences, byte[] signs) {
     System.arraycopy(signs, 0, open, 0, open.length);
     Optional<Blob> best = Optional.empty();
     for (int i = 0; i < open.length; i++) {
       if (open[i] != 0) {
-        Blob blob = fill(i, differences, changes);
+        Blob blob = fill(i, differences);
         boolean better = best.isEmpty() || blob.score() > best.get().score();
-        if (better && blob.contrast() >= LEAST_CONTRAST * Background.SCALE && moves(blob, noise)) {
+        if (better && blob.contrast() >= LEAST_CONTRAST * Background.SCALE) {
           best = Optional.of(blob);
         }
       }
@@ -51,11 +42,7 @@ final class BlobSearch {
     return best;
   }
 
-  private static boolean moves(Blob blob, double noise) {
-    return blob.motion() > noise * blob.area() + MOTION_SHARE * blob.contrast();
-  }
-
-  private Blob fill(int start, int[] differences, int[] changes) {
+  private Blob fill(int start, int[] differences) {
     byte sign = open[start];
     int left = width;
     int right = 0;
@@ -63,7 +50,6 @@ final class BlobSearch {
     int bottom = 0;
     int area = 0;
     long contrast = 0;
-    long motion = 0;
     int depth = 0;
     stack[depth++] = start;
     open[start] = 0;
@@ -77,7 +63,6 @@ final class BlobSearch {
       bottom = Math.max(bottom, y);
       area++;
       contrast += sign * differences[at];
-      motion += sign * changes[at];
       for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
         for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
           int next = ny * width + nx;
@@ -90,6 +75,6 @@ final class BlobSearch {
     }
     boolean cut = left == 0 || top == 0 || right == width - 1 || bottom == height - 1;
     var region = new Region(left, top, right - left + 1, bottom - top + 1);
-    return new Blob(region, area, contrast, motion, sign > 0, cut);
+    return new Blob(region, area, contrast, sign > 0, cut);
   }
 }

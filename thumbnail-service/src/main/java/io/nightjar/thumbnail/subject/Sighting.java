@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What stands out in one frame, given those before it: differences to the background, smoothed;
- * which pixels are warm or cold beyond noise; the blob that moves. Its buffers are used again for
- * the next frame. Not thread-safe.
+ * which pixels are warm or cold beyond noise; the most conspicuous blob. Its buffers are used again
+ * for the next frame. Not thread-safe.
  */
 final class Sighting {
 
@@ -17,21 +17,15 @@ final class Sighting {
   /** … and at least so many counts. */
   private static final int THRESHOLD_COUNTS = 12;
 
-  /** The last seconds: an average that forgets with a time constant of 16 frames. */
-  private static final int MEMORY_SHIFT = 4;
-
   private final Size size;
   private final Background background;
   private final Smoothing smoothing;
   private final Spread spread;
   private final BlobSearch search;
   private final int[] differences;
-  private final int[] changes;
-  private final int[] lately;
   private byte[] signs;
   private byte[] signsBefore;
   private Optional<Blob> blob = Optional.empty();
-  private boolean started;
   private double contrast;
   private double contrastBefore;
 
@@ -44,8 +38,6 @@ final class Sighting {
     this.spread = new Spread(width, height);
     this.search = new BlobSearch(width, height);
     this.differences = new int[size.pixels()];
-    this.changes = new int[size.pixels()];
-    this.lately = new int[size.pixels()];
     this.signs = new byte[size.pixels()];
     this.signsBefore = new byte[size.pixels()];
   }
@@ -54,18 +46,9 @@ final class Sighting {
   void look(short[] pixels) {
     background.subtractFrom(pixels, differences);
     smoothing.apply(differences);
-    if (!started) {
-      System.arraycopy(differences, 0, lately, 0, lately.length);
-      started = true;
-    }
-    for (int i = 0; i < differences.length; i++) {
-      changes[i] = differences[i] - lately[i];
-      lately[i] += changes[i] >> MEMORY_SHIFT;
-    }
     spread.measure(differences);
-    double noise = spread.noise();
-    mark(Math.max(THRESHOLD_NOISE * noise, THRESHOLD_COUNTS * Background.SCALE));
-    blob = search.mostConspicuous(differences, changes, signs, noise);
+    mark(Math.max(THRESHOLD_NOISE * spread.noise(), THRESHOLD_COUNTS * Background.SCALE));
+    blob = search.mostConspicuous(differences, signs);
     contrastBefore = contrast;
     contrast = (double) (spread.percentile(99) - spread.median()) / Background.SCALE;
   }
@@ -79,7 +62,7 @@ final class Sighting {
     }
   }
 
-  /** The blob of this frame, if one moves and was there in the frame before. */
+  /** The blob of this frame, if there is one that was there in the frame before. */
   Optional<Blob> blob() {
     return blob.filter(b -> supports(signsBefore, b));
   }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -79,21 +80,31 @@ class RealRecordingsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theChosenFrameIsAFairOne() throws IOException {
-    return samples().stream()
-        .map(
-            path -> DynamicTest.dynamicTest(path.getFileName().toString(), () -> assertFair(path)));
+  List<DynamicTest> theChosenFrameIsAFairOne() throws IOException {
+    var tests = new ArrayList<DynamicTest>();
+    for (Path path : samples()) {
+      subject(path).ifPresent(it -> tests.add(test(path, () -> assertFair(path, it))));
+    }
+    return tests;
   }
 
   /**
-   * In the chosen region the frame is warmer than the recording usually is there; checked with the
-   * median over time.
+   * In the chosen region the frame is warmer than it was there before or after: than the lower
+   * fifth of all frames.
    */
   @TestFactory
-  Stream<DynamicTest> theRegionIsWarmerThanAtOtherTimes() throws IOException {
-    return samples().stream()
-        .map(
-            path -> DynamicTest.dynamicTest(path.getFileName().toString(), () -> assertWarm(path)));
+  List<DynamicTest> theRegionIsWarmerThanAtOtherTimes() throws IOException {
+    var tests = new ArrayList<DynamicTest>();
+    for (Path path : samples()) {
+      subject(path)
+          .filter(it -> it.reason() == Subject.Reason.WARM_MOVING)
+          .ifPresent(it -> tests.add(test(path, () -> assertWarm(path, it))));
+    }
+    return tests;
+  }
+
+  private static DynamicTest test(Path path, Executable test) {
+    return DynamicTest.dynamicTest(path.getFileName().toString(), test);
   }
 
   @Test
@@ -104,24 +115,20 @@ class RealRecordingsTest {
     }
   }
 
-  private void assertFair(Path path) throws IOException, CptvException {
-    Optional<Subject> subject = subject(path);
-    assumeThat(subject).isPresent();
+  private static void assertFair(Path path, Subject subject) throws IOException, CptvException {
     List<Frame> frames = frames(path);
-    Frame chosen = frames.get(subject.get().frame());
+    Frame chosen = frames.get(subject.frame());
     assertThat(chosen.background()).isFalse();
     boolean choice = frames.stream().anyMatch(frame -> !frame.background() && !affected(frame));
     assertThat(affected(chosen) && choice).as("taken soon after a flat-field correction").isFalse();
   }
 
-  private void assertWarm(Path path) throws IOException, CptvException {
-    Optional<Subject> subject = subject(path);
-    assumeThat(subject.map(Subject::reason)).contains(Subject.Reason.WARM_MOVING);
+  private static void assertWarm(Path path, Subject subject) throws IOException, CptvException {
     List<Frame> all = frames(path);
-    Frame chosen = all.get(subject.get().frame());
+    Frame chosen = all.get(subject.frame());
     List<Frame> frames = all.stream().filter(frame -> !frame.background()).toList();
     int[] values = new int[frames.size()];
-    Region region = subject.get().region();
+    Region region = subject.region();
     double inside = 0;
     double outside = 0;
     for (int y = 0; y < chosen.height(); y++) {
