@@ -1,12 +1,145 @@
 package io.nightjar.local;
 
+import io.nightjar.local.demo.Demo;
+import io.nightjar.local.demo.DemoResult;
+import io.nightjar.local.event.EventFollower;
+import io.nightjar.local.stack.LocalConfig;
+import io.nightjar.local.stack.LocalStack;
+import io.nightjar.local.stack.Ports;
+import io.nightjar.local.stack.StackFolder;
+import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.OrderlyEnd;
+import io.nightjar.local.terminal.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "demo", description = "The main job, end to end, on the fixtures.")
+@Command(
+    name = "demo",
+    description = {
+      "The main job, end to end: upload the fixtures, wait for the events, check every artefact.",
+      "Uses the stack if it is up. If not, it runs on a stack of its own with an empty store, on free"
+          + " ports, and stops that at the end; with --keep it starts the stack and leaves it up.",
+      "Exit code 0 only if every artefact is there and right."
+    })
 final class DemoCommand extends StackCommand {
+  @Option(names = "--keep", description = "Leave the stack up")
+  private boolean keep;
+
+  @Mixin private final PortOptions ports = new PortOptions();
+
   @Override
-  public Integer call() {
-    return ExitCode.OK;
+  public Integer call() throws Exception {
+    List<Path> recordings = recordings();
+    return OrderlyEnd.of(() -> run(recordings));
+  }
+
+  private int run(List<Path> recordings) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    LocalStack own = stack();
+    if (own.isUp() || keep) {
+      return show(own, recordings, own.up(ports.ports()), begin);
+    }
+    LocalStack passing = stack(new StackFolder(own.folder().path().resolve("demo")));
+    passing.down(false);
+    clear(passing.folder().path());
+    try {
+      Ports free = ports.areChosen() ? ports.ports() : Ports.free();
+      return show(passing, recordings, passing.up(free), begin);
+    } finally {
+      passing.down(false);
+    }
+  }
+
+  private int show(LocalStack stack, List<Path> recordings, LocalConfig config, long begin)
+      throws IOException, InterruptedException {
+    screen.note("uploading " + recordings.size() + " recordings");
+    Path folder = stack.folder().path().resolve("artefacts");
+    List<DemoResult> results;
+    try (var events = new EventFollower(config.kafka().bootstrapServers(), true)) {
+      results = new Demo(client(config), events, folder).run(recordings);
+    }
+    boolean right = results.stream().allMatch(DemoResult::isRight);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    if (common.json) {
+      results.forEach(screen::json);
+      screen.json(
+          Map.of("right", right, "seconds", took.toMillis() / 1e3, "artefacts", folder.toString()));
+    } else {
+      screen.table(table(results));
+      results.forEach(
+          result ->
+              result
+                  .complaints()
+                  .forEach(complaint -> screen.line(result.file() + ": " + complaint)));
+      screen.line("");
+      screen.line((right ? "all right" : "NOT all right") + ", in " + Amounts.seconds(took));
+      screen.line("the artefacts lie in  " + folder);
+      screen.line("the logs lie in       " + stack.folder().path().resolve("logs"));
+    }
+    return right ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static Table table(List<DemoResult> results) {
+    var table = new Table("recording", "artefact", "type", "size", "time", "");
+    for (DemoResult result : results) {
+      table.row(
+          result.file(),
+          Objects.requireNonNullElse(result.recordingId(), "-"),
+          "",
+          "",
+          result.seconds().map(time -> "%.1f s".formatted(time)).orElse(""),
+          result.status());
+      for (DemoResult.Checked artefact : result.artefacts()) {
+        table.row(
+            "",
+            artefact.name(),
+            artefact.mediaType(),
+            Amounts.bytes(artefact.size()),
+            "",
+            artefact.complaint().orElse("right"));
+      }
+    }
+    return table;
+  }
+
+  private static List<Path> recordings() throws IOException {
+    Path folder = root().resolve("fixtures/recordings");
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> recordings =
+          files
+              .filter(file -> file.toString().matches(".*\\.(cptv|wav|m4a|flac|mp3|aac|ogg)"))
+              .sorted()
+              .toList();
+      if (!recordings.isEmpty()) {
+        return recordings;
+      }
+    } catch (NoSuchFileException none) {
+      // The same answer as for an empty folder.
+    }
+    throw Failure.because("there are no recordings in " + folder + "; is the checkout whole?");
+  }
+
+  /** An earlier demo's store would take the recordings for known, and make nothing of them. */
+  private static void clear(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 }

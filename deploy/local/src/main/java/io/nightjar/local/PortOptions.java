@@ -8,10 +8,17 @@ import picocli.CommandLine.Option;
 
 /** The ports of a stack that is to be started; a flag goes before its environment variable. */
 final class PortOptions {
-  private final Map<String, String> settings = new HashMap<>(System.getenv());
+  private final Map<String, String> flags = new HashMap<>();
 
   Ports ports() {
+    var settings = new HashMap<>(System.getenv());
+    settings.putAll(flags);
     return Ports.choose(settings);
+  }
+
+  /** Whether this command line asks for ports of its own. */
+  boolean areChosen() {
+    return !flags.isEmpty();
   }
 
   @Option(
@@ -19,12 +26,12 @@ final class PortOptions {
       paramLabel = "N",
       description = "The stack's first port (NIGHTJAR_PORT_BASE, 18080)")
   void base(String port) {
-    settings.put(Ports.BASE_VARIABLE, port);
+    flags.put(Ports.BASE_VARIABLE, port);
   }
 
   @Option(names = "--ingest-port", paramLabel = "N", description = "NIGHTJAR_INGEST_PORT, first")
   void ingest(String port) {
-    settings.put(Service.INGEST.portVariable(), port);
+    flags.put(Service.INGEST.portVariable(), port);
   }
 
   @Option(
@@ -32,12 +39,12 @@ final class PortOptions {
       paramLabel = "N",
       description = "NIGHTJAR_THERMAL_PORT, first + 1")
   void thermal(String port) {
-    settings.put(Service.THERMAL.portVariable(), port);
+    flags.put(Service.THERMAL.portVariable(), port);
   }
 
   @Option(names = "--audio-port", paramLabel = "N", description = "NIGHTJAR_AUDIO_PORT, first + 2")
   void audio(String port) {
-    settings.put(Service.AUDIO.portVariable(), port);
+    flags.put(Service.AUDIO.portVariable(), port);
   }
 
   @Option(
@@ -45,16 +52,16 @@ final class PortOptions {
       paramLabel = "N",
       description = "NIGHTJAR_THUMBNAIL_PORT, first + 3")
   void thumbnail(String port) {
-    settings.put(Service.THUMBNAIL.portVariable(), port);
+    flags.put(Service.THUMBNAIL.portVariable(), port);
   }
 
   @Option(names = "--kafka-port", paramLabel = "N", description = "NIGHTJAR_KAFKA_PORT, first + 12")
   void kafka(String port) {
-    settings.put(Ports.KAFKA_VARIABLE, port);
+    flags.put(Ports.KAFKA_VARIABLE, port);
   }
 
   @Option(names = "--s3-port", paramLabel = "N", description = "NIGHTJAR_S3_PORT, first + 20")
   void s3(String port) {
-    settings.put(Ports.S3_VARIABLE, port);
+    flags.put(Ports.S3_VARIABLE, port);
   }
 }

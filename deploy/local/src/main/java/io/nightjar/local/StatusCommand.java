@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -49,7 +50,8 @@ final class StatusCommand extends StackCommand {
         state(status),
         status.detail(),
         status.ports(),
-        status.pid().isPresent() ? List.of(status.pid().getAsLong()) : List.of(),
+        status.pid(),
+        status.uptimeSeconds(),
         status.log().toString());
   }
 
@@ -57,7 +59,12 @@ final class StatusCommand extends StackCommand {
     return status.state().name().toLowerCase(Locale.ROOT);
   }
 
-  /** A list for the process id, so that it can be missing. */
   private record Json(
-      String name, String state, String detail, List<Integer> ports, List<Long> pid, String log) {}
+      String name,
+      String state,
+      String detail,
+      List<Integer> ports,
+      OptionalLong pid,
+      OptionalLong uptimeSeconds,
+      String log) {}
 }

@@ -3,7 +3,7 @@ package io.nightjar.local;
 import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.stack.LocalStack;
 import io.nightjar.local.terminal.ExitCode;
-import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.OrderlyEnd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,26 @@ final class UpCommand extends StackCommand {
   @Mixin private final PortOptions ports = new PortOptions();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     LocalStack stack = stack();
+    return OrderlyEnd.of(() -> run(stack));
+  }
+
+  private int run(LocalStack stack) throws IOException, InterruptedException {
     boolean wasUp = stack.isUp();
     LocalConfig config = stack.up(ports.ports());
+    show(stack, config, wasUp);
+    if (!detach && !wasUp) {
+      try {
+        stay(stack);
+      } finally {
+        stack.down(false);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private void show(LocalStack stack, LocalConfig config, boolean wasUp) {
     String file = stack.folder().config().toString();
     if (common.json) {
       screen.json(
@@ -38,22 +54,20 @@ final class UpCommand extends StackCommand {
               "services", config.services(),
               "kafka", config.kafka().bootstrapServers(),
               "store", config.store().endpoint()));
-    } else {
-      screen.line(wasUp ? "already up" : "up");
-      screen.line("  recordings go to  " + config.ingest() + "/v1/recordings");
-      screen.line("  events come from  " + config.kafka().bootstrapServers());
-      screen.line("  objects lie in    " + config.store().endpoint());
-      screen.line("  keys and a token  " + file);
+      return;
     }
-    if (!detach && !wasUp) {
-      stay(stack);
+    if (wasUp && ports.areChosen()) {
+      screen.note("already up, on the ports it was started with; ./nightjar down first to move it");
     }
-    return ExitCode.OK;
+    screen.line(wasUp ? "already up" : "up");
+    screen.line("  recordings go to  " + config.ingest() + "/v1/recordings");
+    screen.line("  events come from  " + config.kafka().bootstrapServers());
+    screen.line("  objects lie in    " + config.store().endpoint());
+    screen.line("  keys and a token  " + file);
   }
 
   private void stay(LocalStack stack) throws InterruptedException {
     screen.note("Ctrl-C stops the stack");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "down"));
     List<String> before = stack.running();
     while (!before.isEmpty()) {
       Thread.sleep(LOOK_MILLIS);
@@ -62,17 +76,6 @@ final class UpCommand extends StackCommand {
           .filter(name -> !now.contains(name))
           .forEach(name -> screen.note(name + " has ended"));
       before = now;
-    }
-  }
-
-  private void stop(LocalStack stack) {
-    try {
-      screen.note("stopping");
-      stack.down(false);
-    } catch (Failure | IOException e) {
-      screen.note(String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -55,7 +55,7 @@ public record CompletionEvent(
       }
     }
     int artefacts = data.path("artefacts").size();
-    return artefacts == 0 ? line.toString() : line + "  " + artefacts + " artefacts";
+    return artefacts == 0 ? line.toString() : line + "  artefacts: " + artefacts;
   }
 
   private static String header(ConsumerRecord<?, ?> message, String name) {

@@ -4,6 +4,7 @@ import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -53,6 +54,27 @@ public record Ports(Map<Service, Integer> services, int kafka, int s3) {
         services,
         port(settings, KAFKA_VARIABLE, first + KAFKA_OFFSET),
         port(settings, S3_VARIABLE, first + S3_OFFSET));
+  }
+
+  /** Ports that nothing listens on now. */
+  public static Ports free() throws IOException {
+    var probes = new ArrayList<ServerSocket>();
+    try {
+      // All are held until the last is chosen, so that no port comes twice.
+      for (int count = 0; count < Service.values().length + 2; count++) {
+        probes.add(new ServerSocket(0, 1, InetAddress.ofLiteral(HOST)));
+      }
+      var services = new EnumMap<Service, Integer>(Service.class);
+      for (Service service : Service.values()) {
+        services.put(service, probes.get(service.portOffset()).getLocalPort());
+      }
+      return new Ports(
+          services, probes.get(probes.size() - 2).getLocalPort(), probes.getLast().getLocalPort());
+    } finally {
+      for (ServerSocket probe : probes) {
+        probe.close();
+      }
+    }
   }
 
   /** Whether nothing listens on a port of the loopback address. */

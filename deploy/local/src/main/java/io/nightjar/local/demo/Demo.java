@@ -1,0 +1,151 @@
+package io.nightjar.local.demo;
+
+import io.nightjar.local.client.Artefact;
+import io.nightjar.local.client.IngestClient;
+import io.nightjar.local.client.RecordingState;
+import io.nightjar.local.client.UploadOutcome;
+import io.nightjar.local.client.Uploader;
+import io.nightjar.local.client.VerifiedDownload;
+import io.nightjar.local.event.CompletionEvent;
+import io.nightjar.local.event.EventFollower;
+import io.nightjar.local.terminal.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Uploads recordings, waits for their events, and looks at everything that was made of them. */
+public final class Demo {
+  private static final Duration OUTCOME_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration EVENT_PATIENCE = Duration.ofSeconds(20);
+
+  private final IngestClient client;
+  private final EventFollower events;
+  private final Path folder;
+
+  /**
+   * A run of the demo.
+   *
+   * @param events from the beginning
+   * @param folder where to put the artefacts
+   */
+  public Demo(IngestClient client, EventFollower events, Path folder) {
+    this.client = client;
+    this.events = events;
+    this.folder = folder;
+  }
+
+  /** Puts recordings through; one result each, in their order. */
+  public List<DemoResult> run(List<Path> recordings) throws IOException, InterruptedException {
+    var outcomes = new ArrayList<UploadOutcome>();
+    new Uploader(client, true, OUTCOME_PATIENCE, bytes -> {}, () -> {})
+        .run(recordings.stream().map(Path::toString).toList(), outcomes::add);
+    Map<String, CompletionEvent> heard = awaitEvents(recordings, outcomes);
+    var results = new ArrayList<DemoResult>();
+    for (int index = 0; index < recordings.size(); index++) {
+      results.add(look(recordings.get(index), outcomes.get(index), heard));
+    }
+    return results;
+  }
+
+  /** The events by recording and stage. */
+  private Map<String, CompletionEvent> awaitEvents(
+      List<Path> recordings, List<UploadOutcome> outcomes) {
+    var wanted = new ArrayList<String>();
+    for (int index = 0; index < recordings.size(); index++) {
+      String id = outcomes.get(index).recordingId();
+      if (id != null) {
+        Expectation.of(recordings.get(index)).stages().forEach(stage -> wanted.add(key(id, stage)));
+      }
+    }
+    var heard = new HashMap<String, CompletionEvent>();
+    if (!wanted.isEmpty()) {
+      events.follow(
+          event -> {
+            heard.put(key(event.subject(), event.data().path("stage").asText()), event);
+            return !heard.keySet().containsAll(wanted);
+          },
+          System.nanoTime() + EVENT_PATIENCE.toNanos());
+    }
+    return heard;
+  }
+
+  private DemoResult look(Path recording, UploadOutcome outcome, Map<String, CompletionEvent> heard)
+      throws IOException, InterruptedException {
+    String file = recording.getFileName().toString();
+    String id = outcome.recordingId();
+    var complaints = new ArrayList<String>();
+    outcome
+        .code()
+        .ifPresent(code -> complaints.add(code + outcome.detail().map(": "::concat).orElse("")));
+    if (id == null) {
+      return new DemoResult(file, null, outcome.status(), Optional.empty(), List.of(), complaints);
+    }
+    RecordingState state = client.recording(id);
+    if (!state.status().equals("completed")) {
+      complaints.add("it is " + state.status());
+    }
+    Expectation expectation = Expectation.of(recording);
+    Optional<Instant> last = Optional.empty();
+    for (String stage : expectation.stages()) {
+      CompletionEvent event = heard.get(key(id, stage));
+      if (event == null) {
+        complaints.add("no event of the stage " + stage);
+      } else {
+        Instant time = Instant.parse(event.time());
+        last = last.filter(time::isBefore).or(() -> Optional.of(time));
+      }
+    }
+    List<String> names = state.artefacts().stream().map(Demo::name).toList();
+    expectation.artefacts().stream()
+        .filter(name -> !names.contains(name))
+        .forEach(name -> complaints.add("no artefact " + name));
+    var artefacts = new ArrayList<DemoResult.Checked>();
+    for (Artefact artefact : state.artefacts()) {
+      artefacts.add(fetch(id, artefact, folder.resolve(file)));
+    }
+    Instant received = Instant.parse(state.receivedAt());
+    return new DemoResult(
+        file,
+        id,
+        state.status(),
+        last.map(end -> Duration.between(received, end).toMillis() / 1e3),
+        artefacts,
+        complaints);
+  }
+
+  private DemoResult.Checked fetch(String id, Artefact artefact, Path under)
+      throws IOException, InterruptedException {
+    Path file = under.resolve(artefact.stage()).resolve(artefact.name()).normalize();
+    if (!file.startsWith(under)) {
+      throw Failure.because("the artefact's name leads out of its folder: " + artefact.name());
+    }
+    Files.createDirectories(file.getParent());
+    Optional<String> complaint;
+    try {
+      new VerifiedDownload(client, id, artefact).to(file);
+      complaint =
+          Files.size(file) == artefact.size()
+              ? ContentCheck.complaint(artefact.name(), artefact.mediaType(), file)
+              : Optional.of("it has " + Files.size(file) + " bytes");
+    } catch (Failure damaged) {
+      complaint = Optional.ofNullable(damaged.getMessage());
+    }
+    return new DemoResult.Checked(
+        name(artefact), artefact.mediaType(), artefact.size(), file.toString(), complaint);
+  }
+
+  private static String name(Artefact artefact) {
+    return artefact.stage() + "/" + artefact.name();
+  }
+
+  private static String key(String recordingId, String stage) {
+    return recordingId + " " + stage;
+  }
+}
