@@ -98,19 +98,15 @@ public final class SoundAnalysis {
   /** Listens to one recording. */
   private static final class Ear implements SampleSink {
 
-    private final SpectrogramParameters parameters;
     private final LevelMeter level = new LevelMeter();
-    private SpectrogramBuilder builder;
+    private final SpectrogramBuilder builder;
 
     Ear(SpectrogramParameters parameters) {
-      this.parameters = parameters;
-      this.builder = new SpectrogramBuilder(parameters, 1); // replaced when the rate is known
+      this.builder = new SpectrogramBuilder(parameters);
     }
 
     @Override
-    public void begin(int sampleRate) {
-      builder = new SpectrogramBuilder(parameters, sampleRate);
-    }
+    public void begin(int sampleRate) {}
 
     @Override
     public void accept(float[] samples, int count) {
@@ -120,7 +116,7 @@ public final class SoundAnalysis {
 
     SoundMetadata finish(SoundInfo info, DecodedSound decoded, End end, Path array, Path picture)
         throws IOException {
-      Spectrogram spectrogram = builder.finish();
+      Spectrogram spectrogram = builder.finish(decoded.sampleRate());
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
         NpyWriter.write(spectrogram, out);
       }

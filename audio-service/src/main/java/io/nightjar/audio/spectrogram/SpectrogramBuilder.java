@@ -14,7 +14,6 @@ import java.util.Arrays;
 final class SpectrogramBuilder {
 
   private final SpectrogramParameters parameters;
-  private final int sampleRate;
   private final PowerSpectrum spectrum;
   private final ColumnPool pool;
   private final float[] power;
@@ -27,9 +26,8 @@ final class SpectrogramBuilder {
   private long nextCentre;
   private long samples;
 
-  SpectrogramBuilder(SpectrogramParameters parameters, int sampleRate) {
+  SpectrogramBuilder(SpectrogramParameters parameters) {
     this.parameters = parameters;
-    this.sampleRate = sampleRate;
     this.spectrum = new PowerSpectrum(parameters.window());
     this.pool = new ColumnPool(parameters.bins(), parameters.mostColumns());
     this.power = new float[parameters.bins()];
@@ -44,8 +42,12 @@ final class SpectrogramBuilder {
     append(block, count);
   }
 
-  /** Ends the sound. Call once, after at least one sample. */
-  Spectrogram finish() {
+  /**
+   * Ends the sound. Call once, after at least one sample.
+   *
+   * @param sampleRate in Hz
+   */
+  Spectrogram finish(int sampleRate) {
     if (samples == 0) {
       throw new IllegalStateException("no sound has no spectrogram");
     }

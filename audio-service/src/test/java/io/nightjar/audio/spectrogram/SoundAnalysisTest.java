@@ -10,7 +10,6 @@ import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundLimits;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -245,30 +244,6 @@ class SoundAnalysisTest {
     assertThat(recording.deviceId()).contains("2523");
     assertThat(recording.originalSampleRateHertz()).isEqualTo(OptionalInt.empty());
     assertThat(complete.metadata().tags()).containsEntry("locTimestamp", "1713296744000000");
-  }
-
-  /** Where there is a Python with numpy, it reads the array as ours does. */
-  @Test
-  void numpyReadsTheArray() throws Exception {
-    Outcome.Complete complete =
-        (Outcome.Complete)
-            analysis.analyse(
-                Tones.wav(folder.resolve("x.wav"), 8_000, Tones.sine(5_000, 0.5, 0.1)), folder);
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")));
-    String script =
-        "import sys\ntry:\n import numpy\nexcept ImportError:\n sys.exit(77)\n"
-            + "a = numpy.load(sys.argv[1])\nprint(a.shape, a.dtype, '%.4f' % a[205, 4], a[:, 4].argmax())";
-    Process python =
-        new ProcessBuilder("/usr/bin/python3", "-c", script, complete.array().toString())
-            .redirectErrorStream(true)
-            .start();
-    String printed =
-        new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    int exitCode = python.waitFor();
-    assumeTrue(exitCode != 77, "no numpy");
-
-    Npy array = Npy.read(complete.array());
-    assertThat(printed).isEqualTo("(1025, 10) float32 %.4f 205".formatted(array.at(205, 4)));
   }
 
   private static int lightness(BufferedImage picture, int x, int y) {

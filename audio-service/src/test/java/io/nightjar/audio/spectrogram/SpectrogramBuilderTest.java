@@ -22,7 +22,7 @@ class SpectrogramBuilderTest {
 
   @Test
   void noSoundHasNoSpectrogram() {
-    assertThatThrownBy(() -> new SpectrogramBuilder(SMALL, 8000).finish())
+    assertThatThrownBy(() -> new SpectrogramBuilder(SMALL).finish(8000))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -51,7 +51,7 @@ class SpectrogramBuilderTest {
       noise[i] = (float) random.nextDouble(-1, 1);
     }
     SpectrogramParameters parameters = new SpectrogramParameters(64, 16, 128);
-    SpectrogramBuilder builder = new SpectrogramBuilder(parameters, 8000);
+    SpectrogramBuilder builder = new SpectrogramBuilder(parameters);
     float[] reused = new float[block];
 
     for (int at = 0; at < noise.length; at += block) {
@@ -60,7 +60,7 @@ class SpectrogramBuilderTest {
       builder.add(reused, count);
     }
 
-    Spectrogram inBlocks = builder.finish();
+    Spectrogram inBlocks = builder.finish(8000);
     Spectrogram atOnce = Tones.spectrogram(parameters, 8000, noise);
     assertThat(inBlocks.columns()).isEqualTo(atOnce.columns());
     for (int i = 0; i < atOnce.columns(); i++) {

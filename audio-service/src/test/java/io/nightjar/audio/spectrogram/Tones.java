@@ -33,9 +33,9 @@ final class Tones {
 
   static Spectrogram spectrogram(
       SpectrogramParameters parameters, int sampleRate, float... samples) {
-    SpectrogramBuilder builder = new SpectrogramBuilder(parameters, sampleRate);
+    SpectrogramBuilder builder = new SpectrogramBuilder(parameters);
     builder.add(samples, samples.length);
-    return builder.finish();
+    return builder.finish(sampleRate);
   }
 
   static int argmax(float[] values) {

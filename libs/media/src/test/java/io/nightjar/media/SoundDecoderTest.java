@@ -15,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +232,40 @@ class SoundDecoderTest {
     assertThat(outcome).isInstanceOf(DecodedPartially.class);
     assertThat(((DecodedPartially) outcome).fault()).isEqualTo(SoundFault.DAMAGED);
     assertThat(sink.samples.length).isBetween(1_400_000, 1_484_800);
+  }
+
+  /**
+   * Damage anywhere is an outcome, never an exception: no recording can look like a failing
+   * machine.
+   */
+  @Test
+  void anyDamageIsAnOutcome() throws IOException {
+    Path wav = file("tone.wav", Wav.pcm16(8000, 1, new short[16_000]));
+    Path m4a = folder.resolve("tone.m4a");
+    new SoundEncoder(ffmpeg, PROCESS).encodeM4a(wav, m4a, 32_000, Map.of("deviceId", "1"));
+    SplittableRandom random = new SplittableRandom(4);
+    for (Path source : List.of(wav, m4a)) {
+      byte[] whole = Files.readAllBytes(source);
+      for (int round = 0; round < 25; round++) {
+        byte[] damaged = Arrays.copyOf(whole, random.nextInt(whole.length / 2, whole.length + 1));
+        for (int hit = 0; hit < 8; hit++) {
+          int head =
+              Math.min(
+                  damaged.length,
+                  hit < 6 ? 1000 : damaged.length); // most hits where the structure is
+          damaged[random.nextInt(head)] = (byte) random.nextInt();
+        }
+        CollectedSamples collected = new CollectedSamples();
+        DecodeOutcome outcome = decoder().decode(file("damaged", damaged), collected);
+        switch (outcome) {
+          case Decoded decoded ->
+              assertThat(collected.samples).hasSize((int) decoded.sound().samples());
+          case DecodedPartially partially ->
+              assertThat(collected.samples).hasSize((int) partially.sound().samples());
+          case Rejected rejected -> assertThat(rejected.reason()).isNotBlank();
+        }
+      }
+    }
   }
 
   @Test
