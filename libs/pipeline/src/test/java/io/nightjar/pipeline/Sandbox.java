@@ -17,14 +17,21 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -33,7 +40,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class Sandbox implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final OkHttpClient HTTP = new OkHttpClient();
-  private static final Duration READ = Duration.ofMillis(200);
+  private static final int PARTITIONS = 4;
 
   private final String name;
   private final StoreSettings storeSettings;
@@ -41,6 +48,8 @@ public final class Sandbox implements AutoCloseable {
   private final MinioObjectStore store;
   private final EventPublisher publisher;
   private final MinioAsyncClient minio;
+  private final Admin admin;
+  private final Map<String, TopicReader> readers = new ConcurrentHashMap<>();
 
   private Sandbox(String name, StoreSettings storeSettings, KafkaSettings kafka) {
     this.name = name;
@@ -48,6 +57,7 @@ public final class Sandbox implements AutoCloseable {
     this.kafka = kafka;
     this.store = new MinioObjectStore(storeSettings);
     this.publisher = new EventPublisher(kafka);
+    this.admin = Admin.create(kafka.admin());
     this.minio =
         MinioAsyncClient.builder()
             .endpoint(storeSettings.endpoint().toString())
@@ -76,7 +86,7 @@ public final class Sandbox implements AutoCloseable {
     KafkaSettings kafka =
         new KafkaSettings(
             broker.addresses().bootstrapServers(),
-            4,
+            PARTITIONS,
             (short) 1,
             Duration.ofSeconds(6),
             Duration.ofSeconds(2),
@@ -151,21 +161,9 @@ public final class Sandbox implements AutoCloseable {
 
   /** Every record of a topic from its beginning to the end that it has now. */
   public List<ConsumerRecord<String, byte[]>> read(String topic) {
-    try (var consumer = consumer(unique("reader"))) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-      while (partitions.stream()
-          .anyMatch(p -> consumer.position(p) < java.util.Objects.requireNonNull(ends.get(p)))) {
-        consumer.poll(READ).forEach(records::add);
-      }
-      return records;
-    }
+    return readers
+        .computeIfAbsent(topic, name -> new TopicReader(consumer(unique("reader")), name))
+        .all();
   }
 
   /** Every record of a topic with a key. */
@@ -175,29 +173,40 @@ public final class Sandbox implements AutoCloseable {
 
   /** The offset that a group has committed of a partition; 0 where it has none. */
   public long committed(String group, String topic, int partition) {
-    try (var consumer = consumer(group)) {
-      TopicPartition one = new TopicPartition(topic, partition);
-      OffsetAndMetadata offset = consumer.committed(java.util.Set.of(one)).get(one);
-      return offset == null ? 0 : offset.offset();
-    }
+    return committed(group).getOrDefault(new TopicPartition(topic, partition), 0L);
   }
 
   /** How many records of a topic a group has not committed yet. */
   public long lag(String group, String topic) {
-    try (var consumer = consumer(group)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          consumer.committed(java.util.Set.copyOf(partitions));
-      return consumer.endOffsets(partitions).entrySet().stream()
-          .mapToLong(
-              end -> {
-                OffsetAndMetadata offset = committed.get(end.getKey());
-                return end.getValue() - (offset == null ? 0 : offset.offset());
-              })
-          .sum();
+    Map<TopicPartition, Long> committed = committed(group);
+    Map<TopicPartition, OffsetSpec> latest =
+        IntStream.range(0, PARTITIONS)
+            .boxed()
+            .collect(Collectors.toMap(n -> new TopicPartition(topic, n), n -> OffsetSpec.latest()));
+    return asked(admin.listOffsets(latest).all()).entrySet().stream()
+        .mapToLong(end -> end.getValue().offset() - committed.getOrDefault(end.getKey(), 0L))
+        .sum();
+  }
+
+  private Map<TopicPartition, Long> committed(String group) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    asked(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                offsets.put(partition, offset.offset());
+              }
+            });
+    return offsets;
+  }
+
+  private static <T> T asked(KafkaFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -220,6 +229,8 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    readers.values().forEach(TopicReader::close);
+    admin.close(Duration.ZERO);
     publisher.close();
     store.close();
   }

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Follows Nightjar's completion events and looks at each spectrogram, as a classifier would.
+
+Needs confluent-kafka and numpy, and a running stack: ./nightjar up --detach
+
+Delivery is at least once: a repeat has the same ce_id, which is why handled ids are remembered, and an offset is
+committed only after its event was handled.
+"""
+
+import argparse
+import io
+import json
+import pathlib
+import sys
+import urllib.parse
+import urllib.request
+
+import numpy
+from confluent_kafka import Consumer, KafkaException
+
+TOPIC = "nightjar.artefact.created"
+SPECTROGRAM = "io.nightjar.spectrogram.rendered.v1"
+
+
+def fetch(config, recording, stage, name):
+    """An artefact's bytes, over the ingest service's HTTP API."""
+    path = "/".join(urllib.parse.quote(part, safe="") for part in (recording, "artefacts", stage, name))
+    request = urllib.request.Request(
+        f'{config["services"]["ingest-service"].rstrip("/")}/v1/recordings/{path}',
+        headers={"Authorization": "Bearer " + config["device"]["token"]},
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.read()
+
+
+def loudest(decibels, sample_rate, seconds):
+    """Where the spectrogram (frequency × time, dB) is loudest: hertz and seconds."""
+    if decibels.size == 0:
+        return "an empty recording"
+    row, column = numpy.unravel_index(numpy.argmax(decibels), decibels.shape)
+    hertz = row * sample_rate / 2 / (decibels.shape[0] - 1)
+    second = column * seconds / decibels.shape[1]
+    return f"{decibels[row, column]:.1f} dB at {hertz:.0f} Hz, {second:.2f} s"
+
+
+def handle(config, headers, data):
+    """Says what an event says; of a spectrogram, where it is loudest."""
+    line = f'{data["recordingId"]} {headers["ce_type"]} {data["status"]}'
+    if headers["ce_type"] == SPECTROGRAM:
+        decibels = numpy.load(io.BytesIO(fetch(config, data["recordingId"], data["stage"], "spectrogram.npy")))
+        summary = data["summary"]
+        line += f' {decibels.shape} loudest: {loudest(decibels, summary["sampleRate"], summary["durationSeconds"])}'
+    print(line, flush=True)
+
+
+def follow(config, group, most):
+    """Handles events until `most` of them are handled; each effect once, though its event may come twice."""
+    consumer = Consumer(
+        {
+            "bootstrap.servers": config["kafka"]["bootstrapServers"],
+            "group.id": group,
+            "auto.offset.reset": "earliest",
+            "enable.auto.commit": False,
+        }
+    )
+    consumer.subscribe([TOPIC])
+    handled = set()  # a real classifier keeps them where it keeps its results
+    try:
+        while most is None or len(handled) < most:
+            message = consumer.poll(1.0)
+            if message is None:
+                continue
+            if message.error():
+                raise KafkaException(message.error())
+            headers = {name: (value or b"").decode() for name, value in message.headers() or []}
+            if headers["ce_id"] not in handled:
+                handle(config, headers, json.loads(message.value()))
+                handled.add(headers["ce_id"])
+            consumer.commit(message, asynchronous=False)
+    finally:
+        consumer.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--config", type=pathlib.Path, default=pathlib.Path(".nightjar/local.json"))
+    parser.add_argument("--group", default="example-classifier", help="consumer group; a new one starts at the beginning")
+    parser.add_argument("--most", type=int, help="stop after so many events")
+    arguments = parser.parse_args()
+    if not arguments.config.is_file():
+        sys.exit(f"{arguments.config} is not there; start the stack with ./nightjar up --detach")
+    try:
+        follow(json.loads(arguments.config.read_text()), arguments.group, arguments.most)
+    except KeyboardInterrupt:
+        pass
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,229 @@
+package io.nightjar.pipeline.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.nightjar.pipeline.Examples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is written follows what is documented in docs/events. */
+class EventSchemasTest {
+  private static final Path DOCS =
+      Path.of(System.getProperty("nightjar.root", "../..")).resolve("docs/events");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+  private static final String TOO_MUCH = "x".repeat(129);
+
+  private record Thermal(
+      int frames,
+      int backgroundFrames,
+      int width,
+      int height,
+      int framesPerSecond,
+      double durationSeconds,
+      String end) {}
+
+  private record Thumbnail(int frame, int x, int y, int width, int height, String reason) {}
+
+  private record Spectrogram(
+      double durationSeconds, int sampleRate, int channels, int columns, int frequencies) {}
+
+  static Stream<Arguments> events() {
+    Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean");
+    Thumbnail thumbnail = new Thumbnail(40, 3, 4, 50, 60, "warm-moving");
+    Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 1, 4096, 1025);
+    return Stream.of(
+            Examples.received(Examples.recording(1)),
+            Examples.event(EventType.RECORDING_FAILED, Examples.failed()),
+            Examples.event(
+                EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, false)),
+            Examples.event(EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, true)),
+            Examples.event(
+                EventType.THUMBNAIL_RENDERED, Examples.completed("thumbnail", thumbnail, false)),
+            Examples.event(
+                EventType.SPECTROGRAM_RENDERED, Examples.completed("audio", spectrogram, false)))
+        .map(event -> Arguments.of(event.type(), event));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("events")
+  void describeWhatTheCodecWrites(String type, Event<?> event) throws IOException {
+    assertThat(errors(type, data(event))).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("events")
+  void letEventsGrow(String type, Event<?> event) throws IOException {
+    ObjectNode grown = (ObjectNode) MAPPER.readTree(data(event));
+    grown.putObject("new").put("a", 1);
+    ((ObjectNode) grown.get("source")).put("new", true);
+    ((ObjectNode) grown.get("device")).put("new", true);
+    if (grown.has("summary")) {
+      ((ObjectNode) grown.get("summary")).put("new", true);
+    }
+
+    assertThat(errors(type, grown.toString())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("events")
+  void requireEveryFieldThatIsAlwaysThere(String type, Event<?> event) throws IOException {
+    ObjectNode whole = (ObjectNode) MAPPER.readTree(data(event));
+    for (String pointer : fields(whole)) {
+      ObjectNode less = whole.deepCopy();
+      int slash = pointer.lastIndexOf('/');
+      ((ObjectNode) less.at(pointer.substring(0, slash))).remove(pointer.substring(slash + 1));
+
+      if (!pointer.equals("/summary/reason")) {
+        assertThat(errors(type, less.toString())).as("without " + pointer).isNotEmpty();
+      }
+    }
+  }
+
+  /** Pointers to the fields of an object and of the objects in it. */
+  private static List<String> fields(ObjectNode node) {
+    return node.properties().stream()
+        .flatMap(
+            field ->
+                field.getValue() instanceof ObjectNode inner
+                    ? Stream.concat(
+                        Stream.of("/" + field.getKey()),
+                        fields(inner).stream().map(pointer -> "/" + field.getKey() + pointer))
+                    : Stream.of("/" + field.getKey()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.nightjar.recording.received.v1, /recordingId, 919108f7-52d1-4320-9bac-f847db4148a8",
+    "io.nightjar.recording.received.v1, /kind, video",
+    "io.nightjar.recording.received.v1, /device/group, LONG",
+    "io.nightjar.recording.received.v1, /source/sha256, ABC",
+    "io.nightjar.recording.received.v1, /source/size, -1",
+    "io.nightjar.recording.failed.v1, /code, Not A Code",
+    "io.nightjar.recording.failed.v1, /stage, other",
+    "io.nightjar.recording.failed.v1, /version, 1",
+    "io.nightjar.thermal.decoded.v1, /status, rejected",
+    "io.nightjar.thermal.decoded.v1, /stage, audio",
+    "io.nightjar.thermal.decoded.v1, /summary/frames, -1",
+    "io.nightjar.thermal.decoded.v1, /summary/width, 0",
+    "io.nightjar.thermal.decoded.v1, /artefacts/0/name, ../metadata.json",
+    "io.nightjar.thumbnail.rendered.v1, /summary/x, left",
+    "io.nightjar.spectrogram.rendered.v1, /summary/durationSeconds, -1",
+    "io.nightjar.spectrogram.rendered.v1, /summary/sampleRate, 0",
+  })
+  void refuseAValueThatBreaksItsRule(String type, String pointer, String value) throws IOException {
+    Event<?> event =
+        events()
+            .map(arguments -> (Event<?>) arguments.get()[1])
+            .filter(candidate -> candidate.type().equals(type))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode wrong = (ObjectNode) MAPPER.readTree(data(event));
+    int slash = pointer.lastIndexOf('/');
+    ObjectNode parent = (ObjectNode) wrong.at(pointer.substring(0, slash));
+    String text = value.equals("LONG") ? TOO_MUCH : value;
+    if (value.matches("-?[0-9]+") && !pointer.equals("/version")) {
+      parent.put(pointer.substring(slash + 1), Integer.parseInt(value));
+    } else {
+      parent.put(pointer.substring(slash + 1), text);
+    }
+
+    assertThat(errors(type, wrong.toString())).isNotEmpty();
+  }
+
+  @Test
+  void nameEveryTypeAndNothingElse() throws IOException {
+    List<String> types =
+        List.of(
+            EventType.RECORDING_RECEIVED,
+            EventType.RECORDING_FAILED,
+            EventType.THERMAL_DECODED,
+            EventType.THUMBNAIL_RENDERED,
+            EventType.SPECTROGRAM_RENDERED);
+    try (Stream<Path> files = Files.list(DOCS)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".schema.json"))
+          .containsExactlyInAnyOrderElementsOf(
+              types.stream().map(type -> type + ".schema.json").toList());
+    }
+    for (String type : types) {
+      assertThat(MAPPER.readTree(schemaText(type)).get("$id").asText())
+          .isEqualTo(EventType.schema(type));
+    }
+    assertThat(matches("(?m)^      name: (io\\S+)$"))
+        .containsExactlyElementsOf(new TreeSet<>(types));
+  }
+
+  @Test
+  void nameEveryTopic() throws IOException {
+    TreeSet<String> topics = new TreeSet<>(Topics.all());
+    topics.add(Topics.deadLetters("{service}"));
+
+    assertThat(matches("(?m)^    address: (\\S+)$")).containsExactlyElementsOf(topics);
+  }
+
+  @Test
+  void nameEveryHeaderThatIsWritten() throws IOException {
+    TreeSet<String> headers = new TreeSet<>();
+    EventCodec.encode("topic", Examples.received(Examples.recording(1)))
+        .headers()
+        .forEach(header -> headers.add(header.key()));
+
+    assertThat(matches("(?m)^          ((?:ce_|content-type|traceparent)\\S*):$"))
+        .containsExactlyElementsOf(headers);
+  }
+
+  /** What a pattern finds in the description of topics and headers, sorted. */
+  private static Set<String> matches(String pattern) throws IOException {
+    Set<String> found = new TreeSet<>();
+    Pattern.compile(pattern)
+        .matcher(Files.readString(DOCS.resolve("asyncapi.yaml")))
+        .results()
+        .forEach(match -> found.add(match.group(1)));
+    return found;
+  }
+
+  private static List<com.networknt.schema.Error> errors(String type, String json) {
+    return SCHEMAS.computeIfAbsent(type, EventSchemasTest::schema).validate(json, InputFormat.JSON);
+  }
+
+  private static Schema schema(String type) {
+    try {
+      return REGISTRY.getSchema(schemaText(type), InputFormat.JSON);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String schemaText(String type) throws IOException {
+    return Files.readString(DOCS.resolve(type + ".schema.json"));
+  }
+
+  private static String data(Event<?> event) {
+    return new String(EventCodec.encode("topic", event).value(), UTF_8);
+  }
+}

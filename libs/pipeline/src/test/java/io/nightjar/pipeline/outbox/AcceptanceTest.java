@@ -1,0 +1,378 @@
+package io.nightjar.pipeline.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nightjar.pipeline.Examples;
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.Sandbox;
+import io.nightjar.pipeline.event.EventIds;
+import io.nightjar.pipeline.event.EventType;
+import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectStat;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.ProbedStore;
+import io.nightjar.pipeline.store.StoreException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(LocalStack.class)
+@Timeout(60)
+class AcceptanceTest {
+  private static final String RECEIVED = Topics.received(MediaKind.THERMAL);
+  private static final AtomicInteger CONTENT = new AtomicInteger();
+
+  private final Sandbox sandbox;
+  private final ObjectStore store;
+  private final Acceptance acceptance;
+
+  AcceptanceTest(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.store = sandbox.store();
+    this.acceptance = on(store);
+  }
+
+  @Test
+  void acceptsARecordingAndSaysSo() throws Exception {
+    Recording recording = upload(newContent());
+
+    assertThat(acceptance.accept(recording, Examples.TRACE))
+        .isEqualTo(new Acceptance.Accepted(recording.recordingId()));
+
+    assertThat(document(recording)).isEqualTo(recording);
+    assertThat(claim(recording)).isEqualTo(recording.recordingId().toString());
+    assertThat(store.find(ObjectKeys.outbox(recording.recordingId()), 10_000)).isEmpty();
+    ConsumerRecord<String, byte[]> message = only(announced(recording));
+    assertThat(Json.read(message.value(), RecordingReceived.class))
+        .isEqualTo(RecordingReceived.of(recording));
+    assertThat(Sandbox.header(message, "ce_source")).isEqualTo("/nightjar/ingest-service");
+    assertThat(Sandbox.header(message, "traceparent")).isEqualTo(Examples.TRACE.traceparent());
+  }
+
+  @Test
+  void answersTheSameContentWithTheSameRecording() throws Exception {
+    String content = newContent();
+    Recording first = upload(content);
+    Recording second = upload(content);
+    acceptance.accept(first, Examples.TRACE);
+
+    assertThat(acceptance.accept(second, Examples.TRACE))
+        .isEqualTo(new Acceptance.Duplicate(first.recordingId()));
+
+    assertNothingIsLeftOf(second);
+    assertThat(store.find(first.raw().key(), 1000)).isPresent();
+  }
+
+  @Test
+  void neverTakesARecordingForItsOwnDuplicate() throws Exception {
+    Recording recording = upload(newContent());
+    acceptance.accept(recording, Examples.TRACE);
+
+    assertThat(acceptance.accept(recording, Examples.TRACE))
+        .isEqualTo(new Acceptance.Accepted(recording.recordingId()));
+
+    assertThat(store.find(recording.raw().key(), 1000)).isPresent();
+    assertThat(document(recording)).isEqualTo(recording);
+    assertThat(announced(recording)).hasSize(2).allMatch(message -> hasIdOf(recording, message));
+  }
+
+  @Test
+  void letsOneOfManyThatSendTheSameAtOnceWin() throws Exception {
+    String content = newContent();
+    CyclicBarrier start = new CyclicBarrier(8);
+    List<Recording> uploads = new ArrayList<>();
+    List<Callable<Acceptance.Outcome>> callers = new ArrayList<>();
+    for (int n = 0; n < 8; n++) {
+      Recording recording = upload(content);
+      uploads.add(recording);
+      callers.add(
+          () -> {
+            start.await();
+            return on(store).accept(recording, Examples.TRACE);
+          });
+    }
+
+    List<Acceptance.Outcome> outcomes = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Acceptance.Outcome> outcome : threads.invokeAll(callers)) {
+        outcomes.add(outcome.get());
+      }
+    }
+
+    assertThat(outcomes).filteredOn(Acceptance.Accepted.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .extracting(Acceptance.Outcome::recordingId)
+        .containsOnly(outcomes.getFirst().recordingId());
+    RecordingId winner = outcomes.getFirst().recordingId();
+    for (Recording upload : uploads) {
+      if (upload.recordingId().equals(winner)) {
+        assertWasAcceptedOnce(upload);
+      } else {
+        assertNothingIsLeftOf(upload);
+      }
+    }
+  }
+
+  /** The calls of one acceptance, in order: 1 find, 2 entry, 3 document, 4 claim, 5 entry gone. */
+  @ParameterizedTest(name = "crash {1} call {0}")
+  @CsvSource({
+    "1, before",
+    "1, after",
+    "2, before",
+    "2, after",
+    "3, before",
+    "3, after",
+    "4, before",
+    "4, after",
+    "5, before",
+    "5, after"
+  })
+  void isFinishedByTheRelayWhereverItsReplicaCrashed(int call, String when) throws Exception {
+    String content = newContent();
+    Recording recording = upload(content);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> on(dyingAt(call, when)).accept(recording, Examples.TRACE));
+
+    relay(Duration.ZERO).sweep();
+    Recording again = upload(content); // the camera, which was answered with nothing
+    Acceptance.Outcome outcome = acceptance.accept(again, Examples.TRACE);
+
+    boolean durable = call > 2 || (call == 2 && when.equals("after"));
+    if (durable) {
+      assertThat(outcome).isEqualTo(new Acceptance.Duplicate(recording.recordingId()));
+      assertWasAcceptedOnce(recording);
+      assertNothingIsLeftOf(again);
+    } else {
+      assertThat(outcome).isEqualTo(new Acceptance.Accepted(again.recordingId()));
+      assertWasAcceptedOnce(again);
+      assertThat(announced(recording)).isEmpty();
+      assertThat(store.find(ObjectKeys.recording(recording.recordingId()), 10_000)).isEmpty();
+    }
+    assertThat(sandbox.keys(ObjectKeys.OUTBOX)).isEmpty();
+  }
+
+  /**
+   * A loser that found out late: 1 find, 2 entry, 3 document, 4 claim, 5 find its holder, then 6 to
+   * 8 upload, document and entry gone.
+   */
+  @ParameterizedTest(name = "crash {1} call {0}")
+  @CsvSource({
+    "2, after",
+    "3, before",
+    "3, after",
+    "4, before",
+    "4, after",
+    "5, before",
+    "5, after",
+    "6, before",
+    "6, after",
+    "7, before",
+    "7, after",
+    "8, before",
+    "8, after"
+  })
+  void leavesNothingOfALoserWhereverItsReplicaCrashed(int call, String when) throws Exception {
+    String content = newContent();
+    Recording winner = upload(content);
+    Recording loser = upload(content);
+    ObjectStore dying = dyingAt(call, when);
+    AtomicBoolean once = new AtomicBoolean();
+    ProbedStore overtaken =
+        new ProbedStore(
+            dying,
+            (operation, key) -> {
+              if (key.equals(ObjectKeys.outbox(loser.recordingId())) && !once.getAndSet(true)) {
+                accept(winner);
+              }
+            },
+            ProbedStore.Probe.NONE);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> on(overtaken).accept(loser, Examples.TRACE));
+
+    relay(Duration.ZERO).sweep();
+
+    assertWasAcceptedOnce(winner);
+    assertNothingIsLeftOf(loser);
+    assertThat(sandbox.keys(ObjectKeys.OUTBOX)).isEmpty();
+  }
+
+  @Test
+  void isFinishedOnceWhereManyRelaysSweepAtOnce() throws Exception {
+    List<Recording> recordings = new ArrayList<>();
+    for (int n = 0; n < 5; n++) {
+      Recording recording = upload(newContent());
+      recordings.add(recording);
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> on(dyingAt(3, "before")).accept(recording, Examples.TRACE));
+    }
+    CyclicBarrier start = new CyclicBarrier(3);
+    Callable<Integer> sweep =
+        () -> {
+          start.await();
+          return relay(Duration.ZERO).sweep();
+        };
+
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      for (Future<Integer> done : threads.invokeAll(List.of(sweep, sweep, sweep))) {
+        assertThat(done.get()).isNotNegative();
+      }
+    }
+
+    for (Recording recording : recordings) {
+      assertWasAcceptedOnce(recording);
+    }
+    assertThat(sandbox.keys(ObjectKeys.OUTBOX)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 0", "0, 1"})
+  void leavesYoungEntriesToThoseWhoWroteThem(long pastPatience, int finished) throws Exception {
+    Recording recording = upload(newContent());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> on(dyingAt(4, "before")).accept(recording, Examples.TRACE));
+    List<ObjectStat> entries = new ArrayList<>();
+    store.list(ObjectKeys.OUTBOX, entries::add);
+    Instant written = only(entries).lastModified();
+    Duration patience = Duration.ofMinutes(2);
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    OutboxRelay relay =
+        new OutboxRelay(
+            store,
+            acceptance,
+            patience,
+            meters,
+            InstantSource.fixed(written.plus(patience).plusMillis(pastPatience)));
+
+    assertThat(relay.sweep()).isEqualTo(finished);
+
+    assertThat(meters.get("nightjar.outbox.pending").gauge().value()).isEqualTo(1);
+    assertThat(announced(recording)).hasSize(finished);
+    relay(Duration.ZERO).sweep();
+  }
+
+  @Test
+  void letsNoUnreadableEntryHoldUpTheOthers() throws Exception {
+    store.put("outbox/0000.json", "{".getBytes(UTF_8), "application/json");
+    Recording recording = upload(newContent());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> on(dyingAt(4, "before")).accept(recording, Examples.TRACE));
+
+    assertThat(relay(Duration.ZERO).sweep()).isEqualTo(1);
+
+    assertWasAcceptedOnce(recording);
+    assertThat(sandbox.keys(ObjectKeys.OUTBOX)).containsExactly("outbox/0000.json");
+    store.delete("outbox/0000.json");
+  }
+
+  private void accept(Recording recording) throws StoreException {
+    try {
+      acceptance.accept(recording, Examples.TRACE);
+    } catch (IOException | InterruptedException e) {
+      throw new StoreException("cannot accept", e);
+    }
+  }
+
+  private void assertWasAcceptedOnce(Recording recording) throws Exception {
+    assertThat(document(recording)).isEqualTo(recording);
+    assertThat(claim(recording)).isEqualTo(recording.recordingId().toString());
+    assertThat(store.find(recording.raw().key(), 1000)).isPresent();
+    assertThat(announced(recording)).isNotEmpty().allMatch(message -> hasIdOf(recording, message));
+  }
+
+  private void assertNothingIsLeftOf(Recording loser) throws Exception {
+    assertThat(store.find(loser.raw().key(), 1000)).isEmpty();
+    assertThat(store.find(ObjectKeys.recording(loser.recordingId()), 10_000)).isEmpty();
+    assertThat(store.find(ObjectKeys.outbox(loser.recordingId()), 10_000)).isEmpty();
+    assertThat(announced(loser)).isEmpty();
+  }
+
+  private static boolean hasIdOf(Recording recording, ConsumerRecord<?, ?> message) {
+    return Sandbox.header(message, "ce_id")
+        .equals(EventIds.of(EventType.RECORDING_RECEIVED, recording.recordingId(), "received/1"));
+  }
+
+  private List<ConsumerRecord<String, byte[]>> announced(Recording recording) {
+    return sandbox.read(RECEIVED, recording.recordingId());
+  }
+
+  private Recording document(Recording recording) throws IOException {
+    return Json.read(
+        store.find(ObjectKeys.recording(recording.recordingId()), 10_000).orElseThrow(),
+        Recording.class);
+  }
+
+  private String claim(Recording recording) throws IOException {
+    String key = ObjectKeys.claim(recording.device(), recording.raw().sha256());
+    return new String(store.find(key, 100).orElseThrow(), UTF_8);
+  }
+
+  private Acceptance on(ObjectStore over) {
+    return new Acceptance(over, sandbox.publisher(), "ingest-service");
+  }
+
+  private OutboxRelay relay(Duration patience) {
+    return new OutboxRelay(
+        store,
+        acceptance,
+        patience,
+        new SimpleMeterRegistry(),
+        InstantSource.offset(InstantSource.system(), Duration.ofMinutes(1)));
+  }
+
+  private Recording upload(String content) throws IOException {
+    return Examples.upload(store, content);
+  }
+
+  private static String newContent() {
+    return "content " + CONTENT.incrementAndGet();
+  }
+
+  /** A replica whose process ends at a call: nothing that it asks for after that is done. */
+  private ObjectStore dyingAt(int call, String when) {
+    AtomicInteger before = new AtomicInteger();
+    AtomicInteger after = new AtomicInteger();
+    int last = when.equals("before") ? call - 1 : call;
+    return new ProbedStore(
+        store,
+        (operation, key) -> {
+          if (before.incrementAndGet() > last) {
+            throw new StoreException("dead before " + operation + " " + key);
+          }
+        },
+        (operation, key) -> {
+          if (after.incrementAndGet() >= call) {
+            throw new StoreException("dead after " + operation + " " + key);
+          }
+        });
+  }
+
+  private static <T> T only(List<T> all) {
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+}
