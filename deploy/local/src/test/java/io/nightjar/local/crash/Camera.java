@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -26,6 +28,7 @@ final class Camera {
       Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -49,6 +52,13 @@ final class Camera {
   Optional<String> upload(byte[] recording) {
     HttpRequest request =
         request("/v1/recordings").POST(HttpRequest.BodyPublishers.ofByteArray(recording)).build();
+    return answer(request).map(body -> body.get("recordingId").asText());
+  }
+
+  /** One try with a body of any length that is made while it is sent. */
+  Optional<String> upload(Supplier<InputStream> recording) {
+    HttpRequest request =
+        request("/v1/recordings").POST(HttpRequest.BodyPublishers.ofInputStream(recording)).build();
     return answer(request).map(body -> body.get("recordingId").asText());
   }
 
@@ -88,7 +98,7 @@ final class Camera {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(ingest.resolve(path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(LONGEST_CALL)
         .header("Authorization", "Bearer " + token);
   }
 

@@ -5,13 +5,17 @@ import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
 import io.nightjar.cptv.WriterOptions;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** Small recordings, each with a content of its own. */
 final class Clips {
@@ -64,6 +68,34 @@ final class Clips {
       wav.putShort((short) Math.round(8_000 * Math.sin(step * n)));
     }
     return wav.array();
+  }
+
+  /** The magic of FLAC, and then nothing but zeros up to a size. */
+  static InputStream longFlac(long size) {
+    InputStream magic = new ByteArrayInputStream(ascii("fLaC"));
+    return new SequenceInputStream(magic, new Zeros(size - 4));
+  }
+
+  /** Zeros without end but for a count. */
+  private static final class Zeros extends InputStream {
+    private long left;
+
+    Zeros(long count) {
+      left = count;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 0 : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      int n = (int) Math.min(length, left);
+      left -= n;
+      Arrays.fill(buffer, offset, offset + n, (byte) 0);
+      return n > 0 ? n : -1;
+    }
   }
 
   private static byte[] ascii(String text) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.pipeline.Sha256;
@@ -59,10 +60,10 @@ class CrashTest {
     taps = Map.of("ingest", ingest, "thermal", thermal, "audio", audio, "thumbnail", thumbnail);
     services =
         Map.of(
-            "ingest", service("ingest", folder, ingest),
-            "thermal", service("thermal", folder, thermal),
-            "audio", service("audio", folder, audio),
-            "thumbnail", service("thumbnail", folder, thumbnail));
+            "ingest", service("ingest", 80, folder, ingest),
+            "thermal", service("thermal", 128, folder, thermal),
+            "audio", service("audio", 256, folder, audio),
+            "thumbnail", service("thumbnail", 128, folder, thumbnail));
     services.values().parallelStream().forEach(ServiceProcess::start);
     camera = camera("disturbed");
     calmCamera = camera("calm");
@@ -105,6 +106,20 @@ class CrashTest {
     assertThat(recordingsOf(recording)).containsExactly(id);
     assertOneIdentity("nightjar.recording.received.audio", id, "recording.received");
     assertOneIdentity("nightjar.artefact.created", id, "spectrogram.rendered");
+  }
+
+  /** Ingest has a heap of 80 MiB here. */
+  @Test
+  void ingestStreamsARecordingThatIsLargerThanItsHeap() throws StoreException {
+    long size = 128L * 1024 * 1024;
+
+    String id = camera.upload(() -> Clips.longFlac(size)).orElseThrow();
+
+    JsonNode outcome = camera.outcome(id);
+    assertThat(outcome.get("size").asLong()).isEqualTo(size);
+    assertThat(outcome.get("status").asText()).isEqualTo("rejected");
+    assertThat(outcome.get("code").asText()).isEqualTo("not-decodable");
+    assertThat(keys("raw/crash/disturbed/")).anyMatch(key -> key.endsWith(id + ".flac"));
   }
 
   /** A worker's side effects, in their order. */
@@ -258,8 +273,10 @@ class CrashTest {
     return Objects.requireNonNull(taps.get(service));
   }
 
-  private ServiceProcess service(String name, Path folder, StoreTap tap) throws IOException {
-    return opened(new ServiceProcess(name + "-service", folder, embedded, tap.endpoint()));
+  private ServiceProcess service(String name, int heapMegabytes, Path folder, StoreTap tap)
+      throws IOException {
+    return opened(
+        new ServiceProcess(name + "-service", heapMegabytes, folder, embedded, tap.endpoint()));
   }
 
   private ServiceProcess service(String name) {

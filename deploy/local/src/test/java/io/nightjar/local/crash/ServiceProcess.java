@@ -25,6 +25,7 @@ final class ServiceProcess implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String name;
+  private final int heapMegabytes;
   private final Path folder;
   private final Map<String, String> environment;
   private final int port;
@@ -34,11 +35,14 @@ final class ServiceProcess implements AutoCloseable {
    * Describes a process.
    *
    * @param name the service's folder
+   * @param heapMegabytes the most heap that it may have
    * @param folder takes its log
    * @param store where the service finds the store
    */
-  ServiceProcess(String name, Path folder, EmbeddedProcess embedded, URI store) throws IOException {
+  ServiceProcess(String name, int heapMegabytes, Path folder, EmbeddedProcess embedded, URI store)
+      throws IOException {
     this.name = name;
+    this.heapMegabytes = heapMegabytes;
     this.folder = folder;
     this.port = freePort();
     this.environment = new HashMap<>();
@@ -66,7 +70,7 @@ final class ServiceProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
                 java.toString(),
-                "-Xmx192m",
+                "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
