@@ -14,7 +14,6 @@ import io.nightjar.local.terminal.OrderlyEnd;
 import io.nightjar.local.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -42,34 +41,34 @@ final class DemoCommand extends StackCommand {
 
   @Override
   public Integer call() throws Exception {
-    List<Path> recordings = recordings();
-    return OrderlyEnd.of(() -> run(recordings));
+    Path fixtures = fixtures();
+    return OrderlyEnd.of(() -> run(fixtures));
   }
 
-  private int run(List<Path> recordings) throws IOException, InterruptedException {
+  private int run(Path fixtures) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     LocalStack own = stack();
     if (own.isUp() || keep) {
-      return show(own, recordings, own.up(ports.ports()), begin);
+      return show(own, fixtures, own.up(ports.ports()), begin);
     }
     LocalStack passing = stack(new StackFolder(own.folder().path().resolve("demo")));
     passing.down(false);
     clear(passing.folder().path());
     try {
       Ports free = ports.areChosen() ? ports.ports() : Ports.free();
-      return show(passing, recordings, passing.up(free), begin);
+      return show(passing, fixtures, passing.up(free), begin);
     } finally {
       passing.down(false);
     }
   }
 
-  private int show(LocalStack stack, List<Path> recordings, LocalConfig config, long begin)
+  private int show(LocalStack stack, Path fixtures, LocalConfig config, long begin)
       throws IOException, InterruptedException {
-    screen.note("uploading " + recordings.size() + " recordings");
+    screen.note("uploading the recordings in " + fixtures);
     Path folder = stack.folder().path().resolve("artefacts");
     List<DemoResult> results;
     try (var events = new EventFollower(config.kafka().bootstrapServers(), true)) {
-      results = new Demo(client(config), events, folder).run(recordings);
+      results = new Demo(client(config), events, folder).run(fixtures);
     }
     boolean right = results.stream().allMatch(DemoResult::isRight);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -115,21 +114,12 @@ final class DemoCommand extends StackCommand {
     return table;
   }
 
-  private static List<Path> recordings() throws IOException {
+  private static Path fixtures() {
     Path folder = root().resolve("fixtures/recordings");
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> recordings =
-          files
-              .filter(file -> file.toString().matches(".*\\.(cptv|wav|m4a|flac|mp3|aac|ogg)"))
-              .sorted()
-              .toList();
-      if (!recordings.isEmpty()) {
-        return recordings;
-      }
-    } catch (NoSuchFileException none) {
-      // The same answer as for an empty folder.
+    if (!Files.isRegularFile(folder.resolve("expected.json"))) {
+      throw Failure.because("there are no recordings in " + folder + "; is the checkout whole?");
     }
-    throw Failure.because("there are no recordings in " + folder + "; is the checkout whole?");
+    return folder;
   }
 
   /** An earlier demo's store would take the recordings for known, and make nothing of them. */

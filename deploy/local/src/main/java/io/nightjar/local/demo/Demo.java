@@ -1,5 +1,6 @@
 package io.nightjar.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.client.Artefact;
 import io.nightjar.local.client.IngestClient;
 import io.nightjar.local.client.RecordingState;
@@ -9,6 +10,7 @@ import io.nightjar.local.client.VerifiedDownload;
 import io.nightjar.local.event.CompletionEvent;
 import io.nightjar.local.event.EventFollower;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.pipeline.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +43,19 @@ public final class Demo {
     this.folder = folder;
   }
 
-  /** Puts recordings through; one result each, in their order. */
-  public List<DemoResult> run(List<Path> recordings) throws IOException, InterruptedException {
+  /**
+   * Puts recordings through; one result each, in their order.
+   *
+   * @param fixtures a folder with recordings and {@code expected.json}, which says what must become
+   *     of each
+   */
+  public List<DemoResult> run(Path fixtures) throws IOException, InterruptedException {
+    List<Expectation> recordings = Expectation.read(fixtures.resolve("expected.json"));
     var outcomes = new ArrayList<UploadOutcome>();
     new Uploader(client, true, OUTCOME_PATIENCE, bytes -> {}, () -> {})
-        .run(recordings.stream().map(Path::toString).toList(), outcomes::add);
+        .run(
+            recordings.stream().map(one -> fixtures.resolve(one.file()).toString()).toList(),
+            outcomes::add);
     Map<String, CompletionEvent> heard = awaitEvents(recordings, outcomes);
     var results = new ArrayList<DemoResult>();
     for (int index = 0; index < recordings.size(); index++) {
@@ -56,12 +66,12 @@ public final class Demo {
 
   /** The events by recording and stage. */
   private Map<String, CompletionEvent> awaitEvents(
-      List<Path> recordings, List<UploadOutcome> outcomes) {
+      List<Expectation> recordings, List<UploadOutcome> outcomes) {
     var wanted = new ArrayList<String>();
     for (int index = 0; index < recordings.size(); index++) {
       String id = outcomes.get(index).recordingId();
       if (id != null) {
-        Expectation.of(recordings.get(index)).stages().forEach(stage -> wanted.add(key(id, stage)));
+        recordings.get(index).stages().forEach(stage -> wanted.add(key(id, stage)));
       }
     }
     var heard = new HashMap<String, CompletionEvent>();
@@ -76,24 +86,19 @@ public final class Demo {
     return heard;
   }
 
-  private DemoResult look(Path recording, UploadOutcome outcome, Map<String, CompletionEvent> heard)
+  private DemoResult look(
+      Expectation expected, UploadOutcome outcome, Map<String, CompletionEvent> heard)
       throws IOException, InterruptedException {
-    String file = recording.getFileName().toString();
     String id = outcome.recordingId();
-    var complaints = new ArrayList<String>();
-    outcome
-        .code()
-        .ifPresent(code -> complaints.add(code + outcome.detail().map(": "::concat).orElse("")));
     if (id == null) {
-      return new DemoResult(file, null, outcome.status(), Optional.empty(), List.of(), complaints);
+      String why = outcome.code().orElse("") + outcome.detail().map(": "::concat).orElse("");
+      return new DemoResult(
+          expected.file(), null, outcome.status(), Optional.empty(), List.of(), List.of(why));
     }
     RecordingState state = client.recording(id);
-    if (!state.status().equals("completed")) {
-      complaints.add("it is " + state.status());
-    }
-    Expectation expectation = Expectation.of(recording);
+    var complaints = new ArrayList<>(expected.complaints(state));
     Optional<Instant> last = Optional.empty();
-    for (String stage : expectation.stages()) {
+    for (String stage : expected.stages()) {
       CompletionEvent event = heard.get(key(id, stage));
       if (event == null) {
         complaints.add("no event of the stage " + stage);
@@ -102,26 +107,23 @@ public final class Demo {
         last = last.filter(time::isBefore).or(() -> Optional.of(time));
       }
     }
-    List<String> names = state.artefacts().stream().map(Demo::name).toList();
-    expectation.artefacts().stream()
-        .filter(name -> !names.contains(name))
-        .forEach(name -> complaints.add("no artefact " + name));
     var artefacts = new ArrayList<DemoResult.Checked>();
     for (Artefact artefact : state.artefacts()) {
-      artefacts.add(fetch(id, artefact, folder.resolve(file)));
+      artefacts.add(fetch(id, artefact, expected));
     }
     Instant received = Instant.parse(state.receivedAt());
     return new DemoResult(
-        file,
+        expected.file(),
         id,
-        state.status(),
+        state.status() + state.code().map(code -> ": " + code).orElse(""),
         last.map(end -> Duration.between(received, end).toMillis() / 1e3),
         artefacts,
         complaints);
   }
 
-  private DemoResult.Checked fetch(String id, Artefact artefact, Path under)
+  private DemoResult.Checked fetch(String id, Artefact artefact, Expectation expected)
       throws IOException, InterruptedException {
+    Path under = folder.resolve(expected.file());
     Path file = under.resolve(artefact.stage()).resolve(artefact.name()).normalize();
     if (!file.startsWith(under)) {
       throw Failure.because("the artefact's name leads out of its folder: " + artefact.name());
@@ -132,13 +134,23 @@ public final class Demo {
       new VerifiedDownload(client, id, artefact).to(file);
       complaint =
           Files.size(file) == artefact.size()
-              ? ContentCheck.complaint(artefact.name(), artefact.mediaType(), file)
+              ? complaint(artefact, file, expected)
               : Optional.of("it has " + Files.size(file) + " bytes");
     } catch (Failure damaged) {
       complaint = Optional.ofNullable(damaged.getMessage());
     }
     return new DemoResult.Checked(
         name(artefact), artefact.mediaType(), artefact.size(), file.toString(), complaint);
+  }
+
+  private static Optional<String> complaint(Artefact artefact, Path file, Expectation expected)
+      throws IOException {
+    Optional<String> complaint =
+        ContentCheck.complaint(artefact.name(), artefact.mediaType(), file);
+    if (complaint.isEmpty() && artefact.mediaType().equals("application/json")) {
+      return expected.complaint(Json.read(Files.readAllBytes(file), JsonNode.class));
+    }
+    return complaint;
   }
 
   private static String name(Artefact artefact) {

@@ -1,35 +1,93 @@
 package io.nightjar.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.local.client.RecordingState;
+import io.nightjar.pipeline.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What an undamaged recording must yield.
+ * What a recording must yield, as {@code expected.json} beside the fixtures says.
  *
- * @param artefacts what is made of it, as {@code stage/name}
+ * @param file its name
+ * @param status its outcome
+ * @param code what is wrong with it, if something is
+ * @param artefacts what is made of it, at least
+ * @param truth what it holds
  */
-record Expectation(List<String> artefacts) {
-  private static final Expectation THERMAL =
-      new Expectation(
-          List.of(
-              "thermal/metadata.json",
-              "thumbnail/thumbnail-64.png",
-              "thumbnail/thumbnail-320.png"));
-  private static final Expectation AUDIO =
-      new Expectation(
-          List.of("audio/audio.json", "audio/spectrogram.npy", "audio/spectrogram.png"));
+record Expectation(
+    String file, String status, Optional<String> code, List<Made> artefacts, JsonNode truth) {
+  /** What the metadata of a recording must tell as it is. */
+  private static final List<String> TOLD =
+      List.of(
+          "recordedAt",
+          "width",
+          "height",
+          "frames",
+          "backgroundFrames",
+          "codec",
+          "sampleRateHertz");
+
+  /** Lossy codecs add up to a few thousand samples at the ends. */
+  private static final double SECONDS_TOLERANCE = 0.1;
 
   Expectation {
     artefacts = List.copyOf(artefacts);
   }
 
-  /** By the kind of recording, which the fixtures' names tell. */
-  static Expectation of(Path recording) {
-    return recording.getFileName().toString().endsWith(".cptv") ? THERMAL : AUDIO;
+  /** An artefact that must be there. */
+  record Made(String stage, String name, String mediaType) {}
+
+  private record Document(List<Expectation> recordings) {}
+
+  static List<Expectation> read(Path file) throws IOException {
+    return Json.read(Files.readAllBytes(file), Document.class).recordings();
   }
 
   /** The stages that must report. */
   List<String> stages() {
-    return artefacts.stream().map(name -> name.substring(0, name.indexOf('/'))).distinct().toList();
+    return artefacts.stream().map(Made::stage).distinct().toList();
+  }
+
+  /** What differs in a recording's outcome. */
+  List<String> complaints(RecordingState state) {
+    var complaints = new ArrayList<String>();
+    if (!state.status().equals(status) || !state.code().equals(code)) {
+      complaints.add(
+          "it is %s %s and should be %s %s"
+              .formatted(state.status(), state.code().orElse(""), status, code.orElse("")));
+    }
+    List<Made> there =
+        state.artefacts().stream()
+            .map(artefact -> new Made(artefact.stage(), artefact.name(), artefact.mediaType()))
+            .toList();
+    artefacts.stream()
+        .filter(made -> !there.contains(made))
+        .forEach(
+            made ->
+                complaints.add(
+                    "no artefact %s/%s of type %s"
+                        .formatted(made.stage(), made.name(), made.mediaType())));
+    return complaints;
+  }
+
+  /** What differs in a document with the metadata of the recording. */
+  Optional<String> complaint(JsonNode metadata) {
+    for (String field : TOLD) {
+      if (truth.has(field) && !truth.get(field).equals(metadata.path(field))) {
+        return Optional.of(
+            "%s is %s and should be %s".formatted(field, metadata.path(field), truth.get(field)));
+      }
+    }
+    double seconds = metadata.path("durationSeconds").asDouble();
+    if (truth.has("seconds")
+        && Math.abs(seconds - truth.get("seconds").asDouble()) > SECONDS_TOLERANCE) {
+      return Optional.of("it lasts " + seconds + " s and should last " + truth.get("seconds"));
+    }
+    return Optional.empty();
   }
 }
