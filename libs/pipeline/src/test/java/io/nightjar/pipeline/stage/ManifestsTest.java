@@ -1,0 +1,84 @@
+package io.nightjar.pipeline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.pipeline.Examples;
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.Sandbox;
+import io.nightjar.pipeline.event.StageStatus;
+import io.nightjar.pipeline.recording.RecordingId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalStack.class)
+class ManifestsTest {
+  private final Sandbox sandbox;
+  private final Manifests manifests;
+
+  ManifestsTest(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.manifests = new Manifests(sandbox.store());
+  }
+
+  @Test
+  void areCommittedOnce() throws IOException {
+    RecordingId id = Examples.newId();
+    Manifest first = manifest(id, "audio", "1-00000000", Examples.NOON);
+    Manifest second = manifest(id, "audio", "1-00000000", Examples.NOON.plusSeconds(1));
+
+    assertThat(manifests.commit(first).manifest()).isEqualTo(first);
+    assertThat(manifests.commit(second).manifest()).isEqualTo(first);
+
+    assertThat(manifests.find(id, new StageVersion("audio", "1-00000000")))
+        .contains(manifests.commit(second));
+    assertThat(manifests.find(id, new StageVersion("audio", "2-00000000"))).isEmpty();
+  }
+
+  @Test
+  void areTheNewestOfEachStageForReaders() throws IOException {
+    RecordingId id = Examples.newId();
+    Manifest old = manifest(id, "thermal", "1-00000000", Examples.NOON);
+    Manifest renewed = manifest(id, "thermal", "2-00000000", Examples.NOON.plusSeconds(9));
+    Manifest other = manifest(id, "thumbnail", "1-00000000", Examples.NOON.plusSeconds(5));
+    manifests.commit(renewed);
+    manifests.commit(old);
+    manifests.commit(other);
+    manifests.commit(manifest(Examples.newId(), "audio", "1-00000000", Examples.NOON));
+    String unfinished = "derived/" + id + "/audio/1-00000000/spectrogram.png";
+    sandbox.store().put(unfinished, new byte[] {1}, "image/png");
+
+    assertThat(manifests.newest(id)).containsExactly(renewed, other);
+    assertThat(manifests.newest(Examples.newId())).isEmpty();
+  }
+
+  /** printf '{"size":64,"palette":"inferno"}' | sha256sum */
+  @Test
+  void standUnderTheHashOfTheStagesParameters() {
+    record Parameters(int size, String palette) {}
+
+    assertThat(StageVersion.of("thumbnail", 3, new Parameters(64, "inferno")))
+        .isEqualTo(new StageVersion("thumbnail", "3-cd4d608e"))
+        .extracting(StageVersion::text)
+        .isEqualTo("thumbnail/3-cd4d608e");
+  }
+
+  private static Manifest manifest(RecordingId id, String stage, String version, Instant at) {
+    return new Manifest(
+        id,
+        Examples.CAMERA,
+        Examples.object("raw/1"),
+        stage,
+        version,
+        StageStatus.COMPLETED,
+        Optional.empty(),
+        Optional.empty(),
+        at,
+        List.of(),
+        Json.tree(java.util.Map.of("frames", 9)));
+  }
+}
