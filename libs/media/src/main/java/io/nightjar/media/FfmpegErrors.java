@@ -31,6 +31,17 @@ final class FfmpegErrors {
   private static final Pattern OBJECT_ADDRESS =
       Pattern.compile("\\[([\\w,#:/]+) @ 0x[0-9a-f]+\\] ");
 
+  /**
+   * What the program itself says of its input or decoder, in contrast to a parser's or codec's
+   * complaint, which may be about something that decodes all the same; and what the MP4 reader says
+   * where the file ends too early.
+   */
+  private static final Pattern DECODING_FAILED =
+      Pattern.compile("^\\[(aist|in|dec)[#:]|: partial file", Pattern.MULTILINE);
+
+  /** A warning about the format, which tells nothing once reading has failed. */
+  private static final String GUESS = "misdetection possible";
+
   private static final int LONGEST_SUMMARY = 200;
 
   private FfmpegErrors() {}
@@ -53,16 +64,24 @@ final class FfmpegErrors {
     };
   }
 
+  /** Whether some part of the recording was lost, by the messages of a run that succeeded. */
+  static boolean partLost(String errors) {
+    return DECODING_FAILED.matcher(errors).find();
+  }
+
   /**
    * The first message, the same in every run: without addresses and without the path of the file.
    */
   static String summary(String errors, Path file) {
-    String first = errors.lines().findFirst().orElse("no message");
+    String first =
+        errors.lines().filter(line -> !line.contains(GUESS)).findFirst().orElse("no message");
+    String path = file.toAbsolutePath().toString();
     String plain =
         OBJECT_ADDRESS
             .matcher(first)
             .replaceAll("$1: ")
-            .replace(file.toAbsolutePath().toString(), "the file");
+            .replace("file:" + path, "the file")
+            .replace(path, "the file");
     return plain.length() <= LONGEST_SUMMARY ? plain : plain.substring(0, LONGEST_SUMMARY) + "…";
   }
 }

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Decodes sound files of any common format to mono floating-point samples at their own sample rate,
@@ -29,7 +29,7 @@ public final class SoundDecoder {
   /**
    * Encoders round lengths to their own blocks, which at 8 kHz take up to a quarter of a second.
    */
-  private static final Duration CLAIM_TOLERANCE = Duration.ofMillis(500);
+  private static final double CLAIM_TOLERANCE_SECONDS = 0.5;
 
   private static final String ESTIMATED = "Estimating duration from bitrate";
   private static final int LONGEST_REPORT = 1 << 20;
@@ -103,24 +103,23 @@ public final class SoundDecoder {
       }
       case NONE, RECORDING -> {}
     }
-    boolean errors = ended.exitCode() != 0 || !ended.errors().isEmpty();
+    boolean partLost = ended.exitCode() != 0 || FfmpegErrors.partLost(ended.errors());
     if (sound.samples() == 0) {
-      return errors
+      return partLost
           ? new DecodeOutcome.Rejected(SoundFault.NOT_DECODABLE, reason)
           : new DecodeOutcome.Rejected(SoundFault.NO_SOUND, "the audio stream has no samples");
     }
-    Duration decoded = Duration.ofNanos(Math.round(sound.seconds() * 1e9));
-    boolean shorter =
-        !claimIsEstimate && decoded.plus(CLAIM_TOLERANCE).compareTo(info.claimedDuration()) < 0;
+    double claimed = claimIsEstimate ? 0 : info.claimedDuration().toNanos() / 1e9;
+    boolean shorter = sound.seconds() + CLAIM_TOLERANCE_SECONDS < claimed;
     long missing = RiffLength.missingBytes(file);
     if (shorter || missing > 0) {
       String measured =
           shorter
-              ? decoded + " of " + info.claimedDuration() + " decoded"
+              ? String.format(Locale.ROOT, "%.2f s of %.2f s decoded", sound.seconds(), claimed)
               : missing + " bytes missing";
       return new DecodeOutcome.DecodedPartially(info, sound, SoundFault.TRUNCATED, measured);
     }
-    return errors
+    return partLost
         ? new DecodeOutcome.DecodedPartially(info, sound, SoundFault.DAMAGED, reason)
         : new DecodeOutcome.Decoded(info, sound);
   }
@@ -136,6 +135,9 @@ public final class SoundDecoder {
   private Inspection inspect(Path file) throws IOException {
     if (!Files.isReadable(file)) {
       throw new NoSuchFileException(file.toString());
+    }
+    if (Files.size(file) == 0) {
+      return Inspection.rejected(SoundFault.NOT_DECODABLE, "the file is empty");
     }
     List<String> command = new ArrayList<>(List.of(ffmpeg.ffprobe().toString()));
     command.addAll(List.of("-of", "compact=e=c", "-select_streams", "a:0", "-show_entries"));
