@@ -53,6 +53,12 @@ class SubjectFinderTest {
     assertThat(overlap(subject.region(), early.box(subject.frame()))).isGreaterThan(100);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 3, 10, 40})
+  void ignoresNoiseOfAnyStrength(double strength) {
+    assertNothingMoves(find(scene().noise(strength), 60));
+  }
+
   @Test
   void ignoresAHotStone() {
     Subject alone = find(scene().with(new Animal(100, 30, 0, 20, 20, 900)), 60);
