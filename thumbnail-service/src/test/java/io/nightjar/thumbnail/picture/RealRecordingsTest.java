@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Recordings of real cameras, where they are at hand. What each shows was seen by people who
- * watched them.
+ * Recordings of real cameras, where they are at hand. What each shows was read off its frames by
+ * eye.
  */
 class RealRecordingsTest {
 
