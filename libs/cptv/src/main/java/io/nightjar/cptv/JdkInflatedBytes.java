@@ -74,6 +74,7 @@ final class JdkInflatedBytes extends InflatedBytes implements Closeable {
   }
 
   private int inflate() throws IOException {
+    long before = inflater.getBytesWritten();
     try {
       while (true) {
         int count = inflater.inflate(buffer, limit, buffer.length - limit);
@@ -96,7 +97,8 @@ final class JdkInflatedBytes extends InflatedBytes implements Closeable {
       }
     } catch (DataFormatException broken) {
       end = new StreamEnd.Corrupt(in.offset() - inflater.getRemaining(), "" + broken.getMessage());
-      return 0;
+      // The exception leaves out how many bytes were written before it.
+      return (int) (inflater.getBytesWritten() - before);
     }
   }
 

@@ -199,15 +199,22 @@ class FieldTest {
     byte[] file = HandmadeFile.header(2).frame(1).gzip();
     IOException failure = new IOException("the store is away");
     for (int length = 0; length < file.length; length++) {
-      InputStream source = new FailingStream(Arrays.copyOf(file, length), failure);
-      assertThatThrownBy(
-              () -> {
-                try (CptvReader reader = CptvReader.open(source)) {
-                  Frame frame = reader.newFrame();
-                  while (reader.read(frame)) {}
-                }
-              })
+      byte[] start = Arrays.copyOf(file, length);
+      assertThatThrownBy(() -> drain(CptvReader.open(new FailingStream(start, failure))))
           .isSameAs(failure);
+      assertThatThrownBy(
+              () ->
+                  drain(
+                      CptvReader.openPipelined(
+                          new FailingStream(start, failure), CptvLimits.DEFAULT)))
+          .isSameAs(failure);
+    }
+  }
+
+  private static void drain(CptvReader opened) throws IOException {
+    try (CptvReader reader = opened) {
+      Frame frame = reader.newFrame();
+      while (reader.read(frame)) {}
     }
   }
 

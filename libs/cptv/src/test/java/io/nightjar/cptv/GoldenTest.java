@@ -27,11 +27,25 @@ class GoldenTest {
   @TestFactory
   Stream<DynamicTest> recordingsDecodeToTheirGoldenPixels() {
     return Samples.recordings()
-        .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> decodesTo(golden)));
+        .flatMap(
+            golden ->
+                Stream.of(
+                    DynamicTest.dynamicTest(
+                        golden.name(),
+                        () ->
+                            decodesTo(
+                                golden, CptvReader.open(Files.newInputStream(golden.file())))),
+                    DynamicTest.dynamicTest(
+                        golden.name() + " on two threads",
+                        () ->
+                            decodesTo(
+                                golden,
+                                CptvReader.openPipelined(
+                                    Files.newInputStream(golden.file()), CptvLimits.DEFAULT)))));
   }
 
-  private static void decodesTo(Samples.Golden golden) throws Exception {
-    try (CptvReader reader = CptvReader.open(Files.newInputStream(golden.file()))) {
+  private static void decodesTo(Samples.Golden golden, CptvReader opened) throws Exception {
+    try (CptvReader reader = opened) {
       Frame frame = reader.newFrame();
       PixelHash hash = new PixelHash();
       while (reader.read(frame)) {

@@ -2,6 +2,7 @@ package io.nightjar.cptv.core;
 
 import io.nightjar.cptv.Compression;
 import io.nightjar.cptv.Header;
+import java.util.Arrays;
 
 /**
  * Rebuilds the pixels of one frame after the other. Keeps the frame before, which the differences
@@ -16,12 +17,15 @@ final class PixelDecoder {
   private final int height;
   private final boolean raw;
   private final boolean littleEndian16;
+  private final DifferenceUnpacker unpacker;
   private short[] previous = new short[0];
+  private short[] differences = new short[0];
 
   PixelDecoder(Header header) {
     this.width = header.width();
     this.height = header.height();
     this.raw = header.compression() == Compression.RAW;
+    this.unpacker = new DifferenceUnpacker(width, height);
     this.littleEndian16 = header.littleEndianDifferences();
   }
 
@@ -45,6 +49,7 @@ final class PixelDecoder {
   void decode(byte[] body, int at, int bits, short[] into) {
     if (previous.length == 0) {
       previous = new short[width * height];
+      differences = new short[raw ? 0 : previous.length];
     }
     if (raw) {
       decodeRaw(body, at);
@@ -61,26 +66,17 @@ final class PixelDecoder {
   }
 
   private void decodeDelta(byte[] body, int at, int bits) {
-    int difference = LittleEndian.int32(body, at);
-    int next = at + START_LENGTH;
     boolean swap = littleEndian16 && bits == 16;
-    long scratch = 0;
-    int held = 0;
-    for (int row = 0; row < height; row++) {
-      int step = (row & 1) == 0 ? 1 : -1;
-      int pixel = row * width + (step > 0 ? 0 : width - 1);
-      for (int column = 0; column < width; column++, pixel += step) {
-        if (row + column > 0) {
-          while (held < bits) {
-            scratch = scratch << 8 | (body[next++] & 0xFF);
-            held += 8;
-          }
-          held -= bits;
-          int value = (int) (scratch >>> held) << (32 - bits) >> (32 - bits);
-          difference += swap ? Short.reverseBytes((short) value) : value;
-        }
-        previous[pixel] += (short) difference;
-      }
+    int length = (int) bodyLength(bits);
+    if (body.length - at - length < DifferenceUnpacker.SLACK) {
+      byte[] copy = Arrays.copyOfRange(body, at, at + length + DifferenceUnpacker.SLACK);
+      unpacker.unpack(copy, 0, bits, swap, differences);
+    } else {
+      unpacker.unpack(body, at, bits, swap, differences);
+    }
+    // A loop of its own, because the compiler turns it into vector instructions.
+    for (int i = 0; i < previous.length; i++) {
+      previous[i] += differences[i];
     }
   }
 }

@@ -9,10 +9,8 @@ import java.io.IOException;
  */
 final class DeflateStream {
 
-  /** What one turn of a decoding loop may write: nine literals, a match, and words over its end. */
-  static final int MARGIN = 9 + 258 + 21;
-
-  private static final int LONGEST_CODE = 15;
+  /** What one turn of a decoding loop may write: six literals, a match, and words over its end. */
+  static final int MARGIN = 6 + 258 + 24;
 
   private enum State {
     BLOCK_HEADER,
@@ -153,7 +151,7 @@ final class DeflateStream {
       count |= 56;
       int entry = literals[(int) held & literalMask];
       if ((entry & 0xC0) != 0) {
-        // Up to three look-ups of at most 12 bits, then 20 of 56 bits are left.
+        // Up to three look-ups of at most 11 bits fit into 56.
         held >>>= entry;
         count -= entry & 0x3F;
         Words.putLittleEndian32(target, written, entry >>> 8);
@@ -236,12 +234,17 @@ final class DeflateStream {
     }
   }
 
-  /** Copies a match; may write up to seven bytes behind it. Returns its end. */
+  /** Copies a match; may write up to 15 bytes behind it. Returns its end. */
   private static int copy(byte[] target, int from, int length, int distance) {
     int end = from + length;
     if (distance >= Long.BYTES) {
-      for (int to = from; to < end; to += Long.BYTES) {
-        Words.putLittleEndian64(target, to, Words.littleEndian64(target, to - distance));
+      // Most matches have up to 16 bytes. Without asking for the length first, inflating takes an
+      // eighth less time: the processor can't predict that branch.
+      int source = from - distance;
+      Words.putLittleEndian64(target, from, Words.littleEndian64(target, source));
+      Words.putLittleEndian64(target, from + 8, Words.littleEndian64(target, source + 8));
+      for (int i = 16; i < length; i += Long.BYTES) {
+        Words.putLittleEndian64(target, from + i, Words.littleEndian64(target, source + i));
       }
     } else {
       for (int to = from; to < end; to++) {
@@ -290,7 +293,7 @@ final class DeflateStream {
       if (isHeld(entry)) {
         return entry;
       }
-      if (bits.count >= LONGEST_CODE && (entry & 0x3F) <= LONGEST_CODE && entry < 0) {
+      if (isNoCode(entry)) {
         throw DeflateException.corrupt(
             literal ? "a literal or length has no such code" : "a distance has no such code");
       }
@@ -310,6 +313,12 @@ final class DeflateStream {
       return entries[(entry >>> 8 & 0xFFFF) + index];
     }
     return entry;
+  }
+
+  private boolean isNoCode(int entry) {
+    return (entry & 0xC0) == 0
+        && (entry & DecodeTable.KINDS) == DecodeTable.EXCEPTION
+        && Math.max(1, entry & 0x3F) <= bits.count;
   }
 
   private boolean isHeld(int entry) {

@@ -1,0 +1,201 @@
+package io.nightjar.cptv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.cptv.core.InflatedBytes;
+import io.nightjar.cptv.core.StreamEnd;
+import io.nightjar.cptv.inflate.CompressedInput;
+import io.nightjar.cptv.inflate.GzipInflatedBytes;
+import io.nightjar.cptv.inflate.TableChecksum;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Our inflater gives the bytes that the JDK's and that of commons-compress give. */
+class InflateOracleTest {
+
+  @TestFactory
+  Stream<DynamicTest> realFilesInflateAsWithCommonsCompress() {
+    return Samples.recordings()
+        .filter(Samples.Golden::complete)
+        .map(
+            golden ->
+                DynamicTest.dynamicTest(
+                    golden.name(),
+                    () -> {
+                      byte[] file = Files.readAllBytes(golden.file());
+                      assertThat(own(file, 1 << 16).bytes()).isEqualTo(commons(file));
+                    }));
+  }
+
+  @Test
+  void generatedDataInflatesAsWithTheJdk() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int round = 0; round < 400; round++) {
+      byte[] data = data(random);
+      int level = random.nextInt(10);
+      int strategy = random.nextInt(3);
+      byte[] file = deflate(data, level, strategy);
+
+      Result own = own(file, 1 + random.nextInt(5000));
+
+      assertThat(own.end()).isEqualTo(new StreamEnd.Complete());
+      assertThat(own.bytes()).as("round %s", round).isEqualTo(data);
+      assertThat(own.wrongChecksum()).isEqualTo(-1);
+    }
+  }
+
+  /** Damage is found at the same place: as many bytes come out, and the end is of the same kind. */
+  @Test
+  void damagedDataEndsAsWithTheJdk() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int round = 0; round < 4000; round++) {
+      byte[] data = Arrays.copyOf(data(random), 1 + random.nextInt(3000));
+      byte[] file = deflate(data, random.nextInt(10), random.nextInt(3));
+      for (int flips = random.nextInt(3); flips >= 0; flips--) {
+        file[random.nextInt(10, file.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      byte[] damaged =
+          random.nextInt(3) == 0 ? Arrays.copyOf(file, random.nextInt(10, file.length)) : file;
+
+      Result own = own(damaged, 1 << 16);
+      Result jdk = jdk(damaged);
+
+      assertThat(own.bytes()).as("round %s", round).isEqualTo(jdk.bytes());
+      assertThat(own.end().getClass()).as("round %s", round).isEqualTo(jdk.end().getClass());
+      assertThat(own.wrongChecksum()).as("round %s", round).isEqualTo(jdk.wrongChecksum());
+    }
+  }
+
+  @Test
+  void theTableChecksumIsThatOfTheJdk() {
+    SplittableRandom random = new SplittableRandom(9);
+    TableChecksum own = new TableChecksum();
+    CRC32 jdk = new CRC32();
+    for (int i = 0; i < 200; i++) {
+      byte[] data = data(random);
+      int from = random.nextInt(data.length);
+      own.update(data, from, data.length - from);
+      jdk.update(data, from, data.length - from);
+      assertThat(own.value()).isEqualTo(jdk.getValue());
+    }
+    own.reset();
+    own.update("123456789".getBytes(StandardCharsets.US_ASCII), 0, 9);
+    assertThat(own.value())
+        .as("the check value that catalogues of CRCs give")
+        .isEqualTo(0xCBF4_3926L);
+  }
+
+  private record Result(ByteArrayOutputStream out, StreamEnd end, int wrongChecksum) {
+
+    byte[] bytes() {
+      return out.toByteArray();
+    }
+  }
+
+  private static Result own(byte[] file, int chunk) {
+    return drain(
+        new GzipInflatedBytes(new CompressedInput(new Trickle(file, chunk)), new TableChecksum()));
+  }
+
+  private static Result jdk(byte[] file) {
+    return drain(new JdkInflatedBytes(new ByteArrayInputStream(file)));
+  }
+
+  private static Result drain(InflatedBytes in) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      while (in.require(1)) {
+        out.write(in.buffer(), in.position(), in.available());
+        in.skip(in.available());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Result(out, in.end(), in.firstWrongChecksum());
+  }
+
+  private static byte[] commons(byte[] file) throws IOException {
+    try (InputStream in =
+        GzipCompressorInputStream.builder()
+            .setInputStream(new ByteArrayInputStream(file))
+            .setDecompressConcatenated(true)
+            .get()) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Data with few or many symbols, short and long repeats, near and far. */
+  private static byte[] data(SplittableRandom random) {
+    byte[] data = new byte[1 + random.nextInt(random.nextBoolean() ? 200 : 150_000)];
+    int symbols = 1 << random.nextInt(9);
+    int at = 0;
+    while (at < data.length) {
+      int run = Math.min(data.length - at, 1 + random.nextInt(400));
+      if (at > 0 && random.nextInt(3) > 0) {
+        int distance = 1 + random.nextInt(Math.min(at, random.nextBoolean() ? 12 : 40_000));
+        for (int i = 0; i < run; i++) {
+          data[at + i] = data[at + i - distance];
+        }
+      } else {
+        for (int i = 0; i < run; i++) {
+          data[at + i] = (byte) Math.min(random.nextInt(symbols), random.nextInt(symbols));
+        }
+      }
+      at += run;
+    }
+    return data;
+  }
+
+  private static byte[] deflate(byte[] data, int level, int strategy) {
+    Deflater deflater = new Deflater(level, true);
+    deflater.setStrategy(strategy);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0});
+    try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
+      deflate.write(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    deflater.end();
+    CRC32 crc = new CRC32();
+    crc.update(data);
+    for (int shift = 0; shift < 32; shift += 8) {
+      out.write((int) (crc.getValue() >>> shift));
+    }
+    for (int shift = 0; shift < 32; shift += 8) {
+      out.write(data.length >>> shift);
+    }
+    return out.toByteArray();
+  }
+
+  /** Hands out a few bytes at a time, as a network does. */
+  private static final class Trickle extends ByteArrayInputStream {
+
+    private final int chunk;
+
+    Trickle(byte[] bytes, int chunk) {
+      super(bytes);
+      this.chunk = chunk;
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int from, int length) {
+      return super.read(into, from, Math.min(length, chunk));
+    }
+  }
+}
