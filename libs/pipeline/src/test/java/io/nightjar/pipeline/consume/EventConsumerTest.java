@@ -9,6 +9,7 @@ import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.Sandbox;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -141,6 +142,7 @@ class EventConsumerTest {
     atGate.await();
 
     member.consumer.close();
+    await().until(member::drains);
     member.consumer.close(); // a second wakeup, which meets the last commit
     gate.countDown();
     member.close();
@@ -257,6 +259,11 @@ class EventConsumerTest {
               handler,
               new SimpleMeterRegistry());
       thread = Thread.ofPlatform().start(consumer::run);
+    }
+
+    boolean drains() {
+      return Arrays.stream(thread.getStackTrace())
+          .anyMatch(frame -> frame.getMethodName().equals("awaitIdle"));
     }
 
     @Override
