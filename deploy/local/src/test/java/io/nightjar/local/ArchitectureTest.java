@@ -1,0 +1,168 @@
+package io.nightjar.local;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of the layout, over the compiled classes of every module. */
+class ArchitectureTest {
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+
+  /** Each module and the package that is its own. */
+  private static final Map<String, String> MODULES =
+      new TreeMap<>(
+          Map.of(
+              "libs/cptv", "io.nightjar.cptv..",
+              "libs/imaging", "io.nightjar.imaging..",
+              "libs/media", "io.nightjar.media..",
+              "libs/pipeline", "io.nightjar.pipeline..",
+              "libs/worker", "io.nightjar.worker..",
+              "ingest-service", "io.nightjar.ingest..",
+              "thermal-service", "io.nightjar.thermal..",
+              "audio-service", "io.nightjar.audio..",
+              "thumbnail-service", "io.nightjar.thumbnail.."));
+
+  private static final List<String> SERVICES =
+      MODULES.entrySet().stream()
+          .filter(module -> module.getKey().endsWith("-service"))
+          .map(Map.Entry::getValue)
+          .toList();
+
+  /** Formats, signal processing, drawing: what would be the same in any other program. */
+  private static final List<String> DOMAIN =
+      List.of(
+          "io.nightjar.cptv..",
+          "io.nightjar.imaging..",
+          "io.nightjar.media..",
+          "io.nightjar.thermal.metadata..",
+          "io.nightjar.audio.spectrogram..",
+          "io.nightjar.thumbnail.subject..",
+          "io.nightjar.thumbnail.picture..");
+
+  private static final String[] FRAMEWORKS = {
+    "io.quarkus..",
+    "io.smallrye..",
+    "io.micrometer..",
+    "io.minio..",
+    "io.cloudevents..",
+    "jakarta..",
+    "com.fasterxml..",
+    "org.apache.kafka..",
+    "org.eclipse.microprofile..",
+  };
+
+  private static JavaClasses all;
+
+  @BeforeAll
+  static void read() {
+    all =
+        new ClassFileImporter()
+            .importPaths(MODULES.keySet().stream().map(ArchitectureTest::classesOf).toList());
+  }
+
+  static List<String> modules() {
+    return List.copyOf(MODULES.keySet());
+  }
+
+  static List<String> domain() {
+    return DOMAIN;
+  }
+
+  static List<String> services() {
+    return SERVICES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyModuleIsLookedAtAndKeepsToItsPackage(String module) {
+    JavaClasses own = new ClassFileImporter().importPath(classesOf(module));
+
+    assertThat(own).as("classes in " + classesOf(module)).isNotEmpty();
+    classes().should().resideInAPackage(MODULES.get(module)).check(own);
+  }
+
+  @ParameterizedTest
+  @MethodSource("domain")
+  void theDomainKnowsNoFramework(String packages) {
+    assertThat(all).anyMatch(resideInAPackage(packages));
+    noClasses()
+        .that()
+        .resideInAPackage(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(FRAMEWORKS)
+        .check(all);
+  }
+
+  @Test
+  void theCodecNeedsNothingButJavaAndCommonsCompress() {
+    classes()
+        .that()
+        .resideInAPackage("io.nightjar.cptv..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.nightjar.cptv..",
+                "java..",
+                "org.apache.commons.compress..",
+                "org.jspecify.annotations.."))
+        .check(all);
+  }
+
+  @Test
+  void imagingAndMediaStandAlone() {
+    for (String own : List.of("io.nightjar.imaging..", "io.nightjar.media..")) {
+      noClasses()
+          .that()
+          .resideInAPackage(own)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.nightjar..")
+                  .and(JavaClass.Predicates.resideOutsideOfPackage(own)))
+          .check(all);
+    }
+  }
+
+  @Test
+  void libraryKnowsNoService() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(SERVICES.toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SERVICES.toArray(String[]::new))
+        .check(all);
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void noServiceKnowsAnother(String service) {
+    String[] others =
+        SERVICES.stream().filter(other -> !other.equals(service)).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(service)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(all);
+  }
+
+  private static Path classesOf(String module) {
+    return ROOT.resolve(module).resolve("target/classes");
+  }
+}

@@ -1,0 +1,79 @@
+package io.nightjar.local.system;
+
+import io.nightjar.local.stack.Ports;
+import io.nightjar.local.stack.Service;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./nightjar} with a folder and ports of its own. */
+final class Script {
+  static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+  private static final long PATIENCE_SECONDS = 300;
+
+  private final Path home;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  /** What a command said and how it ended. */
+  record Result(int exitCode, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  /** A command that still runs. */
+  record Running(Process process, Path out, Path err) {
+    Result end() throws IOException, InterruptedException {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("no end in time; it said: " + Files.readString(err));
+      }
+      return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+  }
+
+  Script(Path home, Ports ports) {
+    this.home = home;
+    environment.put("NIGHTJAR_HOME", home.toString());
+    // The build that runs this test has made the programs; another inside it would be in its way.
+    environment.put("NIGHTJAR_BUILD", "never");
+    environment.put("NIGHTJAR_INGEST_PORT", port(ports, Service.INGEST));
+    environment.put("NIGHTJAR_THERMAL_PORT", port(ports, Service.THERMAL));
+    environment.put("NIGHTJAR_AUDIO_PORT", port(ports, Service.AUDIO));
+    environment.put("NIGHTJAR_THUMBNAIL_PORT", port(ports, Service.THUMBNAIL));
+    environment.put("NIGHTJAR_KAFKA_PORT", Integer.toString(ports.kafka()));
+    environment.put("NIGHTJAR_S3_PORT", Integer.toString(ports.s3()));
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Result run(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).end();
+  }
+
+  Running start(String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of(ROOT.resolve("nightjar").toString()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("nightjar", ".out");
+    Path err = Files.createTempFile("nightjar", ".err");
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    // Not the checkout: the script must not care where it is called from.
+    builder.directory(new File("/"));
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    return new Running(builder.start(), out, err);
+  }
+
+  private static String port(Ports ports, Service service) {
+    return Integer.toString(ports.services().getOrDefault(service, 0));
+  }
+}

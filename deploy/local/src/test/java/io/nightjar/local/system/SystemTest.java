@@ -1,0 +1,336 @@
+package io.nightjar.local.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.local.stack.Ports;
+import io.nightjar.local.system.Script.Result;
+import io.nightjar.local.system.Script.Running;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The local stack from its first start to its last stop. */
+class SystemTest {
+  private static final Path FIXTURES = Script.ROOT.resolve("fixtures/recordings");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int REJECTED = 3;
+  private static final int NOT_UP = 4;
+
+  @TempDir static Path folder;
+  private static Script nightjar;
+  private static Result firstUp;
+  private static Result secondUp;
+
+  /** Two start it at once, in a folder where an earlier process id belongs to a stranger now. */
+  @BeforeAll
+  static void up() throws Exception {
+    nightjar = new Script(folder.resolve("home"), Ports.free());
+    Path run = Files.createDirectories(nightjar.home().resolve("run"));
+    Files.writeString(
+        run.resolve("thermal-service.json"),
+        """
+        {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}"""
+            .formatted(ProcessHandle.current().pid()));
+    Running one = nightjar.start("up", "--detach");
+    Running other = nightjar.start("up", "--detach");
+    firstUp = one.end();
+    secondUp = other.end();
+  }
+
+  @BeforeEach
+  void beUp() throws Exception {
+    Result up = nightjar.run("up", "--detach");
+    assertThat(up.exitCode()).as(up.err()).isEqualTo(OK);
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    assertThat(nightjar.run("down").exitCode()).isEqualTo(OK);
+    assertThat(nightjar.run("down").out()).contains("was not up");
+  }
+
+  @Test
+  void twoWhoStartTheStackAtOnceGetOneStack() {
+    assertThat(firstUp.exitCode()).as(firstUp.err()).isEqualTo(OK);
+    assertThat(secondUp.exitCode()).as(secondUp.err()).isEqualTo(OK);
+    assertThat(firstUp.err() + secondUp.err())
+        .containsOnlyOnce("starting the services")
+        .contains("waiting for another up");
+  }
+
+  @Test
+  void aProcessIdThatIsAStrangersNowIsNamedAndLeftAlone() {
+    assertThat(firstUp.err() + secondUp.err())
+        .contains("thermal-service")
+        .contains("process " + ProcessHandle.current().pid() + " is another program now")
+        .contains("left alone");
+  }
+
+  @Test
+  void everyFixtureYieldsWhatIsExpectedAndOnceOnly() throws Exception {
+    List<JsonNode> expected = fixtures();
+
+    List<JsonNode> outcomes = upload(OK, expected);
+    Set<String> stored = stored();
+    List<JsonNode> again = upload(OK, expected);
+
+    for (int index = 0; index < expected.size(); index++) {
+      JsonNode outcome = outcomes.get(index);
+      assertThat(outcome.path("file").asText()).endsWith(expected.get(index).path("file").asText());
+      assertThat(outcome.path("status")).isEqualTo(expected.get(index).path("status"));
+      assertThat(outcome.path("code")).isEqualTo(expected.get(index).path("code"));
+      assertThat(names(outcome)).containsExactlyInAnyOrderElementsOf(names(expected.get(index)));
+      assertThat(again.get(index).path("recordingId")).isEqualTo(outcome.path("recordingId"));
+      assertThat(again.get(index).path("artefacts")).isEqualTo(outcome.path("artefacts"));
+      assertThat(again.get(index).path("duplicate").asBoolean()).isTrue();
+    }
+    assertThat(stored()).isEqualTo(stored);
+  }
+
+  @Test
+  void aFileThatIsNoRecordingIsRejectedAndDoesNotStopTheOthers() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.cptv"), "not a recording");
+    Path empty = Files.write(folder.resolve("empty.wav"), new byte[0]);
+    Path call = FIXTURES.resolve("bird-calls.wav");
+
+    Result result =
+        nightjar.run(
+            "upload", "--wait", "--json", text.toString(), empty.toString(), call.toString());
+
+    assertThat(result.exitCode()).isEqualTo(REJECTED);
+    List<JsonNode> outcomes = json(result);
+    assertThat(outcomes)
+        .extracting(outcome -> outcome.path("status").asText())
+        .containsExactly("rejected", "rejected", "completed");
+    assertThat(outcomes)
+        .extracting(outcome -> outcome.path("code").asText())
+        .containsExactly("not-a-recording", "empty-body", "");
+    assertThat(outcomes.getFirst().get("recordingId").isNull()).isTrue();
+  }
+
+  @Test
+  void anArtefactIsFetchedByItsNameAsItsDigestSays() throws Exception {
+    JsonNode outcome = upload(OK, fixtures()).getFirst();
+    String id = outcome.path("recordingId").asText();
+    JsonNode artefact = outcome.path("artefacts").get(0);
+    Path file = folder.resolve("artefact");
+
+    Result fetched = nightjar.run("get", id, artefact.path("name").asText(), "-o", file.toString());
+    Result shown = nightjar.run("get", id, "--json");
+    Result missing = nightjar.run("get", id, "no-such-artefact");
+    Result unknown = nightjar.run("get", "00000000-0000-7000-8000-000000000000");
+
+    assertThat(fetched.exitCode()).as(fetched.err()).isEqualTo(OK);
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    assertThat(HexFormat.of().formatHex(digest)).isEqualTo(artefact.path("sha256").asText());
+    assertThat(json(shown).getFirst().path("artefacts")).isEqualTo(outcome.path("artefacts"));
+    assertThat(missing.exitCode()).isEqualTo(FAILED);
+    assertThat(missing.err()).contains("no-such-artefact").contains(artefact.path("name").asText());
+    assertThat(unknown.exitCode()).isEqualTo(FAILED);
+    assertThat(unknown.err()).contains("recording-not-found");
+  }
+
+  @Test
+  void everyStageOfEveryFixtureIsAnnouncedUnderOneIdentity() throws Exception {
+    var expected = new TreeSet<String>();
+    for (JsonNode outcome : upload(OK, fixtures())) {
+      for (JsonNode artefact : outcome.path("artefacts")) {
+        expected.add(outcome.path("recordingId").asText() + " " + artefact.path("stage").asText());
+      }
+    }
+
+    Running follower = nightjar.start("events", "--from-beginning", "--json");
+    try {
+      await().until(() -> identities(follower).keySet().equals(expected));
+
+      assertThat(identities(follower).values()).allMatch(ids -> ids.size() == 1);
+    } finally {
+      follower.process().destroy();
+      follower.end();
+    }
+  }
+
+  /** The identities under which each stage of each recording was announced; repeats are allowed. */
+  private static Map<String, Set<String>> identities(Running follower) throws IOException {
+    var identities = new TreeMap<String, Set<String>>();
+    String out = Files.readString(follower.out());
+    // The last line may still be under way.
+    for (String line : out.substring(0, out.lastIndexOf('\n') + 1).lines().toList()) {
+      JsonNode event = json(line);
+      assertThat(event.path("type").asText()).matches("io\\.nightjar\\.[a-z]+\\.[a-z]+\\.v1");
+      String stage =
+          event.path("subject").asText() + " " + event.path("data").path("stage").asText();
+      identities.computeIfAbsent(stage, none -> new TreeSet<>()).add(event.path("id").asText());
+    }
+    return identities;
+  }
+
+  @Test
+  void statusShowsWhatRunsAndWhatHasDied() throws Exception {
+    Result healthy = nightjar.run("status", "--json");
+    assertThat(healthy.exitCode()).isEqualTo(OK);
+    Map<String, Long> before = pids(healthy);
+    assertThat(before)
+        .containsOnlyKeys(
+            "audio-service", "embedded", "ingest-service", "thermal-service", "thumbnail-service");
+
+    long killed = before.getOrDefault("audio-service", 0L);
+    ProcessHandle process = ProcessHandle.of(killed).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    Result died = nightjar.run("status");
+    Result up = nightjar.run("up", "--detach");
+    Map<String, Long> after = pids(nightjar.run("status", "--json"));
+
+    assertThat(died.exitCode()).isEqualTo(NOT_UP);
+    assertThat(died.lines())
+        .anyMatch(line -> line.matches("audio-service +died .*process " + killed + " is gone"));
+    assertThat(up.exitCode()).as(up.err()).isEqualTo(OK);
+    assertThat(up.err()).contains("audio-service had ended").contains("process " + killed);
+    assertThat(after.get("audio-service")).isNotEqualTo(killed);
+    before.remove("audio-service");
+    assertThat(after).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void dataOutlivesAStopAndCtrlCStopsAll() throws Exception {
+    JsonNode outcome = upload(OK, fixtures()).getFirst();
+    String id = outcome.path("recordingId").asText();
+    Map<String, Long> running = pids(nightjar.run("status", "--json"));
+
+    assertThat(nightjar.run("down").exitCode()).isEqualTo(OK);
+
+    assertThat(running.values()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    assertThat(nightjar.run("status").exitCode()).isEqualTo(NOT_UP);
+    Result refused = nightjar.run("get", id);
+    assertThat(refused.exitCode()).isEqualTo(NOT_UP);
+    assertThat(refused.err()).contains("./nightjar up");
+
+    Running foreground = nightjar.start("up");
+    await().until(() -> Files.readString(foreground.err()).contains("Ctrl-C stops the stack"));
+    assertThat(json(nightjar.run("get", id, "--json")).getFirst().path("artefacts"))
+        .isEqualTo(outcome.path("artefacts"));
+    Map<String, Long> again = pids(nightjar.run("status", "--json"));
+    new ProcessBuilder("kill", "-INT", "" + foreground.process().pid()).start().waitFor();
+    foreground.end();
+
+    assertThat(again).hasSize(running.size());
+    assertThat(again.values()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    assertThat(nightjar.home().resolve("run")).isDirectoryNotContaining("glob:**-service.json");
+  }
+
+  @Test
+  void aTakenPortIsNamedWithWhatToSetAndNothingIsStarted() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Ports free = Ports.free();
+      var second =
+          new Script(
+              folder.resolve("second"),
+              new Ports(free.services(), free.kafka(), taken.getLocalPort()));
+
+      Result up = second.run("up", "--detach");
+
+      assertThat(up.exitCode()).isEqualTo(FAILED);
+      assertThat(up.err())
+          .contains("port " + taken.getLocalPort())
+          .contains("S3")
+          .contains("NIGHTJAR_S3_PORT")
+          .doesNotContain("\tat ");
+      assertThat(pids(second.run("status", "--json"))).isEmpty();
+    }
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200));
+  }
+
+  private static List<JsonNode> fixtures() throws IOException {
+    var recordings = new ArrayList<JsonNode>();
+    JSON.readTree(FIXTURES.resolve("expected.json").toFile())
+        .path("recordings")
+        .forEach(recordings::add);
+    return recordings;
+  }
+
+  private static List<JsonNode> upload(int exitCode, List<JsonNode> recordings) throws Exception {
+    var arguments = new ArrayList<>(List.of("upload", "--wait", "--json"));
+    recordings.forEach(
+        recording -> arguments.add(FIXTURES.resolve(recording.path("file").asText()).toString()));
+    Result result = nightjar.run(arguments.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(exitCode);
+    List<JsonNode> outcomes = json(result);
+    assertThat(outcomes).hasSameSizeAs(recordings);
+    return outcomes;
+  }
+
+  private static List<String> names(JsonNode recording) {
+    var names = new ArrayList<String>();
+    for (JsonNode artefact : recording.path("artefacts")) {
+      names.add(
+          Stream.of("stage", "name", "mediaType")
+              .map(field -> artefact.path(field).asText())
+              .reduce("", (left, right) -> left + " " + right));
+    }
+    return names;
+  }
+
+  /** Every object in the store with its content's digest. */
+  private static Set<String> stored() throws Exception {
+    var objects = new TreeSet<String>();
+    Path store = nightjar.home().resolve("data/s3");
+    try (Stream<Path> files = Files.walk(store)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        objects.add(store.relativize(file) + " " + HexFormat.of().formatHex(digest));
+      }
+    }
+    return objects;
+  }
+
+  private static Map<String, Long> pids(Result status) {
+    var pids = new TreeMap<String, Long>();
+    for (JsonNode process : json(status).getFirst().path("processes")) {
+      if (process.has("pid")) {
+        pids.put(process.path("name").asText(), process.path("pid").asLong());
+      }
+    }
+    return pids;
+  }
+
+  private static List<JsonNode> json(Result result) {
+    return result.lines().stream().map(SystemTest::json).toList();
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return JSON.readTree(line.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("not JSON: " + line, e);
+    }
+  }
+}
