@@ -71,7 +71,7 @@ class OutageTest {
       working.await();
       BROKER.kill();
       down.countDown();
-      await().atMost(PATIENT).until(() -> running.retries.get() >= 2);
+      await().atMost(PATIENT).until(() -> running.retries.get() >= 1);
       assertThat(store().find(manifestKey(recording), 100_000)).isPresent();
       assertThat(running.state()).isEqualTo(EventConsumer.State.RUNNING);
 
@@ -102,7 +102,7 @@ class OutageTest {
       working.await();
       STORE.kill();
       down.countDown();
-      await().atMost(PATIENT).until(() -> running.retries.get() >= 5);
+      await().atMost(PATIENT).until(() -> running.retries.get() >= 3);
       Recording other = Examples.recording(77);
       SANDBOX.publisher().publish(topic, Examples.received(other)); // finds the store down, too
       assertThatExceptionOfType(StoreException.class).isThrownBy(() -> SANDBOX.keys(""));
