@@ -1,5 +1,6 @@
 package io.nightjar.local;
 
+import io.nightjar.local.cptv.CptvCommand;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       UploadCommand.class,
       EventsCommand.class,
       GetCommand.class,
+      CptvCommand.class,
     },
     footerHeading = "%nOf the script itself:%n",
     footer = {

@@ -1,0 +1,86 @@
+package io.nightjar.local.cptv;
+
+import io.nightjar.cptv.CptvReader;
+import io.nightjar.cptv.Frame;
+import io.nightjar.imaging.GreyPicture;
+import io.nightjar.imaging.IndexedPicture;
+import io.nightjar.imaging.Palette;
+import io.nightjar.imaging.Picture;
+import io.nightjar.imaging.PngWriter;
+import io.nightjar.imaging.Size;
+import io.nightjar.local.terminal.ExitCode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "frames",
+    description = {
+      "Write the frames of a recording as PNG files, frame-00000.png and so on.",
+      "16-bit grey, pixel for pixel, unless a palette is named: then each frame from its coldest",
+      "to its warmest pixel."
+    })
+final class FramesCommand extends FileCommand {
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The recording")
+  private Path file = Path.of("");
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Where to write the pictures")
+  private Path folder = Path.of("");
+
+  @Option(names = "--palette", description = "Colours: ${COMPLETION-CANDIDATES}")
+  private @Nullable Palette palette;
+
+  private record Result(String folder, int frames, String end) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Files.createDirectories(folder);
+    try (CptvReader reader = recording(file)) {
+      Frame frame = reader.newFrame();
+      while (reader.read(frame)) {
+        Path picture = folder.resolve("frame-%05d.png".formatted(frame.number()));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(picture))) {
+          PngWriter.write(picture(frame), out);
+        }
+      }
+      Result result = new Result(folder.toString(), reader.frames(), reader.ending().code());
+      if (json) {
+        screen.json(result);
+      } else {
+        screen.note(result.frames() + " pictures in " + folder + " (" + result.end() + ")");
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private Picture picture(Frame frame) {
+    Size size = new Size(frame.width(), frame.height());
+    return palette == null ? new GreyPicture(size, frame.pixels()) : coloured(frame, size, palette);
+  }
+
+  private static IndexedPicture coloured(Frame frame, Size size, Palette palette) {
+    int low = 65_535;
+    int high = 0;
+    for (short pixel : frame.pixels()) {
+      low = Math.min(low, pixel & 0xFFFF);
+      high = Math.max(high, pixel & 0xFFFF);
+    }
+    int span = Math.max(1, high - low);
+    byte[] indices = new byte[frame.pixels().length];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = (byte) (255 * ((frame.pixels()[i] & 0xFFFF) - low) / span);
+    }
+    return new IndexedPicture(size, palette, indices);
+  }
+}
