@@ -1,0 +1,113 @@
+package io.nightjar.bench.codec;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** {@code bench codec [--json] [FILE…]}: a line for each benchmark. */
+public final class CodecBench {
+
+  private static final String YARDSTICK = "inflateJdk";
+
+  private CodecBench() {}
+
+  /** Runs all benchmarks over the files, or over the samples beside the checkout. */
+  public static void run(List<String> arguments) throws Exception {
+    boolean json = arguments.contains("--json");
+    List<String> files =
+        new ArrayList<>(arguments.stream().filter(name -> !name.startsWith("--")).toList());
+    if (files.isEmpty()) {
+      files.addAll(samples());
+    }
+    if (files.isEmpty()) {
+      System.err.println("nightjar: no FILE named, and no samples beside the checkout");
+      System.exit(2);
+    }
+    print(measure(files), amounts(files), json);
+  }
+
+  private static List<String> samples() throws IOException {
+    Path folder =
+        Path.of(System.getProperty("nightjar.root", "."), "../shared/samples/thermal").normalize();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(Path::toString)
+          .filter(name -> name.endsWith(".cptv") && !name.contains("not-cptv"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * Returns the nanoseconds of each benchmark for all files once: the best of its iterations, which
+   * other work on the machine disturbs least.
+   */
+  private static Map<String, Double> measure(List<String> files) throws RunnerException {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include("\\." + CodecBenchmarks.class.getSimpleName() + "\\.")
+                    .jvmArgsAppend(
+                        "-D" + Recordings.FILES + "=" + String.join(File.pathSeparator, files))
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+            .run();
+    return results.stream()
+        .collect(
+            Collectors.toMap(
+                result -> result.getPrimaryResult().getLabel(),
+                result -> result.getPrimaryResult().getStatistics().getMin(),
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  /** What the files hold: frames and bytes after decompression. */
+  private record Amounts(int frames, long inflated) {}
+
+  private static Amounts amounts(List<String> files) throws Exception {
+    Recordings recordings = new Recordings();
+    System.setProperty(Recordings.FILES, String.join(File.pathSeparator, files));
+    recordings.read();
+    long inflated = 0;
+    for (byte[] file : recordings.files) {
+      inflated += OwnInflater.inflate(file);
+    }
+    int frames = recordings.decoded.stream().mapToInt(each -> each.frames().size()).sum();
+    return new Amounts(frames, inflated);
+  }
+
+  private static void print(Map<String, Double> nanos, Amounts amounts, boolean json) {
+    double yardstick = nanos.getOrDefault(YARDSTICK, Double.NaN);
+    if (!json) {
+      System.out.printf(
+          Locale.ROOT, "%-24s %12s %10s %16s%n", "", "frames/s", "MB/s", "inflate alone=1");
+    }
+    nanos.forEach(
+        (name, time) ->
+            System.out.printf(
+                Locale.ROOT,
+                json
+                    ? "{\"name\":\"%s\",\"framesPerSecond\":%.0f,\"megabytesPerSecond\":%.1f,\"ratioToInflate\":%.3f}%n"
+                    : "%-24s %12.0f %10.1f %16.3f%n",
+                name,
+                amounts.frames() / (time / 1e9),
+                amounts.inflated() / 1e6 / (time / 1e9),
+                time / yardstick));
+  }
+}
