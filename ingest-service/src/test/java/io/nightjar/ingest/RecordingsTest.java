@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.embedded.TopicReader;
 import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.Topics;
@@ -17,31 +18,19 @@ import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,8 +88,8 @@ class RecordingsTest {
     assertThat(store.find(key, sound.length)).contains(sound);
     assertThat(keys()).doesNotContain("outbox/" + id + ".json");
     ConsumerRecord<String, byte[]> event = announcement(id);
-    assertThat(header(event, "ce_type")).isEqualTo("io.nightjar.recording.received.v1");
-    assertThat(header(event, "ce_subject")).isEqualTo(id);
+    assertThat(TopicReader.header(event, "ce_type")).isEqualTo("io.nightjar.recording.received.v1");
+    assertThat(TopicReader.header(event, "ce_subject")).isEqualTo(id);
     var data = new ObjectMapper().readTree(event.value());
     assertThat(data.at("/source/key").asText()).isEqualTo(key);
     assertThat(data.at("/source/sha256").asText()).isEqualTo(Sha256.of(sound));
@@ -217,7 +206,7 @@ class RecordingsTest {
     Set<String> before = keys();
     byte[] large = Sounds.wav(LARGEST_SOUND + 1, 6);
 
-    String answer = chunked(large);
+    String answer = RawCamera.sendChunked(large);
 
     assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":\"too-large\"");
     assertThat(keys()).isEqualTo(before);
@@ -228,17 +217,15 @@ class RecordingsTest {
     Set<String> before = keys();
     byte[] sound = Sounds.wav(7_000_000, 7);
 
-    try (Socket camera = connect()) {
-      OutputStream out = camera.getOutputStream();
-      out.write(head("Content-Length: " + sound.length));
-      out.write(sound, 0, 6_000_000);
-      out.flush();
+    try (RawCamera camera = RawCamera.connect()) {
+      camera.begin("Content-Length: " + sound.length);
+      camera.send(sound, 6_000_000);
       await().atMost(PATIENCE).until(this::multipartUploadBegun);
     }
 
     await().atMost(PATIENCE).until(() -> !multipartUploadBegun());
     assertThat(keys()).isEqualTo(before);
-    accepted(as("camera-cut").body(sound));
+    accepted(as(RawCamera.NAME).body(sound));
   }
 
   /** The service's own count of uploads under way. */
@@ -341,75 +328,11 @@ class RecordingsTest {
     return keys;
   }
 
-  private Socket connect() throws Exception {
-    return new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
-  }
-
-  private static byte[] head(String framing) {
-    String token = DeviceTokensFor.device("group", "camera-cut", SECRET);
-    return ("POST "
-            + PATH
-            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-            + token
-            + "\r\nContent-Type: audio/wav\r\n"
-            + framing
-            + "\r\n\r\n")
-        .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** Sends a body in chunks of unknown sum, and returns what the service says. */
-  private String chunked(byte[] body) throws Exception {
-    try (Socket camera = connect()) {
-      OutputStream out = camera.getOutputStream();
-      InputStream in = camera.getInputStream();
-      Thread sender =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      out.write(head("Transfer-Encoding: chunked\r\nConnection: close"));
-                      out.write(
-                          (Integer.toHexString(body.length) + "\r\n")
-                              .getBytes(StandardCharsets.US_ASCII));
-                      out.write(body);
-                      out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                      out.flush();
-                    } catch (IOException e) {
-                      assertThat(e).as("the service may close before the end").isNotNull();
-                    }
-                  });
-      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      sender.join();
-      return answer;
-    }
-  }
-
-  private static String header(ConsumerRecord<?, ?> message, String name) {
-    return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-  }
-
-  /** The one record that announces a recording, read from the topic's beginning. */
+  /** The one record that announces a recording. */
   private static ConsumerRecord<String, byte[]> announcement(String id) {
-    String topic = Topics.received(MediaKind.AUDIO);
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of(
-                "bootstrap.servers",
-                LocalInfrastructure.settings().get("nightjar.kafka.bootstrap-servers")),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      var found = new ArrayList<ConsumerRecord<String, byte[]>>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-      }
-      var ours = found.stream().filter(message -> id.equals(message.key())).toList();
+    String servers = LocalInfrastructure.embedded().addresses().bootstrapServers();
+    try (TopicReader reader = new TopicReader(servers, Topics.received(MediaKind.AUDIO))) {
+      List<ConsumerRecord<String, byte[]>> ours = reader.of(id);
       assertThat(ours).hasSize(1);
       return ours.getFirst();
     }

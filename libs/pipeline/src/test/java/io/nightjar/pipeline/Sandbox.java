@@ -3,6 +3,7 @@ package io.nightjar.pipeline;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.MinioAsyncClient;
 import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.embedded.TopicReader;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.event.TopicAdmin;
@@ -30,11 +31,8 @@ import okhttp3.OkHttpClient;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A bucket and topics of one test class's own, in a broker and a store that are real. */
 public final class Sandbox implements AutoCloseable {
@@ -162,7 +160,7 @@ public final class Sandbox implements AutoCloseable {
   /** Every record of a topic from its beginning to the end that it has now. */
   public List<ConsumerRecord<String, byte[]>> read(String topic) {
     return readers
-        .computeIfAbsent(topic, name -> new TopicReader(consumer(unique("reader")), name))
+        .computeIfAbsent(topic, name -> new TopicReader(kafka.bootstrapServers(), name))
         .all();
   }
 
@@ -210,15 +208,9 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private KafkaConsumer<String, byte[]> consumer(String group) {
-    return new KafkaConsumer<>(
-        kafka.consumer(group, 500), new StringDeserializer(), new ByteArrayDeserializer());
-  }
-
   /** A header's text. */
   public static String header(ConsumerRecord<?, ?> message, String header) {
-    return new String(
-        message.headers().lastHeader(header).value(), java.nio.charset.StandardCharsets.UTF_8);
+    return TopicReader.header(message, header);
   }
 
   /** Whether two records hold the same data. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.embedded.TopicReader;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ class CrashTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final AtomicInteger SERIAL = new AtomicInteger(1);
 
+  private final Map<String, TopicReader> readers = new HashMap<>();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private EmbeddedProcess embedded;
   private Map<String, StoreTap> taps;
@@ -228,7 +231,10 @@ class CrashTest {
   }
 
   private List<ConsumerRecord<String, byte[]>> records(String topic, String recordingId) {
-    return TopicReader.records(embedded.addresses().bootstrapServers(), topic, recordingId);
+    String servers = embedded.addresses().bootstrapServers();
+    return readers
+        .computeIfAbsent(topic, name -> opened(new TopicReader(servers, name)))
+        .of(recordingId);
   }
 
   /** The recordings that stand in the store with this content. */

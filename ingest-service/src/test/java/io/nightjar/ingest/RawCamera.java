@@ -1,0 +1,78 @@
+package io.nightjar.ingest;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A camera on a weak link: it speaks HTTP byte by byte, and may fall silent anywhere. */
+final class RawCamera implements AutoCloseable {
+  /** Its name, for its next try over a better link. */
+  static final String NAME = "camera-raw";
+
+  private final Socket socket;
+
+  private RawCamera(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Connects to the service under test. */
+  static RawCamera connect() throws IOException {
+    return new RawCamera(new Socket(InetAddress.getLoopbackAddress(), RestAssured.port));
+  }
+
+  /** Sends a body in one chunk of a stream of unknown length, and returns what it is told. */
+  static String sendChunked(byte[] body) throws IOException, InterruptedException {
+    try (RawCamera camera = connect()) {
+      Thread sender = Thread.ofVirtual().start(() -> camera.sendAllOrBreakOff(body));
+      InputStream in = camera.socket.getInputStream();
+      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      sender.join();
+      return answer;
+    }
+  }
+
+  /** Begins an upload. */
+  void begin(String framing) throws IOException {
+    String token = DeviceTokensFor.device("group", NAME, LocalInfrastructure.SECRET);
+    send(
+        "POST /v1/recordings HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
+            + "Authorization: Bearer "
+            + token
+            + "\r\n"
+            + framing
+            + "\r\n\r\n");
+  }
+
+  /** Sends the first bytes of a body. */
+  void send(byte[] body, int length) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(body, 0, length);
+    out.flush();
+  }
+
+  /** Hangs up. */
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private void sendAllOrBreakOff(byte[] body) {
+    try {
+      begin("Transfer-Encoding: chunked\r\nConnection: close");
+      send(Integer.toHexString(body.length) + "\r\n");
+      send(body, body.length);
+      send("\r\n0\r\n\r\n");
+    } catch (IOException e) {
+      return; // the service may refuse before the end; its answer tells
+    }
+  }
+
+  private void send(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    send(bytes, bytes.length);
+  }
+}
