@@ -39,6 +39,7 @@ final class UpCommand extends StackCommand {
       try {
         stay(stack);
       } finally {
+        screen.note("stopping");
         stack.down(false);
       }
     }
