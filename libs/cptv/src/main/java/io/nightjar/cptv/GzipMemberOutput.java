@@ -26,7 +26,16 @@ final class GzipMemberOutput {
     checksum.update(bytes, from, length);
     deflater.setInput(bytes, from, length);
     while (!deflater.needsInput()) {
-      deflate(Deflater.NO_FLUSH);
+      deflate();
+    }
+  }
+
+  /** Lets inflating start at the next byte without what lies before it. */
+  void flushFully() throws IOException {
+    int count = chunk.length;
+    while (count == chunk.length) {
+      count = deflater.deflate(chunk, 0, chunk.length, Deflater.FULL_FLUSH);
+      out.write(chunk, 0, count);
     }
   }
 
@@ -34,7 +43,7 @@ final class GzipMemberOutput {
   void finish() throws IOException {
     deflater.finish();
     while (!deflater.finished()) {
-      deflate(Deflater.NO_FLUSH);
+      deflate();
     }
     write32(checksum.getValue());
     write32(deflater.getBytesRead());
@@ -46,8 +55,8 @@ final class GzipMemberOutput {
     deflater.end();
   }
 
-  private void deflate(int flush) throws IOException {
-    int count = deflater.deflate(chunk, 0, chunk.length, flush);
+  private void deflate() throws IOException {
+    int count = deflater.deflate(chunk);
     out.write(chunk, 0, count);
   }
 

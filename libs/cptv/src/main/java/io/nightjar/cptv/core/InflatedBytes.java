@@ -81,6 +81,14 @@ public abstract class InflatedBytes {
     return Math.toIntExact(Math.min(2L * length, Integer.MAX_VALUE - 8));
   }
 
+  /** Starts in the middle: {@code window} came before the next byte, which stands at an offset. */
+  protected final void startAt(long offset, byte[] window) {
+    System.arraycopy(window, 0, buffer, 0, window.length);
+    position = window.length;
+    limit = window.length;
+    base = offset - window.length;
+  }
+
   /** Returns how many bytes lie before {@link #buffer}'s first one. */
   protected final long base() {
     return base;

@@ -47,16 +47,26 @@ final class PixelDecoder {
    * @param into takes {@code width·height} pixels
    */
   void decode(byte[] body, int at, int bits, short[] into) {
-    if (previous.length == 0) {
-      previous = new short[width * height];
-      differences = new short[raw ? 0 : previous.length];
-    }
+    reserve();
     if (raw) {
       decodeRaw(body, at);
     } else {
       decodeDelta(body, at, bits);
     }
     System.arraycopy(previous, 0, into, 0, previous.length);
+  }
+
+  /** Takes the frame before the next one. */
+  void resume(short[] before) {
+    reserve();
+    System.arraycopy(before, 0, previous, 0, previous.length);
+  }
+
+  private void reserve() {
+    if (previous.length == 0) {
+      previous = new short[width * height];
+      differences = new short[raw ? 0 : previous.length];
+    }
   }
 
   private void decodeRaw(byte[] body, int at) {

@@ -29,6 +29,7 @@ public final class RecordingParser {
   private final PixelDecoder pixels;
   private final PixelRange range;
 
+  private boolean resumed;
   private int frames;
   private int backgroundFrames;
   private long padding;
@@ -47,6 +48,32 @@ public final class RecordingParser {
     this.section = new FrameSection(header.version() == 1, findings);
     this.pixels = new PixelDecoder(header);
     this.range = new PixelRange(header);
+  }
+
+  /**
+   * Goes on in the middle of a recording.
+   *
+   * @param in stands at a frame
+   * @param header the recording's, within the limits
+   * @param frame the number of that frame
+   * @param before the pixels of the frame before it
+   */
+  public RecordingParser(
+      InflatedBytes in, CptvLimits limits, Header header, int frame, short[] before) {
+    this.in = in;
+    this.limits = limits;
+    this.header = header;
+    this.section = new FrameSection(header.version() == 1, findings);
+    this.pixels = new PixelDecoder(header);
+    this.range = new PixelRange(header);
+    this.frames = frame;
+    this.resumed = true;
+    pixels.resume(before);
+  }
+
+  /** Returns how many bytes lie before the next frame after decompression. */
+  public long offset() {
+    return in.offset() + padding;
   }
 
   /** Returns the header. */
@@ -248,13 +275,13 @@ public final class RecordingParser {
       findings.add(Finding.Kind.CHECKSUM_WRONG, FindingLog.WHOLE, "gzip member " + member);
     }
     int declared = header.declaredFrameCount().orElse(frames);
-    if (declared != frames && declared != frames - backgroundFrames) {
+    if (!resumed && declared != frames && declared != frames - backgroundFrames) {
       findings.add(
           Finding.Kind.FRAME_COUNT_MISMATCH,
           FindingLog.WHOLE,
           "J=" + declared + ", but there are " + frames + " frames");
     }
-    if (frames > 0) {
+    if (frames > 0 && !resumed) {
       range.compare(header, findings);
     }
   }

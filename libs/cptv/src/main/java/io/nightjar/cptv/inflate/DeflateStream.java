@@ -2,6 +2,7 @@ package io.nightjar.cptv.inflate;
 
 import io.nightjar.cptv.core.Words;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates one deflate stream (RFC 1951) into a buffer that holds what came before, for matches to
@@ -11,6 +12,17 @@ final class DeflateStream {
 
   /** What one turn of a decoding loop may write: six literals, a match, and words over its end. */
   static final int MARGIN = 6 + 258 + 24;
+
+  /** Is told of each block before it is decoded. */
+  interface BlockListener {
+    /**
+     * A block starts.
+     *
+     * @param bit its first bit in the file
+     * @param position where its first byte goes in the buffer
+     */
+    void block(long bit, int position);
+  }
 
   private enum State {
     BLOCK_HEADER,
@@ -22,6 +34,7 @@ final class DeflateStream {
   private final CompressedInput in;
   private final BitInput bits;
   private final BlockCodes codes = new BlockCodes();
+  private @Nullable BlockListener listener;
   private State state = State.FINISHED;
   private boolean lastBlock;
   private int storedLeft;
@@ -41,6 +54,17 @@ final class DeflateStream {
     lastBlock = false;
     bits.bits = 0;
     bits.count = 0;
+  }
+
+  /** Starts at a block whose first bit is so many bits into the next byte of the input. */
+  void startAtBit(int bit) throws IOException, DeflateException {
+    start();
+    bits.take(bit);
+  }
+
+  /** Tells from now on where blocks start. */
+  void listen(BlockListener blocks) {
+    listener = blocks;
   }
 
   /** Tells whether the last block has ended; the input then stands behind it. */
@@ -78,6 +102,9 @@ final class DeflateStream {
       bits.alignToByte();
       state = State.FINISHED;
       return;
+    }
+    if (listener != null) {
+      listener.block(bits.offset(), at);
     }
     lastBlock = bits.take(1) == 1;
     switch (bits.take(2)) {

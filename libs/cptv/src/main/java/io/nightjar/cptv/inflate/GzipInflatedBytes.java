@@ -4,6 +4,10 @@ import io.nightjar.cptv.core.InflatedBytes;
 import io.nightjar.cptv.core.StreamEnd;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gzip members one after the other, inflated by this package. */
@@ -15,12 +19,17 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
   /** Measured: half costs two percent more for sliding the window, double gains nothing. */
   private static final int ROOM = 1 << 16;
 
+  /** Of the points at whole bytes, so that at most 2 MiB of windows wait. */
+  private static final int MAX_RESTARTS = 64;
+
   private final CompressedInput in;
   private final Checksum checksum;
   private final DeflateStream deflate;
   private int member = -1;
   private boolean inMember;
   private long memberStart;
+  private boolean resumed;
+  private final Deque<RestartPoint> restarts = new ArrayDeque<>();
   private int wrong = -1;
   private @Nullable StreamEnd end;
   private @Nullable IOException failure;
@@ -36,6 +45,56 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
     this.in = in;
     this.checksum = checksum;
     this.deflate = new DeflateStream(in);
+  }
+
+  /**
+   * Goes on at a restart point. The checksum of the member that it lies in can't be checked.
+   *
+   * @param in stands at the byte that holds the point's first bit
+   */
+  public static GzipInflatedBytes resume(CompressedInput in, Checksum checksum, RestartPoint point)
+      throws IOException {
+    GzipInflatedBytes inflated = new GzipInflatedBytes(in, checksum);
+    inflated.startAt(point.inflatedOffset(), point.window());
+    inflated.member = 0;
+    inflated.inMember = true;
+    inflated.resumed = true;
+    inflated.memberStart = inflated.base();
+    try {
+      inflated.deflate.startAtBit((int) (point.bit() & 7));
+    } catch (DeflateException broken) {
+      inflated.end = new StreamEnd.Truncated(in.offset());
+    }
+    return inflated;
+  }
+
+  /** Remembers from now on where inflating could start again; see {@link #restartBefore}. */
+  public void rememberRestarts() {
+    deflate.listen(this::remember);
+  }
+
+  private void remember(long bit, int position) {
+    RestartPoint last = restarts.peekLast();
+    long offset = base() + position;
+    // Points close together are of no use, and blocks can be as short as a crafted file likes. One
+    // at a whole byte is kept where possible: after a full flush it needs no window.
+    boolean aligned = (bit & 7) == 0 && restarts.size() < MAX_RESTARTS;
+    if (last == null || aligned || offset - last.inflatedOffset() >= WINDOW / 2) {
+      int from = (int) Math.max(Math.max(0, memberStart - base()), position - WINDOW);
+      restarts.addLast(new RestartPoint(bit, offset, Arrays.copyOfRange(buffer, from, position)));
+    }
+  }
+
+  /** Returns the last restart point at or before an offset, and forgets those before it. */
+  public Optional<RestartPoint> restartBefore(long inflatedOffset) {
+    RestartPoint found = null;
+    while (!restarts.isEmpty() && restarts.getFirst().inflatedOffset() <= inflatedOffset) {
+      found = restarts.removeFirst();
+    }
+    if (found != null) {
+      restarts.addFirst(found);
+    }
+    return Optional.ofNullable(found);
   }
 
   @Override
@@ -108,10 +167,11 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
     }
     boolean right = in.next32() == checksum.value();
     right &= in.next32() == (base() + limit - memberStart & 0xFFFF_FFFFL);
-    if (!right && wrong < 0) {
+    if (!right && wrong < 0 && !resumed) {
       wrong = member;
     }
     inMember = false;
+    resumed = false;
   }
 
   @Override

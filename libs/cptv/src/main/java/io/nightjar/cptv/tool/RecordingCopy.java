@@ -29,6 +29,22 @@ public final class RecordingCopy {
   public static int copy(
       CptvReader reader, OutputStream out, FrameSelection selection, WriterOptions options)
       throws IOException {
+    return copy(reader, out, selection, options, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Copies selected frames so that a seeking reader can start at some of them cheaply.
+   *
+   * @param restartEvery frames from one restart point to the next, at least 1
+   * @see CptvWriter#restartPoint()
+   */
+  public static int copy(
+      CptvReader reader,
+      OutputStream out,
+      FrameSelection selection,
+      WriterOptions options,
+      int restartEvery)
+      throws IOException {
     FrameClock clock = new FrameClock(reader.header().framesPerSecond());
     Frame frame = reader.newFrame();
     Frame background = reader.newFrame();
@@ -55,6 +71,9 @@ public final class RecordingCopy {
         written++;
       }
       while (more) {
+        if (written > 0 && written % restartEvery == 0) {
+          writer.restartPoint();
+        }
         writer.write(frame);
         written++;
         more = reader.read(frame);
