@@ -37,7 +37,8 @@ public final class CodecBench {
       System.err.println("nightjar: no FILE named, and no samples beside the checkout");
       System.exit(2);
     }
-    print(measure(files), amounts(files), json);
+    print(measure(CodecBenchmarks.class, files), amounts(files), json);
+    printSeek(measure(SeekBenchmarks.class, files), files, json);
   }
 
   private static List<String> samples() throws IOException {
@@ -58,13 +59,15 @@ public final class CodecBench {
    * Returns the nanoseconds of each benchmark for all files once: the best of its iterations, which
    * other work on the machine disturbs least.
    */
-  private static Map<String, Double> measure(List<String> files) throws RunnerException {
+  private static Map<String, Double> measure(Class<?> benchmarks, List<String> files)
+      throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
-                    .include("\\." + CodecBenchmarks.class.getSimpleName() + "\\.")
+                    .include("\\." + benchmarks.getSimpleName() + "\\.")
                     .jvmArgsAppend(
-                        "-D" + Recordings.FILES + "=" + String.join(File.pathSeparator, files))
+                        "-D" + Recordings.FILES + "=" + String.join(File.pathSeparator, files),
+                        "--sun-misc-unsafe-memory-access=allow")
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();
@@ -109,5 +112,62 @@ public final class CodecBench {
                 amounts.frames() / (time / 1e9),
                 amounts.inflated() / 1e6 / (time / 1e9),
                 time / yardstick));
+  }
+
+  private static void printSeek(Map<String, Double> nanos, List<String> files, boolean json)
+      throws Exception {
+    TenMinutes recording = new TenMinutes();
+    System.setProperty(Recordings.FILES, String.join(File.pathSeparator, files));
+    recording.write();
+    TenMinutes.Indexed plain = recording.plain();
+    TenMinutes.Indexed seekable = recording.seekable();
+    double fromStart = nanos.getOrDefault("seekFromStart", Double.NaN);
+    double plainBytes = Files.size(plain.file());
+    double seekableBytes = Files.size(seekable.file());
+    if (!json) {
+      System.out.printf(
+          Locale.ROOT,
+          "%n%-24s %12s %14s %12s %12s%n",
+          "random frame of 10 min",
+          "ms",
+          "bytes read",
+          "index÷file",
+          "file÷plain");
+    }
+    seekLine("seek", nanos, plain.bytesRead(), plain.indexBytes() / plainBytes, 1, json);
+    seekLine(
+        "seekInRewrite",
+        nanos,
+        seekable.bytesRead(),
+        seekable.indexBytes() / seekableBytes,
+        seekableBytes / plainBytes,
+        json);
+    seekLine("seekFromStart", nanos, plainBytes / 2, 0, 1, json);
+    recording.remove();
+    if (!json) {
+      System.out.printf(
+          Locale.ROOT,
+          "%nBy the index a frame is there %.0f times as fast as from the start.%n",
+          fromStart / nanos.getOrDefault("seek", Double.NaN));
+    }
+  }
+
+  private static void seekLine(
+      String name,
+      Map<String, Double> nanos,
+      double bytesRead,
+      double indexToFile,
+      double fileToPlain,
+      boolean json) {
+    System.out.printf(
+        Locale.ROOT,
+        json
+            ? "{\"name\":\"%s\",\"milliseconds\":%.3f,\"bytesRead\":%.0f,\"indexToFile\":%.4f,\"fileToPlain\":%.4f}%n"
+            : "%-24s %12.2f %14.0f %12.4f %12.4f%n",
+        name,
+        nanos.getOrDefault(name, Double.NaN) / 1e6,
+        bytesRead,
+        indexToFile,
+        fileToPlain);
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       FramesCommand.class,
       CutCommand.class,
       TranscodeCommand.class,
+      IndexCommand.class,
     })
 public final class CptvCommand implements Runnable {
 

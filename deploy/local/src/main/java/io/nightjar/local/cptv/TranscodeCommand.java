@@ -7,6 +7,7 @@ import io.nightjar.cptv.WriterOptions;
 import io.nightjar.cptv.tool.FrameSelection;
 import io.nightjar.cptv.tool.RecordingCopy;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +43,19 @@ final class TranscodeCommand extends FileCommand {
   @Option(names = "--level", description = "Effort, 1 (fast) to 9 (small)")
   private @Nullable Integer level;
 
+  @Option(
+      names = "--restart-every",
+      paramLabel = "FRAMES",
+      description = "Let a seeking reader start cheaply at every so many frames")
+  private int restartEvery = Integer.MAX_VALUE;
+
   private record Result(String file, int frames, long bytes, long bytesBefore) {}
 
   @Override
   public Integer call() throws IOException {
+    if (restartEvery < 1) {
+      throw Failure.usage("--restart-every is at least 1");
+    }
     WriterOptions as = CutCommand.like(file);
     WriterOptions options =
         new WriterOptions(
@@ -58,7 +68,9 @@ final class TranscodeCommand extends FileCommand {
       NewFile.write(
           target,
           file,
-          out -> written[0] = RecordingCopy.copy(reader, out, new FrameSelection.All(), options));
+          out ->
+              written[0] =
+                  RecordingCopy.copy(reader, out, new FrameSelection.All(), options, restartEvery));
     }
     Result result = new Result(target.toString(), written[0], Files.size(target), Files.size(file));
     if (json) {
