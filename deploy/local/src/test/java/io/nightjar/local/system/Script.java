@@ -60,10 +60,10 @@ final class Script {
   }
 
   Running start(String... arguments) throws IOException {
-    var command = new ArrayList<>(List.of(ROOT.resolve("nightjar").toString()));
+    var command = new ArrayList<>(List.of(link().toString()));
     command.addAll(List.of(arguments));
-    Path out = Files.createTempFile("nightjar", ".out");
-    Path err = Files.createTempFile("nightjar", ".err");
+    Path out = Files.createTempFile(home.getParent(), "nightjar", ".out");
+    Path err = Files.createTempFile(home.getParent(), "nightjar", ".err");
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     // Not the checkout: the script must not care where it is called from.
@@ -71,6 +71,20 @@ final class Script {
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Running(builder.start(), out, err);
+  }
+
+  /** A link from elsewhere, as people keep in a folder on their PATH. */
+  private Path link() throws IOException {
+    Path link = home.resolveSibling("nightjar-" + home.getFileName());
+    if (!Files.exists(link)) {
+      Files.createSymbolicLink(link, ROOT.resolve("nightjar"));
+    }
+    return link;
+  }
+
+  /** Takes the link away, so that who clears the folder need not wonder where it leads. */
+  void unlink() throws IOException {
+    Files.deleteIfExists(link());
   }
 
   private static String port(Ports ports, Service service) {

@@ -72,6 +72,7 @@ class SystemTest {
   static void down() throws Exception {
     assertThat(nightjar.run("down").exitCode()).isEqualTo(OK);
     assertThat(nightjar.run("down").out()).contains("was not up");
+    nightjar.unlink();
   }
 
   @Test
@@ -262,6 +263,7 @@ class SystemTest {
           .contains("NIGHTJAR_S3_PORT")
           .doesNotContain("\tat ");
       assertThat(pids(second.run("status", "--json"))).isEmpty();
+      second.unlink();
     }
   }
 
