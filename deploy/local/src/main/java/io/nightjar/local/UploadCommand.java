@@ -20,7 +20,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Send recordings as the local device.",
       "Exit code 0 if every file was taken (with --wait: and something was made of it), 3 if one was"
-          + " rejected, 1 if the fate of one is not known."
+          + " rejected, 1 if the fate of one is not known.",
+      "--json prints one object a file, in their order: file, recordingId (null if it was not taken),"
+          + " status (with --wait: completed, partial or rejected; else processing or rejected), code"
+          + " if something is wrong, and artefacts (stage, name, mediaType, size, sha256). A file"
+          + " whose fate is not known has no object, but a line on standard error."
     })
 final class UploadCommand extends StackCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE")
@@ -52,7 +56,7 @@ final class UploadCommand extends StackCommand {
           outcome -> {
             outcomes.add(outcome);
             if (common.json) {
-              screen.json(outcome);
+              json(outcome);
             }
           });
     }
@@ -65,25 +69,33 @@ final class UploadCommand extends StackCommand {
   static Table table(List<UploadOutcome> outcomes) {
     var table = new Table("file", "recording", "status", "artefacts", "");
     for (UploadOutcome outcome : outcomes) {
-      String what =
-          outcome.code().orElse("") + outcome.detail().map(detail -> ": " + detail).orElse("");
       table.row(
           outcome.file(),
           Objects.requireNonNullElse(outcome.recordingId(), "-"),
           outcome.status() + (outcome.duplicate() ? " (known)" : ""),
           artefacts(outcome),
-          what);
+          outcome.complaint());
     }
     return table;
   }
 
   static int exitCode(List<UploadOutcome> outcomes) {
-    if (outcomes.stream().anyMatch(outcome -> outcome.status().equals(UploadOutcome.ERROR))) {
+    if (!outcomes.stream().allMatch(UploadOutcome::known)) {
       return ExitCode.FAILED;
     }
-    boolean rejected =
-        outcomes.stream().anyMatch(outcome -> outcome.status().equals(UploadOutcome.REJECTED));
+    boolean rejected = outcomes.stream().anyMatch(UploadOutcome::rejected);
     return rejected ? ExitCode.REJECTED : ExitCode.OK;
+  }
+
+  /** An object says what became of a file, so there is none where that is not known. */
+  private void json(UploadOutcome outcome) {
+    if (outcome.known()) {
+      screen.json(outcome);
+    }
+    if (!outcome.complaint().isEmpty()) {
+      String id = outcome.recordingId() == null ? "" : " (" + outcome.recordingId() + ")";
+      screen.note(outcome.file() + id + ": " + outcome.complaint());
+    }
   }
 
   private static String artefacts(UploadOutcome outcome) {

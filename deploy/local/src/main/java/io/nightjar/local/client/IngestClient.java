@@ -3,6 +3,7 @@ package io.nightjar.local.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -14,10 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -26,7 +26,6 @@ import java.util.function.LongConsumer;
 public final class IngestClient {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(10);
-  private static final int BUFFER = 1 << 16;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -49,10 +48,12 @@ public final class IngestClient {
    *
    * @param progress hears how many bytes went out; of a try that failed, the same amount negative
    * @throws IOException if the file can't be read, or the service can't take it now
+   * @throws Failure if nothing answers at all
    */
   public Answer upload(Path file, LongConsumer progress) throws IOException, InterruptedException {
     long size = Files.size(file);
-    String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(file)) + ":";
+    byte[] sha256 = HexFormat.of().parseHex(Sha256.of(file));
+    String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
     var sent = new AtomicLong();
     HttpResponse<byte[]> response =
         send(
@@ -87,17 +88,19 @@ public final class IngestClient {
   /**
    * A recording as it stands now.
    *
-   * @throws Failure if this device has none with that id
+   * @throws IOException if the service can't say now
+   * @throws Failure if this device has none with that id, or nothing answers at all
    */
   public RecordingState recording(String id) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         send(
             () -> request("/v1/recordings/" + segment(id)).build(),
             HttpResponse.BodyHandlers.ofByteArray());
-    if (response.statusCode() / 100 != 2) {
-      throw Failure.because(Problem.of(response).text());
-    }
-    return Json.read(response.body(), RecordingState.class);
+    return switch (response.statusCode() / 100) {
+      case 2 -> Json.read(response.body(), RecordingState.class);
+      case 5 -> throw new IOException(Problem.of(response).text());
+      default -> throw Failure.because(Problem.of(response).text());
+    };
   }
 
   /**
@@ -163,26 +166,6 @@ public final class IngestClient {
 
   private static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static byte[] sha256(Path file) throws IOException {
-    MessageDigest digest = newDigest();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    return digest.digest();
-  }
-
-  /** A new SHA-256. */
-  public static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
   }
 
   private interface Request {

@@ -1,22 +1,25 @@
 package io.nightjar.local.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a file, as {@code upload --json} prints it.
+ * What became of a file. The members that {@code upload --json} prints are a contract with scripts;
+ * the others are for people.
  *
  * @param file as named on the command line
  * @param recordingId its recording, or null if it was not taken
- * @param status {@code completed}, {@code partial}, {@code rejected}, {@code processing}, or {@code
- *     error} if it is not known
+ * @param status {@code completed}, {@code partial} or {@code rejected}; {@code processing} if
+ *     nobody waited; {@code unknown} is never printed as JSON
  * @param code what is wrong, if something is
  * @param detail the same for people
  * @param duplicate whether this device had sent the same content before
  * @param artefacts what was made of it so far
  */
+@JsonIncludeProperties({"file", "recordingId", "status", "code", "artefacts"})
 public record UploadOutcome(
     String file,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String recordingId,
@@ -25,14 +28,27 @@ public record UploadOutcome(
     Optional<String> detail,
     boolean duplicate,
     List<Artefact> artefacts) {
-  /** The file was not taken, or nothing could be made of it. */
-  public static final String REJECTED = "rejected";
-
-  /** It is not known what became of the file. */
-  public static final String ERROR = "error";
+  private static final String PROCESSING = "processing";
+  private static final String REJECTED = "rejected";
+  private static final String UNKNOWN = "unknown";
 
   public UploadOutcome {
     artefacts = List.copyOf(artefacts);
+  }
+
+  /** The file was not taken, or nothing could be made of it. */
+  public boolean rejected() {
+    return status.equals(REJECTED);
+  }
+
+  /** Whether it is known what became of the file. */
+  public boolean known() {
+    return !status.equals(UNKNOWN);
+  }
+
+  /** What is wrong, for people; empty if nothing is. */
+  public String complaint() {
+    return code.orElse("") + detail.map(": "::concat).orElse("");
   }
 
   static UploadOutcome refused(String file, Answer.Refused refused) {
@@ -50,7 +66,7 @@ public record UploadOutcome(
     return new UploadOutcome(
         file,
         accepted.recordingId(),
-        "processing",
+        PROCESSING,
         Optional.empty(),
         Optional.empty(),
         accepted.duplicate(),
@@ -70,14 +86,14 @@ public record UploadOutcome(
 
   static UploadOutcome failed(String file, String why) {
     return new UploadOutcome(
-        file, null, ERROR, Optional.of("not-uploaded"), Optional.of(why), false, List.of());
+        file, null, UNKNOWN, Optional.of("not-uploaded"), Optional.of(why), false, List.of());
   }
 
   static UploadOutcome unknown(String file, Answer.Accepted accepted, String why) {
     return new UploadOutcome(
         file,
         accepted.recordingId(),
-        ERROR,
+        UNKNOWN,
         Optional.of("outcome-unknown"),
         Optional.of(why),
         accepted.duplicate(),

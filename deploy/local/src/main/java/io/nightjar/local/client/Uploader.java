@@ -1,6 +1,8 @@
 package io.nightjar.local.client;
 
+import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.pipeline.retry.Backoff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +13,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Sends files, a few side by side, and waits for what becomes of them. */
 public final class Uploader {
   private static final int SIDE_BY_SIDE = 2;
-  private static final Duration FIRST_LOOK = Duration.ofMillis(100);
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+  private static final Backoff LOOKS = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
   private final IngestClient client;
   private final boolean wait;
@@ -26,12 +29,14 @@ public final class Uploader {
   private final LongConsumer sent;
   private final Runnable done;
   private final Semaphore uploads = new Semaphore(SIDE_BY_SIDE);
+  private final AtomicBoolean reached = new AtomicBoolean();
 
   /**
    * An uploader.
    *
    * @param wait whether an outcome is final, or only says that the file was taken
-   * @param patience how long to wait for a final outcome of a file after it was sent
+   * @param patience how long to wait for a final outcome of a file after it was sent, and for a
+   *     service that has gone away
    * @param sent hears how many bytes went out, as {@link IngestClient#upload}
    * @param done hears that a file is through
    */
@@ -48,7 +53,7 @@ public final class Uploader {
    * Sends the files; no file waits for another's outcome.
    *
    * @param outcomes gets one outcome a file, in the order of the files, as early as possible
-   * @throws Failure if the service is not there at all
+   * @throws Failure if the service is not there at all; one that goes away later is waited for
    */
   public void run(List<String> files, Consumer<UploadOutcome> outcomes)
       throws InterruptedException {
@@ -57,15 +62,17 @@ public final class Uploader {
       for (String file : files) {
         running.add(threads.submit(() -> one(file)));
       }
-      for (Future<UploadOutcome> future : running) {
-        try {
+      try {
+        for (Future<UploadOutcome> future : running) {
           outcomes.accept(future.get());
-        } catch (ExecutionException e) {
-          threads.shutdownNow();
-          throw e.getCause() instanceof Failure failure
-              ? failure
-              : new IllegalStateException(e.getCause());
         }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof Failure failure
+            ? failure
+            : new IllegalStateException(e.getCause());
+      } finally {
+        // Whoever is still at work here is no longer waited for.
+        threads.shutdownNow();
       }
     }
   }
@@ -73,6 +80,7 @@ public final class Uploader {
   private UploadOutcome one(String file) throws InterruptedException {
     try {
       Answer answer = send(Path.of(file));
+      reached.set(true);
       return switch (answer) {
         case Answer.Refused refused -> UploadOutcome.refused(file, refused);
         case Answer.Accepted accepted when wait -> outcome(file, accepted);
@@ -80,6 +88,12 @@ public final class Uploader {
       };
     } catch (IOException e) {
       return UploadOutcome.failed(file, String.valueOf(e.getMessage()));
+    } catch (Failure gone) {
+      // The files before this one have outcomes, which must not be lost with it.
+      if (!reached.get()) {
+        throw gone;
+      }
+      return UploadOutcome.failed(file, String.valueOf(gone.getMessage()));
     } finally {
       done.run();
     }
@@ -91,7 +105,18 @@ public final class Uploader {
     }
     uploads.acquire();
     try {
-      return client.upload(file, sent);
+      long deadline = System.nanoTime() + patience.toNanos();
+      for (int tries = 0; ; tries++) {
+        try {
+          return client.upload(file, sent);
+        } catch (Failure gone) {
+          // It was there a moment ago, so it may be starting anew.
+          if (!reached.get() || System.nanoTime() > deadline) {
+            throw gone;
+          }
+        }
+        Thread.sleep(LOOKS.before(tries, ThreadLocalRandom.current()));
+      }
     } finally {
       uploads.release();
     }
@@ -99,23 +124,28 @@ public final class Uploader {
 
   private UploadOutcome outcome(String file, Answer.Accepted accepted) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    Duration pause = FIRST_LOOK;
-    while (true) {
+    for (int looks = 0; ; looks++) {
+      String last = "";
       try {
         RecordingState state = client.recording(accepted.recordingId());
         if (!state.isProcessing()) {
           return UploadOutcome.of(file, accepted, state);
         }
-      } catch (IOException e) {
-        return UploadOutcome.unknown(file, accepted, String.valueOf(e.getMessage()));
+      } catch (IOException passing) {
+        last = "; the last answer: " + passing.getMessage();
+      } catch (Failure refused) {
+        if (refused.exitCode() != ExitCode.NOT_UP) {
+          return UploadOutcome.unknown(file, accepted, String.valueOf(refused.getMessage()));
+        }
+        last = "; " + refused.getMessage();
       }
       if (System.nanoTime() > deadline) {
         return UploadOutcome.unknown(
-            file, accepted, "no outcome after " + patience.toSeconds() + " s; it may still come");
+            file,
+            accepted,
+            "no outcome after " + patience.toSeconds() + " s; it may still come" + last);
       }
-      Thread.sleep(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause.multipliedBy(2);
+      Thread.sleep(LOOKS.before(looks, ThreadLocalRandom.current()));
     }
   }
 }

@@ -1,26 +1,42 @@
 package io.nightjar.local.client;
 
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.pipeline.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 
 /** Fetches an artefact and checks that it is what it is said to be. */
 public final class VerifiedDownload {
+  private static final int BUFFER = 64 * 1024;
+
   private final IngestClient client;
   private final String recordingId;
   private final Artefact artefact;
+  private final LongConsumer received;
 
   /** A download of one artefact. */
   public VerifiedDownload(IngestClient client, String recordingId, Artefact artefact) {
+    this(client, recordingId, artefact, bytes -> {});
+  }
+
+  /**
+   * A download of one artefact that is watched.
+   *
+   * @param received hears of each block how many bytes it has
+   */
+  public VerifiedDownload(
+      IngestClient client, String recordingId, Artefact artefact, LongConsumer received) {
     this.client = client;
     this.recordingId = recordingId;
     this.artefact = artefact;
+    this.received = received;
   }
 
   /**
@@ -49,10 +65,15 @@ public final class VerifiedDownload {
   public void to(OutputStream out) throws IOException, InterruptedException {
     String found;
     try (InputStream in = client.artefact(recordingId, artefact.stage(), artefact.name())) {
-      var digested = new DigestInputStream(in, IngestClient.newDigest());
-      digested.transferTo(out);
+      MessageDigest digest = Sha256.digest();
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+        out.write(buffer, 0, count);
+        received.accept(count);
+      }
       out.flush();
-      found = HexFormat.of().formatHex(digested.getMessageDigest().digest());
+      found = HexFormat.of().formatHex(digest.digest());
     }
     if (!found.equals(artefact.sha256())) {
       throw Failure.because(

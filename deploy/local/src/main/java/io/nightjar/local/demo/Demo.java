@@ -91,9 +91,13 @@ public final class Demo {
       throws IOException, InterruptedException {
     String id = outcome.recordingId();
     if (id == null) {
-      String why = outcome.code().orElse("") + outcome.detail().map(": "::concat).orElse("");
       return new DemoResult(
-          expected.file(), null, outcome.status(), Optional.empty(), List.of(), List.of(why));
+          expected.file(),
+          null,
+          outcome.status(),
+          Optional.empty(),
+          List.of(),
+          List.of(outcome.complaint()));
     }
     RecordingState state = client.recording(id);
     var complaints = new ArrayList<>(expected.complaints(state));

@@ -5,7 +5,6 @@ import io.nightjar.pipeline.event.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -77,11 +76,6 @@ public final class EventFollower implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  /** Hands on the events that are there now. */
-  public void drain(Consumer<CompletionEvent> each) {
-    consumer.poll(POLL).forEach(message -> each.accept(CompletionEvent.of(message)));
   }
 
   @Override

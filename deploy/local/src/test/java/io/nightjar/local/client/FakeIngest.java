@@ -54,7 +54,11 @@ final class FakeIngest implements AutoCloseable {
   }
 
   FakeIngest(Function<Received, Reply> script) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    this(0, script);
+  }
+
+  FakeIngest(int port, Function<Received, Reply> script) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(exchange, script));
     server.start();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.local.client.FakeIngest.Reply;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.pipeline.retry.Backoff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestClientTest {
-  private static final Retries QUICK = new Retries(3, Duration.ofMillis(1), Duration.ofMillis(5));
+  private static final Retries QUICK =
+      new Retries(3, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
 
   @TempDir Path folder;
   private Path file;

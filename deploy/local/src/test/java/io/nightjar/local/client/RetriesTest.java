@@ -2,19 +2,26 @@ package io.nightjar.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.pipeline.retry.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RetriesTest {
-  private final Retries retries = new Retries(5, Duration.ofSeconds(1), Duration.ofSeconds(5));
+  private final Retries retries =
+      new Retries(5, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5)));
 
   @Test
-  void theWaitDoublesUpToTheLongest() {
-    assertThat(retries.pause(1, Optional.empty())).contains(Duration.ofSeconds(1));
-    assertThat(retries.pause(2, Optional.empty())).contains(Duration.ofSeconds(2));
-    assertThat(retries.pause(3, Optional.empty())).contains(Duration.ofSeconds(4));
-    assertThat(retries.pause(4, Optional.empty())).contains(Duration.ofSeconds(5));
+  void theWaitGrowsUpToTheLongest() {
+    // At most 1 s · 2ⁿ and 5 s, and at least half of that.
+    assertThat(wait(1)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+    assertThat(wait(2)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(wait(3)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    assertThat(wait(4)).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(5));
+  }
+
+  private Duration wait(int tries) {
+    return retries.pause(tries, Optional.empty()).orElseThrow();
   }
 
   @Test

@@ -2,16 +2,21 @@ package io.nightjar.local.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.local.client.FakeIngest.Received;
 import io.nightjar.local.client.FakeIngest.Reply;
 import io.nightjar.pipeline.Json;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,7 +70,7 @@ class UploaderTest {
 
       assertThat(outcomes)
           .extracting(UploadOutcome::status)
-          .containsExactly("processing", "rejected", "error", "processing");
+          .containsExactly("processing", "rejected", "unknown", "processing");
     }
   }
 
@@ -79,9 +84,106 @@ class UploaderTest {
                     : Reply.state("id-0", "processing", ""))) {
       UploadOutcome outcome = run(ingest, files(1), true, Duration.ZERO).getFirst();
 
-      assertThat(outcome.status()).isEqualTo("error");
+      assertThat(outcome.known()).isFalse();
       assertThat(outcome.code()).contains("outcome-unknown");
       assertThat(outcome.recordingId()).isEqualTo("id-0");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aStatusThatCantBeReadForAWhileIsAskedForAgain() throws Exception {
+    Iterator<Reply> states =
+        List.of(
+                Reply.problem(500, "internal-error"),
+                Reply.state("id-0", "processing", ""),
+                Reply.problem(502, "bad-gateway"),
+                Reply.state("id-0", "completed", ARTEFACT))
+            .iterator();
+    try (var ingest =
+        new FakeIngest(
+            request ->
+                request.method().equals("POST") ? Reply.accepted(201, "id-0") : states.next())) {
+      assertThat(run(ingest, files(1), true).getFirst().status()).isEqualTo("completed");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aRecordingThatIsGoneCostsTheOthersNothing() throws Exception {
+    try (var ingest =
+        new FakeIngest(
+            request -> {
+              if (request.method().equals("POST")) {
+                return Reply.accepted(201, request.body());
+              }
+              return id(request).equals("id-0")
+                  ? Reply.problem(404, "recording-not-found")
+                  : Reply.state(id(request), "completed", ARTEFACT);
+            })) {
+      List<UploadOutcome> outcomes = run(ingest, files(2), true);
+
+      assertThat(outcomes)
+          .extracting(UploadOutcome::status)
+          .containsExactly("unknown", "completed");
+      assertThat(outcomes.getFirst().complaint()).contains("recording-not-found");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aServiceThatStartsAnewIsWaitedFor() throws Exception {
+    var looked = new CountDownLatch(1);
+    var outcomes = new ArrayList<UploadOutcome>();
+    var first =
+        new FakeIngest(
+            request -> {
+              if (request.method().equals("POST")) {
+                return Reply.accepted(201, "id-0");
+              }
+              looked.countDown();
+              return Reply.state("id-0", "processing", "");
+            });
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var uploader = uploader(first.address(), Duration.ofSeconds(50));
+      var files = files(1);
+      var running =
+          threads.submit(
+              () -> {
+                uploader.run(files, outcomes::add);
+                return outcomes;
+              });
+      looked.await();
+      first.close();
+      try (var second =
+          new FakeIngest(
+              first.address().getPort(), request -> Reply.state("id-0", "completed", ARTEFACT))) {
+        assertThat(running.get()).extracting(UploadOutcome::status).containsExactly("completed");
+        assertThat(second.received()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whoIsInterruptedDoesNotWaitForTheOutcomes() throws Exception {
+    Thread caller = Thread.currentThread();
+    try (var ingest =
+        new FakeIngest(
+            request -> {
+              if (request.method().equals("POST")) {
+                return Reply.accepted(201, "id-0");
+              }
+              caller.interrupt();
+              return Reply.state("id-0", "processing", "");
+            })) {
+      var uploader = uploader(ingest.address(), Duration.ofDays(1));
+      var files = files(3);
+
+      assertThatThrownBy(() -> uploader.run(files, outcome -> {}))
+          .isInstanceOf(InterruptedException.class);
+    } finally {
+      Thread.interrupted();
     }
   }
 
@@ -103,14 +205,13 @@ class UploaderTest {
         .asString(UTF_8)
         .isEqualTo(
             """
-            {"file":"a.wav","recordingId":"id-0","status":"completed","duplicate":false,"artefacts":[%s]}"""
+            {"file":"a.wav","recordingId":"id-0","status":"completed","artefacts":[%s]}"""
                 .formatted(ARTEFACT));
     assertThat(Json.bytes(refused))
         .asString(UTF_8)
         .isEqualTo(
             """
-            {"file":"b.wav","recordingId":null,"status":"rejected","code":"not-a-recording","detail":"because",\
-            "duplicate":false,"artefacts":[]}""");
+            {"file":"b.wav","recordingId":null,"status":"rejected","code":"not-a-recording","artefacts":[]}""");
   }
 
   private static List<UploadOutcome> run(FakeIngest ingest, List<String> files, boolean wait)
@@ -125,6 +226,11 @@ class UploaderTest {
     var outcomes = new ArrayList<UploadOutcome>();
     new Uploader(client, wait, patience, bytes -> {}, () -> {}).run(files, outcomes::add);
     return outcomes;
+  }
+
+  private static Uploader uploader(URI ingest, Duration patience) {
+    var client = new IngestClient(ingest, "token", Retries.DEFAULT);
+    return new Uploader(client, true, patience, bytes -> {}, () -> {});
   }
 
   private static String id(Received request) {
