@@ -1,8 +1,10 @@
 package io.nightjar.audio;
 
 import io.nightjar.media.FfmpegInstallation;
+import io.nightjar.media.ProcessLimits;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundLimits;
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
@@ -20,17 +22,27 @@ final class AudioService {
   @Produces
   @Singleton
   StageBinding<RecordingReceived> binding(
-      @ConfigProperty(name = "nightjar.ffmpeg.folder") Optional<Path> folder) throws IOException {
+      Limits limits, @ConfigProperty(name = "nightjar.ffmpeg.folder") Optional<Path> folder)
+      throws IOException {
     FfmpegInstallation ffmpeg =
         folder.isPresent()
             ? FfmpegInstallation.bundled(folder.get())
             : FfmpegInstallation.bundled();
     return new StageBinding<>(
         "audio-service",
-        new AudioStage(new SoundDecoder(ffmpeg, SoundLimits.DEFAULT)),
+        new AudioStage(new SoundDecoder(ffmpeg, sound(limits))),
         Topics.received(MediaKind.AUDIO),
         EventType.RECORDING_RECEIVED,
         RecordingReceived.class,
         EventType.SPECTROGRAM_RENDERED);
+  }
+
+  private static SoundLimits sound(Limits limits) {
+    return new SoundLimits(
+        limits.sound(),
+        limits.channels(),
+        limits.lowestSampleRate(),
+        limits.highestSampleRate(),
+        ProcessLimits.DEFAULT);
   }
 }

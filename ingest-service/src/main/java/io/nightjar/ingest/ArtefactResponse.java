@@ -48,6 +48,14 @@ final class ArtefactResponse {
     };
   }
 
+  /** The same without a body; the store is not asked. */
+  Response head() {
+    return described(Response.ok())
+        .type(object.mediaType())
+        .header(HttpHeaders.CONTENT_LENGTH, object.size())
+        .build();
+  }
+
   private Response outside() {
     Problem problem =
         Problem.of(ProblemCode.RANGE_NOT_SATISFIABLE, "it has " + object.size() + " bytes");

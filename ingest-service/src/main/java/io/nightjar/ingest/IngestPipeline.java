@@ -3,9 +3,9 @@ package io.nightjar.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
-import io.nightjar.ingest.upload.UploadLimits;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.TopicAdmin;
@@ -24,6 +24,8 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -46,17 +48,15 @@ class IngestPipeline {
   IngestPipeline(
       Config config,
       MeterRegistry meters,
-      @ConfigProperty(name = "nightjar.outbox.patience") Duration outboxPatience,
-      @ConfigProperty(name = "nightjar.limits.thermal-bytes") long thermalBytes,
-      @ConfigProperty(name = "nightjar.limits.audio-bytes") long audioBytes,
-      @ConfigProperty(name = "nightjar.limits.uploads-at-once") int uploadsAtOnce) {
-    this.settings = PipelineSettings.read(name -> config.getOptionalValue(name, String.class));
+      @ConfigProperty(name = "nightjar.outbox.patience") Duration outboxPatience) {
+    Function<String, Optional<String>> property =
+        name -> config.getOptionalValue(name, String.class);
+    this.settings = PipelineSettings.read(property);
     this.store = new MinioObjectStore(settings.store());
     this.publisher = new EventPublisher(settings.kafka());
     Clock clock = Clock.systemUTC();
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
-    UploadLimits limits = new UploadLimits(thermalBytes, audioBytes, uploadsAtOnce);
-    this.uploads = new Uploads(store, acceptance, limits, clock);
+    this.uploads = new Uploads(store, acceptance, Limits.read(property), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outboxPatience, meters, clock);

@@ -11,6 +11,7 @@ import io.nightjar.pipeline.event.TraceContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -122,6 +123,18 @@ public class RecordingsResource {
             pipeline.store(), recordings().artefact(caller.device(), id, stage, name));
     return response.to(
         Optional.ofNullable(range), Optional.ofNullable(ifRange), Optional.ofNullable(have));
+  }
+
+  /** Without it the framework would call the GET method, and never close what that opens. */
+  @HEAD
+  @Path("{id}/artefacts/{stage}/{name}")
+  @Operation(hidden = true)
+  public Response artefactHead(
+      @PathParam("id") String id, @PathParam("stage") String stage, @PathParam("name") String name)
+      throws IOException {
+    return new ArtefactResponse(
+            pipeline.store(), recordings().artefact(caller.device(), id, stage, name))
+        .head();
   }
 
   private Recordings recordings() {

@@ -91,7 +91,21 @@ class ArtefactsTest {
         .get(path())
         .then()
         .statusCode(200);
-    device().head(path()).then().statusCode(200).header("Content-Length", equalTo("10000"));
+  }
+
+  @Test
+  void describesAnArtefactWithoutOpeningIt() throws StoreException {
+    ended("audio", "1-aaaaaaaa", StageStatus.COMPLETED, Optional.empty());
+    RecordingId recording = RecordingId.parse(id).orElseThrow();
+    store.delete(ObjectKeys.artefact(recording, "audio", "1-aaaaaaaa", "picture.png"));
+
+    device()
+        .head(path())
+        .then()
+        .statusCode(200)
+        .contentType("image/png")
+        .header("Content-Length", equalTo("10000"))
+        .header("ETag", equalTo("\"" + Sha256.of(PICTURE) + "\""));
   }
 
   @Test

@@ -24,17 +24,19 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
   /** What the service is told, and tests that look into the store and the log. */
   static Map<String, String> settings() {
     EmbeddedProcess process = embedded();
-    return Map.of(
-        "nightjar.kafka.bootstrap-servers", process.addresses().bootstrapServers(),
-        "nightjar.kafka.publish-timeout-seconds", "2",
-        "nightjar.store.endpoint", process.addresses().storeEndpoint().toString(),
-        "nightjar.store.access-key", process.options().accessKey(),
-        "nightjar.store.secret-key", process.options().secretKey(),
-        "nightjar.token.secret", DeviceTokensFor.encoded(SECRET),
-        "nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND),
-        "nightjar.outbox.interval", "1s",
-        "nightjar.outbox.patience", "1s",
-        "quarkus.http.test-port", "0");
+    return Map.ofEntries(
+        Map.entry("nightjar.kafka.bootstrap-servers", process.addresses().bootstrapServers()),
+        Map.entry("nightjar.kafka.publish-timeout-seconds", "2"),
+        Map.entry("nightjar.store.endpoint", process.addresses().storeEndpoint().toString()),
+        Map.entry("nightjar.store.access-key", process.options().accessKey()),
+        Map.entry("nightjar.store.secret-key", process.options().secretKey()),
+        Map.entry("nightjar.token.secret", DeviceTokensFor.encoded(SECRET)),
+        Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
+        Map.entry("nightjar.outbox.interval", "1s"),
+        Map.entry("nightjar.outbox.patience", "1s"),
+        Map.entry("quarkus.http.test-port", "0"),
+        Map.entry(
+            "nightjar.limits.uploads-at-once", Integer.toString(RecordingsTest.UPLOADS_AT_ONCE)));
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.nightjar.ingest;
 
 import io.restassured.RestAssured;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A camera on a weak link: it speaks HTTP byte by byte, and may fall silent anywhere. */
 final class RawCamera implements AutoCloseable {
@@ -35,6 +38,15 @@ final class RawCamera implements AutoCloseable {
     }
   }
 
+  /** Sends a head and the first bytes of a body, and returns what it is told to that. */
+  static String sendHeadOnly(String framing, byte[] start) throws IOException {
+    try (RawCamera camera = connect()) {
+      camera.begin(framing);
+      camera.send(start, start.length);
+      return camera.answer();
+    }
+  }
+
   /** Begins an upload. */
   void begin(String framing) throws IOException {
     String token = DeviceTokensFor.device("group", NAME, LocalInfrastructure.SECRET);
@@ -58,6 +70,25 @@ final class RawCamera implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  /** The first answer, whose length its head must tell; the service still waits for the body. */
+  private String answer() throws IOException {
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    StringBuilder answer = new StringBuilder();
+    int length = 0;
+    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+      answer.append(line).append('\n');
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+      }
+    }
+    for (int n = 0; n < length; n++) {
+      answer.append((char) in.read());
+    }
+    return answer.toString();
   }
 
   private void sendAllOrBreakOff(byte[] body) {

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,12 +38,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(LocalInfrastructure.class)
 class RecordingsTest {
   /** More than one part of a multipart upload. */
   static final int LARGEST_SOUND = 11 * 1024 * 1024;
+
+  static final int UPLOADS_AT_ONCE = 4;
 
   private static final String PATH = "/v1/recordings";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -64,7 +68,7 @@ class RecordingsTest {
   }
 
   @Test
-  void keepsARecordingByteForByteAndAnnouncesItOnce() throws Exception {
+  void keepsARecordingByteForByteAndAnnouncesItUnderOneId() throws Exception {
     byte[] sound = Sounds.wav(100_000, 1);
 
     String id =
@@ -212,6 +216,55 @@ class RecordingsTest {
     assertThat(keys()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {LARGEST_SOUND + 1L, 700_000_000, 5_000_000_000_000L})
+  void refusesTooLargeABodyByItsLengthAlone(long length) throws Exception {
+    Set<String> before = keys();
+
+    String answer = RawCamera.sendHeadOnly("Content-Length: " + length, Sounds.wav(70_000, 12));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413")
+        .contains("application/problem+json", "\"code\":\"too-large\"");
+    assertThat(keys()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesMoreUploadsAtOnceThanItHasPlacesFor() throws Exception {
+    byte[] sound = Sounds.wav(100_000, 13);
+    List<RawCamera> slow = new ArrayList<>();
+    try {
+      for (int n = 0; n < UPLOADS_AT_ONCE; n++) {
+        RawCamera camera = RawCamera.connect();
+        slow.add(camera);
+        camera.begin("Content-Length: " + sound.length);
+        camera.send(sound, 70_000);
+      }
+      await().atMost(PATIENCE).until(() -> uploadsUnderWay() == UPLOADS_AT_ONCE);
+
+      as("camera-1")
+          .body(sound)
+          .post(PATH)
+          .then()
+          .statusCode(503)
+          .header("Retry-After", matchesPattern("\\d+"))
+          .body("code", equalTo("overloaded"));
+    } finally {
+      for (RawCamera camera : slow) {
+        camera.close();
+      }
+    }
+
+    await().atMost(PATIENCE).until(() -> uploadsUnderWay() == 0);
+    accepted(as("camera-1").body(sound));
+  }
+
+  @Test
+  void saysWhatItCanNotGive() {
+    as("camera-1").accept("text/csv").get(PATH + "/no-id").then().statusCode(406);
+    as("camera-1").delete(PATH).then().statusCode(405).body("code", equalTo("method-not-allowed"));
+  }
+
   @Test
   void leavesNothingOfAnUploadThatIsCutOffAndTakesItTheNextTime() throws Exception {
     Set<String> before = keys();
@@ -220,21 +273,27 @@ class RecordingsTest {
     try (RawCamera camera = RawCamera.connect()) {
       camera.begin("Content-Length: " + sound.length);
       camera.send(sound, 6_000_000);
-      await().atMost(PATIENCE).until(this::multipartUploadBegun);
+      await().atMost(PATIENCE).until(RecordingsTest::uploadIsUnderWay);
     }
 
-    await().atMost(PATIENCE).until(() -> !multipartUploadBegun());
+    await().atMost(PATIENCE).until(() -> !uploadIsUnderWay());
     assertThat(keys()).isEqualTo(before);
     accepted(as(RawCamera.NAME).body(sound));
   }
 
-  /** The service's own count of uploads under way. */
-  private boolean multipartUploadBegun() {
-    String metrics = given().get("/q/metrics").asString();
-    return metrics
+  private static boolean uploadIsUnderWay() {
+    return uploadsUnderWay() > 0;
+  }
+
+  /** The service's own count. */
+  private static int uploadsUnderWay() {
+    return given()
+        .get("/q/metrics")
+        .asString()
         .lines()
         .filter(line -> line.startsWith("nightjar_uploads_under_way"))
-        .anyMatch(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))) > 0);
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test
@@ -328,12 +387,13 @@ class RecordingsTest {
     return keys;
   }
 
-  /** The one record that announces a recording. */
+  /** What announces a recording; the relay may have said the same again. */
   private static ConsumerRecord<String, byte[]> announcement(String id) {
     String servers = LocalInfrastructure.embedded().addresses().bootstrapServers();
     try (TopicReader reader = new TopicReader(servers, Topics.received(MediaKind.AUDIO))) {
       List<ConsumerRecord<String, byte[]>> ours = reader.of(id);
-      assertThat(ours).hasSize(1);
+      assertThat(ours.stream().map(event -> TopicReader.header(event, "ce_id")).distinct())
+          .hasSize(1);
       return ours.getFirst();
     }
   }

@@ -1,5 +1,7 @@
 package io.nightjar.thermal;
 
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
@@ -12,13 +14,18 @@ import jakarta.inject.Singleton;
 final class ThermalService {
   @Produces
   @Singleton
-  StageBinding<RecordingReceived> binding() {
+  StageBinding<RecordingReceived> binding(Limits limits) {
     return new StageBinding<>(
         "thermal-service",
-        new ThermalStage(),
+        new ThermalStage(cptv(limits)),
         Topics.received(MediaKind.THERMAL),
         EventType.RECORDING_RECEIVED,
         RecordingReceived.class,
         EventType.THERMAL_DECODED);
+  }
+
+  private static CptvLimits cptv(Limits limits) {
+    return new CptvLimits(
+        limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
   }
 }

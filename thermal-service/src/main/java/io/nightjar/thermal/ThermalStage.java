@@ -1,5 +1,6 @@
 package io.nightjar.thermal;
 
+import io.nightjar.cptv.CptvLimits;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageOutcome;
@@ -12,6 +13,12 @@ import java.io.IOException;
 /** Decodes a recording and tells what it holds, in {@code metadata.json}. */
 final class ThermalStage implements Stage {
   private static final StageVersion VERSION = StageVersion.of("thermal", 1, new Parameters());
+
+  private final CptvLimits limits;
+
+  ThermalStage(CptvLimits limits) {
+    this.limits = limits;
+  }
 
   /** Nothing shapes the metadata but the code. */
   private record Parameters() {}
@@ -45,7 +52,7 @@ final class ThermalStage implements Stage {
 
   @Override
   public StageOutcome work(Workbench bench) throws IOException, InterruptedException {
-    return switch (ThermalDecoder.decode(bench.openSource())) {
+    return switch (ThermalDecoder.decode(bench.openSource(), limits)) {
       case ThermalDecoder.Unreadable unreadable ->
           new StageOutcome.Rejected(unreadable.code(), unreadable.detail());
       case ThermalDecoder.Recording recording -> {

@@ -1,5 +1,7 @@
 package io.nightjar.thumbnail;
 
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
@@ -11,13 +13,18 @@ import jakarta.inject.Singleton;
 final class ThumbnailService {
   @Produces
   @Singleton
-  StageBinding<StageCompleted> binding() {
+  StageBinding<StageCompleted> binding(Limits limits) {
     return new StageBinding<>(
         "thumbnail-service",
-        new ThumbnailStage(),
+        new ThumbnailStage(cptv(limits)),
         Topics.ARTEFACT_CREATED,
         EventType.THERMAL_DECODED,
         StageCompleted.class,
         EventType.THUMBNAIL_RENDERED);
+  }
+
+  private static CptvLimits cptv(Limits limits) {
+    return new CptvLimits(
+        limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
   }
 }

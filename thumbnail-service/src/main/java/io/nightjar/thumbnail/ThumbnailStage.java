@@ -17,7 +17,11 @@ import java.util.List;
 final class ThumbnailStage implements Stage {
   private static final StageVersion VERSION = StageVersion.of("thumbnail", 1, new Parameters());
 
-  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
+  private final ThumbnailRenderer renderer;
+
+  ThumbnailStage(CptvLimits limits) {
+    this.renderer = new ThumbnailRenderer(limits);
+  }
 
   /** Nothing shapes the thumbnails but the code. */
   private record Parameters() {}

@@ -8,6 +8,7 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -60,10 +61,24 @@ public final class DeviceTokens {
       }
       return new DeviceIdentity(group, claims.getSubject());
     } catch (InvalidJwtException e) {
-      String why = e.hasExpired() ? "the token has expired" : "the token's signature is not ours";
-      throw new ProblemException(ProblemCode.TOKEN_INVALID, why, e);
+      throw new ProblemException(ProblemCode.TOKEN_INVALID, why(e), e);
     } catch (MalformedClaimException | IllegalArgumentException e) {
       throw new ProblemException(ProblemCode.TOKEN_INVALID, "the token's claims are malformed", e);
     }
+  }
+
+  private static String why(InvalidJwtException e) {
+    if (e.hasExpired()) {
+      return "the token has expired";
+    }
+    if (e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+      return "the token's signature is not ours";
+    }
+    if (e.hasErrorCode(ErrorCodes.NOT_YET_VALID)) {
+      return "the token is not valid yet";
+    }
+    return e.hasErrorCode(ErrorCodes.SUBJECT_MISSING)
+        ? "the token names no device"
+        : "this is no JSON Web Token signed with HS256";
   }
 }

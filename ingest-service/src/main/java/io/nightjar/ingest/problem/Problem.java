@@ -13,6 +13,11 @@ public record Problem(String type, String title, int status, String code, String
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** The same problem under a status that HTTP has a finer word for. */
+  Problem withStatus(int finer) {
+    return new Problem(type, title, finer, code, detail);
+  }
+
   /** Describes an occurrence. */
   public static Problem of(ProblemCode code, String detail) {
     return new Problem(

@@ -35,7 +35,7 @@ public final class ProblemMappers {
           case 413 -> ProblemCode.TOO_LARGE;
           default -> status < 500 ? ProblemCode.BAD_REQUEST : ProblemCode.INTERNAL_ERROR;
         };
-    return response(Problem.of(code, String.valueOf(e.getMessage())));
+    return response(Problem.of(code, String.valueOf(e.getMessage())).withStatus(status));
   }
 
   @ServerExceptionMapper

@@ -2,9 +2,11 @@ package io.nightjar.ingest.upload;
 
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.TraceContext;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
@@ -27,23 +29,22 @@ import java.util.concurrent.Semaphore;
 public final class Uploads {
   private final ObjectStore store;
   private final Acceptance acceptance;
-  private final UploadLimits limits;
+  private final Limits limits;
   private final InstantSource clock;
   private final Semaphore places;
 
   /** Takes uploads into a store. */
-  public Uploads(
-      ObjectStore store, Acceptance acceptance, UploadLimits limits, InstantSource clock) {
+  public Uploads(ObjectStore store, Acceptance acceptance, Limits limits, InstantSource clock) {
     this.store = store;
     this.acceptance = acceptance;
     this.limits = limits;
     this.clock = clock;
-    this.places = new Semaphore(limits.atOnce());
+    this.places = new Semaphore(limits.uploadsAtOnce());
   }
 
   /** How many uploads are under way. */
   public int underWay() {
-    return limits.atOnce() - places.availablePermits();
+    return limits.uploadsAtOnce() - places.availablePermits();
   }
 
   /**
@@ -66,7 +67,7 @@ public final class Uploads {
   public Upload take(InputStream body, Envelope envelope) throws IOException, InterruptedException {
     if (!places.tryAcquire()) {
       throw new ProblemException(
-          ProblemCode.OVERLOADED, limits.atOnce() + " uploads are under way");
+          ProblemCode.OVERLOADED, limits.uploadsAtOnce() + " uploads are under way");
     }
     try {
       return takeNow(body, envelope);
@@ -77,6 +78,7 @@ public final class Uploads {
 
   private Upload takeNow(InputStream body, Envelope envelope)
       throws IOException, InterruptedException {
+    refuseAbove(Math.max(limits.thermalBytes(), limits.audioBytes()), envelope.length());
     byte[] head = head(body);
     if (head.length == 0) {
       throw new ProblemException(ProblemCode.EMPTY_BODY, "the body has no bytes");
@@ -88,10 +90,8 @@ public final class Uploads {
                     new ProblemException(
                         ProblemCode.NOT_A_RECORDING,
                         "its first bytes are those of no CPTV, WAV, FLAC, MP4, MP3, Ogg or AAC"));
-    long most = limits.bytes(format.kind());
-    if (envelope.length().orElse(0) > most) {
-      throw new ProblemException(ProblemCode.TOO_LARGE, "at most " + most + " bytes are taken");
-    }
+    long most = most(format.kind());
+    refuseAbove(most, envelope.length());
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), body);
     UploadBody watched = new UploadBody(whole, most, envelope.sha256());
     RecordingId id = RecordingId.next(clock);
@@ -102,6 +102,19 @@ public final class Uploads {
     Instant receivedAt = clock.instant();
     Recording recording = new Recording(id, envelope.device(), format.kind(), receivedAt, raw);
     return told(acceptance.accept(recording, envelope.trace()), raw);
+  }
+
+  private long most(MediaKind kind) {
+    return switch (kind) {
+      case THERMAL -> limits.thermalBytes();
+      case AUDIO -> limits.audioBytes();
+    };
+  }
+
+  private static void refuseAbove(long most, OptionalLong length) {
+    if (length.orElse(0) > most) {
+      throw new ProblemException(ProblemCode.TOO_LARGE, "at most " + most + " bytes are taken");
+    }
   }
 
   private static byte[] head(InputStream body) {

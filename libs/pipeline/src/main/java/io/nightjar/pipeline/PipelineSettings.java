@@ -3,11 +3,8 @@ package io.nightjar.pipeline;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.store.StoreSettings;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What every service must be told. Read from the properties {@code nightjar.*}, which can also be
@@ -54,49 +51,5 @@ public record PipelineSettings(
         lookup.required("nightjar.store.access-key"),
         lookup.required("nightjar.store.secret-key"),
         lookup.seconds("nightjar.store.timeout-seconds", 30));
-  }
-
-  /** Typed reading, with errors that name the property. */
-  private record Lookup(Function<String, Optional<String>> property) {
-    String required(String name) {
-      return property
-          .apply(name)
-          .filter(value -> !value.isBlank())
-          .orElseThrow(() -> new IllegalArgumentException("the property " + name + " is not set"));
-    }
-
-    String text(String name, String otherwise) {
-      return property.apply(name).filter(value -> !value.isBlank()).orElse(otherwise);
-    }
-
-    int number(String name, int otherwise) {
-      String text = text(name, Integer.toString(otherwise));
-      try {
-        int number = Integer.parseInt(text);
-        if (number > 0) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(name + " is no whole number: " + text, e);
-      }
-      throw new IllegalArgumentException(name + " must be at least 1: " + text);
-    }
-
-    Duration seconds(String name, int otherwise) {
-      return Duration.ofSeconds(number(name, otherwise));
-    }
-
-    /** {@code name=value} pairs, separated by line breaks or semicolons. */
-    Map<String, String> pairs(String name) {
-      return text(name, "")
-          .lines()
-          .flatMap(line -> java.util.Arrays.stream(line.split(";", -1)))
-          .map(String::strip)
-          .filter(pair -> pair.contains("="))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  pair -> pair.substring(0, pair.indexOf('=')).strip(),
-                  pair -> pair.substring(pair.indexOf('=') + 1).strip()));
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.thermal.metadata;
 
 import io.nightjar.cptv.CptvException;
+import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Finding;
@@ -41,11 +42,13 @@ public final class ThermalDecoder {
    * Decodes a recording.
    *
    * @param in the file as it was uploaded; closed here
+   * @param limits what to read of it at most
    * @throws IOException what the source threw
    * @throws InterruptedException if the thread is asked to stop
    */
-  public static Decoded decode(InputStream in) throws IOException, InterruptedException {
-    try (CptvReader reader = CptvReader.open(in)) {
+  public static Decoded decode(InputStream in, CptvLimits limits)
+      throws IOException, InterruptedException {
+    try (CptvReader reader = CptvReader.open(in, limits)) {
       return new Recording(read(reader));
     } catch (CptvException e) {
       return new Unreadable(e.code(), String.valueOf(e.getMessage()));

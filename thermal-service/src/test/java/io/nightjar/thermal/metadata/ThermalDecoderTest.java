@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.cptv.CptvLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class ThermalDecoderTest {
 
   private static void compare(String name, JsonNode golden) throws Exception {
     ThermalDecoder.Decoded decoded =
-        ThermalDecoder.decode(Files.newInputStream(SAMPLES.resolve(name)));
+        ThermalDecoder.decode(Files.newInputStream(SAMPLES.resolve(name)), CptvLimits.DEFAULT);
 
     switch (decoded) {
       case ThermalDecoder.Unreadable unreadable -> {
@@ -70,7 +71,7 @@ class ThermalDecoderTest {
   @Test
   void saysWhatIsWrongWithAFileThatIsNone() throws Exception {
     ThermalDecoder.Decoded decoded =
-        ThermalDecoder.decode(new ByteArrayInputStream(new byte[] {'a'}));
+        ThermalDecoder.decode(new ByteArrayInputStream(new byte[] {'a'}), CptvLimits.DEFAULT);
 
     assertThat(decoded)
         .isInstanceOfSatisfying(

@@ -10,7 +10,9 @@ import io.nightjar.pipeline.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The manifests in the store. */
@@ -62,25 +64,45 @@ public final class Manifests {
     return find(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
   }
 
-  /** The newest manifest of each stage of a recording. */
+  /** Notes that a stage has given a recording up; its manifest, once it has one, goes before. */
+  void deadEnd(Manifest rejection) throws StoreException {
+    String key =
+        ObjectKeys.deadEnd(rejection.recordingId(), rejection.stage(), rejection.version());
+    store.put(key, Json.document(rejection), MEDIA_TYPE);
+  }
+
+  /**
+   * The newest manifest of each stage of a recording; where a stage has none but has given the
+   * recording up, what it noted then: a rejection with the dead letter's cause as its code.
+   */
   public List<Manifest> newest(RecordingId recording) throws StoreException {
-    List<String> keys = new ArrayList<>();
+    List<String> committed = new ArrayList<>();
+    List<String> deadEnds = new ArrayList<>();
     store.list(
         ObjectKeys.derived(recording),
         object -> {
           if (object.key().endsWith("/manifest.json")) {
-            keys.add(object.key());
+            committed.add(object.key());
+          } else if (object.key().endsWith("/dead-end.json")) {
+            deadEnds.add(object.key());
           }
         });
-    List<Manifest> all = new ArrayList<>();
-    for (String key : keys) {
-      find(key).map(Stored::manifest).ifPresent(all::add);
+    Map<String, Manifest> newest = new LinkedHashMap<>();
+    for (List<String> keys : List.of(committed, deadEnds)) {
+      for (Manifest manifest : newestFirst(keys)) {
+        newest.putIfAbsent(manifest.stage(), manifest);
+      }
     }
-    all.sort(Comparator.comparing(Manifest::createdAt).reversed());
-    List<String> stages = all.stream().map(Manifest::stage).distinct().toList();
-    return stages.stream()
-        .map(stage -> all.stream().filter(m -> m.stage().equals(stage)).findFirst().orElseThrow())
-        .toList();
+    return List.copyOf(newest.values());
+  }
+
+  private List<Manifest> newestFirst(List<String> keys) throws StoreException {
+    List<Manifest> manifests = new ArrayList<>();
+    for (String key : keys) {
+      find(key).map(Stored::manifest).ifPresent(manifests::add);
+    }
+    manifests.sort(Comparator.comparing(Manifest::createdAt).reversed());
+    return manifests;
   }
 
   private Optional<Stored> find(String key) throws StoreException {

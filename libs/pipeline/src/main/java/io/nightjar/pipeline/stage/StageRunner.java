@@ -62,7 +62,14 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
     this.deadLetters = deadLetters;
     this.patience = patience;
     this.meters = meters;
-    this.work = new StageWork(binding.stage(), store, manifests, completion, clock);
+    this.work =
+        new StageWork(
+            binding.stage(),
+            store,
+            manifests,
+            completion,
+            ScratchRoot.of(binding.service()),
+            clock);
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
     try (var _ = MDC.putCloseable("recordingId", data.recordingId().toString());
         var _ = MDC.putCloseable("traceId", trace.traceId())) {
       if (!workInCompany(data, trace)) {
-        giveUp(message, data.recordingId());
+        giveUp(message, data);
       }
     }
   }
@@ -173,8 +180,8 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
         .log("Event put among the dead letters");
   }
 
-  private void giveUp(ConsumerRecord<String, byte[]> message, RecordingId recording)
-      throws InterruptedException {
+  private void giveUp(ConsumerRecord<String, byte[]> message, T data) throws InterruptedException {
+    RecordingId recording = data.recordingId();
     Optional<String> failure =
         patience.until(
             "look how the stage broke", () -> attempts.failure(recording, MOST_ATTEMPTS));
@@ -182,6 +189,12 @@ public final class StageRunner<T extends EventData> implements EventConsumer.Han
         failure.isPresent() ? DeadLetters.Cause.STAGE_FAILED : DeadLetters.Cause.KILLED_WORKER;
     String detail = version() + ": " + failure.orElse("its worker did not survive it");
     bury(message, cause, detail, MOST_ATTEMPTS);
+    patience.until(
+        "note the dead end",
+        () -> {
+          work.giveUp(data, cause.code(), detail);
+          return true;
+        });
     forget(recording, MOST_ATTEMPTS);
   }
 

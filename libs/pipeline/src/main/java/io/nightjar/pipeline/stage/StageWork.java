@@ -6,6 +6,7 @@ import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.event.TraceContext;
 import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ final class StageWork {
   private final ObjectStore store;
   private final Manifests manifests;
   private final Completion completion;
+  private final ScratchRoot scratch;
   private final InstantSource clock;
 
   StageWork(
@@ -27,11 +29,13 @@ final class StageWork {
       ObjectStore store,
       Manifests manifests,
       Completion completion,
+      ScratchRoot scratch,
       InstantSource clock) {
     this.stage = stage;
     this.store = store;
     this.manifests = manifests;
     this.completion = completion;
+    this.scratch = scratch;
     this.clock = clock;
   }
 
@@ -41,10 +45,17 @@ final class StageWork {
    * @throws IOException if the store or the machine failed; safe to take again
    */
   Manifests.Stored run(EventData data) throws IOException, InterruptedException {
-    try (Workbench bench = new Workbench(store, data, stage.version())) {
+    try (Workbench bench = new Workbench(store, data, stage.version(), scratch)) {
       Manifest manifest = manifest(data, outcome(bench), bench);
       completion.message(manifests.draft(manifest), TraceContext.begin()); // throws if too large
       return manifests.commit(manifest);
+    }
+  }
+
+  /** Notes that the recording was given up. */
+  void giveUp(EventData data, String code, String detail) throws StoreException {
+    try (Workbench bench = new Workbench(store, data, stage.version(), scratch)) {
+      manifests.deadEnd(manifest(data, new StageOutcome.Rejected(code, detail), bench));
     }
   }
 

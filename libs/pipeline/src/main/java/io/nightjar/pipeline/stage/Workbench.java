@@ -9,14 +9,11 @@ import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +26,16 @@ public final class Workbench implements AutoCloseable {
   private final ObjectStore store;
   private final EventData event;
   private final StageVersion version;
+  private final ScratchRoot root;
   private final List<Artefact> artefacts = new ArrayList<>();
   private final List<InputStream> sources = new ArrayList<>();
   private Optional<Path> scratch = Optional.empty();
 
-  Workbench(ObjectStore store, EventData event, StageVersion version) {
+  Workbench(ObjectStore store, EventData event, StageVersion version, ScratchRoot root) {
     this.store = store;
     this.event = event;
     this.version = version;
+    this.root = root;
   }
 
   /** The recording that the work is about. */
@@ -59,7 +58,7 @@ public final class Workbench implements AutoCloseable {
   /** An empty folder on this machine that is removed when the work has ended. */
   public Path scratch() throws IOException {
     if (scratch.isEmpty()) {
-      scratch = Optional.of(Files.createTempDirectory("nightjar-" + version.stage() + "-"));
+      scratch = Optional.of(root.newFolder());
     }
     return scratch.get();
   }
@@ -102,20 +101,10 @@ public final class Workbench implements AutoCloseable {
         source.close();
       }
       if (scratch.isPresent()) {
-        removeTree(scratch.get());
+        ScratchRoot.removeTree(scratch.get());
       }
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("Not all was cleaned up");
-    }
-  }
-
-  private static void removeTree(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.walk(folder)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 }

@@ -73,6 +73,11 @@ public final class ObjectKeys {
     return artefact(id, stage, version, "manifest.json");
   }
 
+  /** The note that a stage has given a recording up and put its event among the dead letters. */
+  public static String deadEnd(RecordingId id, String stage, String version) {
+    return artefact(id, stage, version, "dead-end.json");
+  }
+
   /** The mark that a worker sets before it starts on a recording, and removes when it has ended. */
   public static String attempt(String service, RecordingId id, int attempt) {
     return "attempts/%s/%s/%d".formatted(plain(service), id, attempt);

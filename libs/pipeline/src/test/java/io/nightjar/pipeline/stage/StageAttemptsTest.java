@@ -7,6 +7,7 @@ import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.consume.EventConsumer;
+import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ProbedStore;
 import io.nightjar.pipeline.store.StoreException;
@@ -135,6 +136,26 @@ class StageAttemptsTest extends StageTestBed {
     assertThat(Sandbox.header(letter, "nightjar_attempts")).isEqualTo("3");
     assertThat(upperCase.calls(recording.recordingId())).isZero();
     assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+  }
+
+  @Test
+  void tellsReadersOfAGivenUpRecordingUntilTheStageHasEndedAfterAll() throws Exception {
+    Recording recording = announce("deadly");
+    leaveMarks(recording, 3);
+    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
+      awaitCommitted();
+    }
+
+    Manifest given = only(new Manifests(store).newest(recording.recordingId()));
+    announce(recording);
+    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
+      awaitCommitted();
+    }
+
+    assertThat(given.status()).isEqualTo(StageStatus.REJECTED);
+    assertThat(given.code()).contains("killed-worker");
+    Manifest ended = only(new Manifests(store).newest(recording.recordingId()));
+    assertThat(ended.status()).isEqualTo(StageStatus.COMPLETED);
   }
 
   @ParameterizedTest
