@@ -17,6 +17,9 @@ final class PipelinedInflatedBytes extends InflatedBytes implements Closeable {
   /** Enough that neither side waits for the other's hiccups; more gains nothing. */
   private static final int BLOCKS = 8;
 
+  /** About a tenth of a millisecond. */
+  private static final int SPINS = 2_000;
+
   /** Bytes on their way from one thread to the other; −1 bytes for the end. */
   private static final class Block {
     final byte[] bytes = new byte[BLOCK];
@@ -46,7 +49,7 @@ final class PipelinedInflatedBytes extends InflatedBytes implements Closeable {
     try {
       boolean more = true;
       while (more) {
-        Block block = free.take();
+        Block block = take(free);
         more = put(inflated, block);
         full.put(block);
       }
@@ -93,9 +96,21 @@ final class PipelinedInflatedBytes extends InflatedBytes implements Closeable {
     return true;
   }
 
+  /** Waits busily at first: to be woken up costs as much time as to inflate half a block. */
+  private static Block take(BlockingQueue<Block> queue) throws InterruptedException {
+    for (int i = 0; i < SPINS; i++) {
+      Block block = queue.poll();
+      if (block != null) {
+        return block;
+      }
+      Thread.onSpinWait();
+    }
+    return queue.take();
+  }
+
   private Block take() throws IOException {
     try {
-      return full.take();
+      return take(full);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the inflater");
