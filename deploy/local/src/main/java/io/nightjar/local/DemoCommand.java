@@ -58,6 +58,7 @@ final class DemoCommand extends StackCommand {
       Ports free = ports.areChosen() ? ports.ports() : Ports.free();
       return show(passing, fixtures, passing.up(free), begin);
     } finally {
+      OrderlyEnd.beginCleaning();
       passing.down(false);
     }
   }
@@ -68,7 +69,7 @@ final class DemoCommand extends StackCommand {
     Path folder = stack.folder().path().resolve("artefacts");
     List<DemoResult> results;
     try (var events = new EventFollower(config.kafka().bootstrapServers(), true)) {
-      results = new Demo(client(config), events, folder).run(fixtures);
+      results = new Demo(client(config), events, folder, screen).run(fixtures);
     }
     boolean right = results.stream().allMatch(DemoResult::isRight);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);

@@ -7,6 +7,7 @@ import io.nightjar.local.client.VerifiedDownload;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.ProgressLine;
 import io.nightjar.local.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,9 +50,10 @@ final class GetCommand extends StackCommand {
       return ExitCode.OK;
     }
     Artefact artefact = named(recording, name);
-    var download = new VerifiedDownload(client, id, artefact);
     if (output != null) {
-      download.to(output);
+      try (var progress = new ProgressLine(screen, "fetching", 1, artefact.size())) {
+        new VerifiedDownload(client, id, artefact, progress::advance).to(output);
+      }
       if (common.json) {
         screen.json(artefact);
       } else {
@@ -60,7 +62,8 @@ final class GetCommand extends StackCommand {
     } else if (common.json) {
       throw Failure.usage("--json with an artefact's bytes needs -o FILE");
     } else {
-      download.to(screen.out());
+      new VerifiedDownload(client, id, artefact).to(screen.out());
+      screen.check();
     }
     return ExitCode.OK;
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  test      Run every test; what CI runs",
       "  bench     Run the benchmarks",
-      "%nExit codes:%n  0 done   1 failed   2 wrong usage   3 a recording was rejected   4 the stack is not up",
+      "  test --json            ... and count them; test --fuzz DURATION looks for more that breaks the codec",
+      "%nExit codes:%n  0 done   1 failed   2 wrong usage   3 a recording was rejected   4 the stack is not up"
+          + "%n  69 no JDK, or nothing there to run   70 the build failed   130 ended by Ctrl-C",
       "%nEnvironment:%n  NIGHTJAR_HOME       the stack's folder (.nightjar)"
           + "%n  NIGHTJAR_PORT_BASE  the stack's first port (18080)"
           + "%n  NIGHTJAR_{INGEST,THERMAL,AUDIO,THUMBNAIL,KAFKA,S3}_PORT  one port"
@@ -77,7 +80,7 @@ public final class Nightjar implements Runnable {
     if (verbose) {
       Logger.getLogger(Nightjar.class.getName()).log(Level.SEVERE, "failed", exception);
     }
-    if (exception instanceof InterruptedException) {
+    if (exception instanceof InterruptedException || exception instanceof InterruptException) {
       return ExitCode.FAILED;
     }
     String message =

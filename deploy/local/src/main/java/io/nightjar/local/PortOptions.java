@@ -16,9 +16,9 @@ final class PortOptions {
     return Ports.choose(settings);
   }
 
-  /** Whether this command line asks for ports of its own. */
+  /** Whether the command line or the environment asks for ports. */
   boolean areChosen() {
-    return !flags.isEmpty();
+    return !flags.isEmpty() || System.getenv().keySet().stream().anyMatch(Ports::isVariable);
   }
 
   @Option(

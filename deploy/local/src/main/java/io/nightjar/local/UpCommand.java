@@ -39,6 +39,7 @@ final class UpCommand extends StackCommand {
       try {
         stay(stack);
       } finally {
+        OrderlyEnd.beginCleaning();
         screen.note("stopping");
         stack.down(false);
       }

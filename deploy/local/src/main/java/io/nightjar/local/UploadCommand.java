@@ -2,6 +2,7 @@ package io.nightjar.local;
 
 import io.nightjar.local.client.UploadOutcome;
 import io.nightjar.local.client.Uploader;
+import io.nightjar.local.stack.ProcessStatus;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.ProgressLine;
@@ -63,6 +64,9 @@ final class UploadCommand extends StackCommand {
     if (!common.json) {
       screen.table(table(outcomes));
     }
+    if (!outcomes.stream().allMatch(UploadOutcome::known)) {
+      sayWhatIsWrong();
+    }
     return exitCode(outcomes);
   }
 
@@ -85,6 +89,21 @@ final class UploadCommand extends StackCommand {
     }
     boolean rejected = outcomes.stream().anyMatch(UploadOutcome::rejected);
     return rejected ? ExitCode.REJECTED : ExitCode.OK;
+  }
+
+  private void sayWhatIsWrong() throws InterruptedException {
+    for (ProcessStatus process : stack().status()) {
+      if (process.state() != ProcessStatus.State.READY) {
+        screen.note(
+            "%s %s; ./nightjar up --detach starts it again, and what it was sent is not lost; its log is %s"
+                .formatted(
+                    process.name(),
+                    process.state() == ProcessStatus.State.UNREADY
+                        ? "does not answer"
+                        : "has ended",
+                    process.log()));
+      }
+    }
   }
 
   /** An object says what became of a file, so there is none where that is not known. */

@@ -10,6 +10,8 @@ import io.nightjar.local.client.VerifiedDownload;
 import io.nightjar.local.event.CompletionEvent;
 import io.nightjar.local.event.EventFollower;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.ProgressLine;
+import io.nightjar.local.terminal.Screen;
 import io.nightjar.pipeline.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,17 +32,20 @@ public final class Demo {
   private final IngestClient client;
   private final EventFollower events;
   private final Path folder;
+  private final Screen screen;
 
   /**
    * A run of the demo.
    *
    * @param events from the beginning
    * @param folder where to put the artefacts
+   * @param screen shows how far it is
    */
-  public Demo(IngestClient client, EventFollower events, Path folder) {
+  public Demo(IngestClient client, EventFollower events, Path folder, Screen screen) {
     this.client = client;
     this.events = events;
     this.folder = folder;
+    this.screen = screen;
   }
 
   /**
@@ -52,10 +57,12 @@ public final class Demo {
   public List<DemoResult> run(Path fixtures) throws IOException, InterruptedException {
     List<Expectation> recordings = Expectation.read(fixtures.resolve("expected.json"));
     var outcomes = new ArrayList<UploadOutcome>();
-    new Uploader(client, true, OUTCOME_PATIENCE, bytes -> {}, () -> {})
-        .run(
-            recordings.stream().map(one -> fixtures.resolve(one.file()).toString()).toList(),
-            outcomes::add);
+    List<Path> files = recordings.stream().map(one -> fixtures.resolve(one.file())).toList();
+    long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
+    try (var progress = new ProgressLine(screen, "working", files.size(), bytes)) {
+      new Uploader(client, true, OUTCOME_PATIENCE, progress::advance, progress::fileDone)
+          .run(files.stream().map(Path::toString).toList(), outcomes::add);
+    }
     Map<String, CompletionEvent> heard = awaitEvents(recordings, outcomes);
     var results = new ArrayList<DemoResult>();
     for (int index = 0; index < recordings.size(); index++) {

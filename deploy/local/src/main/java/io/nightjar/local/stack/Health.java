@@ -15,6 +15,7 @@ import java.util.List;
 final class Health {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int OK = 200;
+  private static final int DOWN = 503;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -25,6 +26,17 @@ final class Health {
         HttpRequest.newBuilder(service.resolve("/q/health/ready")).timeout(PATIENCE).build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+    } catch (IOException doesNotAnswer) {
+      return false;
+    }
+  }
+
+  /** Whether a service answers that it is beyond help, and wants to be started anew. */
+  boolean isDown(URI service) throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(service.resolve("/q/health/live")).timeout(PATIENCE).build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == DOWN;
     } catch (IOException doesNotAnswer) {
       return false;
     }

@@ -72,6 +72,7 @@ public final class LocalStack {
     return lock.holding(
         () -> {
           names().forEach(this::sayIfDied);
+          stopDown();
           var startup = new Startup(folder, root, clock, notes, processes, health);
           return startup.run(wanted, running());
         });
@@ -151,6 +152,19 @@ public final class LocalStack {
       String name, ProcessStatus.State state, String detail, Path log) {
     return new ProcessStatus(
         name, state, detail, List.of(), OptionalLong.empty(), OptionalLong.empty(), log);
+  }
+
+  /** Stops the services that live and say themselves that they can't go on. */
+  private void stopDown() throws IOException, InterruptedException {
+    Optional<LocalConfig> config = LocalConfig.read(folder.config());
+    for (Service service : Service.values()) {
+      String name = service.label();
+      boolean running = config.isPresent() && processes.running(name).isPresent();
+      if (running && health.isDown(config.get().service(service))) {
+        notes.accept(name + " says that it can't go on, and is started anew");
+        new Shutdown(processes, notes).run(List.of(name), true);
+      }
+    }
   }
 
   private void sayIfDied(String name) {

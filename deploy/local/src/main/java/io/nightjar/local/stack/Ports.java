@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -54,6 +55,14 @@ public record Ports(Map<Service, Integer> services, int kafka, int s3) {
         services,
         port(settings, KAFKA_VARIABLE, first + KAFKA_OFFSET),
         port(settings, S3_VARIABLE, first + S3_OFFSET));
+  }
+
+  /** Whether a setting is one of those that choose ports. */
+  public static boolean isVariable(String name) {
+    return name.equals(BASE_VARIABLE)
+        || name.equals(KAFKA_VARIABLE)
+        || name.equals(S3_VARIABLE)
+        || Arrays.stream(Service.values()).anyMatch(one -> one.portVariable().equals(name));
   }
 
   /** Ports that nothing listens on now. */

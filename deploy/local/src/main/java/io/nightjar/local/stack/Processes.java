@@ -63,5 +63,6 @@ final class Processes {
 
   void forget(String name) throws IOException {
     Files.deleteIfExists(folder.pidFile(name));
+    Programs.drop(folder.programs(), name);
   }
 }

@@ -1,6 +1,5 @@
 package io.nightjar.local.stack;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** The four services of Nightjar, as this machine runs them. */
@@ -39,10 +38,6 @@ public enum Service {
   /** The environment variable that sets its port. */
   public String portVariable() {
     return "NIGHTJAR_" + variable + "_PORT";
-  }
-
-  Path jar(Path root) {
-    return root.resolve(label).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
   List<String> jvmOptions() {

@@ -32,6 +32,14 @@ public record StackFolder(Path path) {
     return path.resolve("data");
   }
 
+  Path programs() {
+    return path.resolve("programs");
+  }
+
+  Path ffmpeg() {
+    return path.resolve("cache/ffmpeg");
+  }
+
   Path run() {
     return path.resolve("run");
   }

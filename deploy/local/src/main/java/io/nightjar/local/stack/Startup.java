@@ -1,6 +1,7 @@
 package io.nightjar.local.stack;
 
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.OrderlyEnd;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,8 +25,11 @@ final class Startup {
   private static final long POLL_MILLIS = 50;
   private static final int LOG_LINES = 15;
 
+  /** How the broker and store's program says that a file system lacks what it needs. */
+  private static final String UNFIT_FOLDER = "can't hold objects";
+
   private final StackFolder folder;
-  private final Path root;
+  private final Programs programs;
   private final Clock clock;
   private final Consumer<String> notes;
   private final Processes processes;
@@ -39,7 +43,7 @@ final class Startup {
       Processes processes,
       Health health) {
     this.folder = folder;
-    this.root = root;
+    this.programs = new Programs(folder, root);
     this.clock = clock;
     this.notes = notes;
     this.processes = processes;
@@ -130,15 +134,9 @@ final class Startup {
   }
 
   private void refuseUnbuilt() {
-    var jars = new ArrayList<>(List.of(embeddedJar()));
-    for (Service service : Service.values()) {
-      jars.add(service.jar(root));
-    }
-    for (Path jar : jars) {
-      if (!Files.isRegularFile(jar)) {
-        throw Failure.because(
-            jar + " is not built; run ./nightjar without NIGHTJAR_BUILD=never, which builds it");
-      }
+    for (Path jar : programs.unbuilt()) {
+      throw Failure.because(
+          jar + " is not built; run ./nightjar without NIGHTJAR_BUILD=never, which builds it");
     }
   }
 
@@ -196,26 +194,33 @@ final class Startup {
   }
 
   private Failure ended(String name) {
+    String end = logEnd(name);
+    String advice =
+        end.contains(UNFIT_FOLDER)
+            ? "\nset %s to a folder on a file system with attributes and hard links, such as ext4, xfs, btrfs or APFS"
+                .formatted(StackFolder.VARIABLE)
+            : "";
     return Failure.because(
-        "%s ended while it started; its log %s ends with:\n%s"
-            .formatted(name, folder.log(name), logEnd(name)));
+        "%s ended while it started; its log %s ends with:\n%s%s"
+            .formatted(name, folder.log(name), end, advice));
   }
 
   private void stopStarted(List<String> before) throws IOException, InterruptedException {
+    OrderlyEnd.beginCleaning();
     notes.accept("stopping what was started");
     List<String> started =
         LocalStack.names().stream().filter(name -> !before.contains(name)).toList();
     new Shutdown(processes, notes).run(started, true);
   }
 
-  private List<String> command(Service service) {
+  private List<String> command(Service service) throws IOException {
     var command = new ArrayList<>(List.of(java()));
     command.addAll(service.jvmOptions());
-    command.addAll(List.of("-jar", service.jar(root).toString()));
+    command.addAll(List.of("-jar", programs.take(service.label()).toString()));
     return command;
   }
 
-  private List<String> embeddedCommand(LocalConfig config) {
+  private List<String> embeddedCommand(LocalConfig config) throws IOException {
     return List.of(
         java(),
         "-Xmx512m",
@@ -224,7 +229,7 @@ final class Startup {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-jar",
-        embeddedJar().toString(),
+        programs.take(LocalStack.EMBEDDED).toString(),
         "--data",
         folder.data().toString(),
         "--kafka-port",
@@ -237,7 +242,7 @@ final class Startup {
         folder.embeddedReady().toString());
   }
 
-  private static Map<String, String> environment(Service service, LocalConfig config) {
+  private Map<String, String> environment(Service service, LocalConfig config) {
     var environment = new HashMap<String, String>();
     environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(config.port(service)));
@@ -250,11 +255,10 @@ final class Startup {
     if (service == Service.INGEST) {
       environment.put("NIGHTJAR_TOKEN_SECRET", config.tokenSecret());
     }
+    if (service == Service.AUDIO) {
+      environment.put("NIGHTJAR_FFMPEG_FOLDER", folder.ffmpeg().toString());
+    }
     return environment;
-  }
-
-  private Path embeddedJar() {
-    return root.resolve("deploy/embedded/target/embedded/nightjar-embedded.jar");
   }
 
   private String logEnd(String name) {

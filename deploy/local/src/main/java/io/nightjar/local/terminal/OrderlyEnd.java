@@ -7,6 +7,11 @@ import java.util.concurrent.CountDownLatch;
 public final class OrderlyEnd {
   private OrderlyEnd() {}
 
+  /** Forgets an interrupt, which ended the work but must not cut short the cleaning up after it. */
+  public static void beginCleaning() {
+    Thread.interrupted();
+  }
+
   /**
    * Does some work. A signal interrupts it, and the JVM ends only once the work has put its things
    * in order and returned or thrown.

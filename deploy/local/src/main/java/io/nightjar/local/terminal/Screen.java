@@ -23,14 +23,24 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal) {
 
   /** One result as a line of JSON. */
   public void json(Object value) {
-    out.println(new String(Json.bytes(value), StandardCharsets.UTF_8));
-    out.flush();
+    line(new String(Json.bytes(value), StandardCharsets.UTF_8));
   }
 
-  /** One line of result for people. */
+  /** One line of result. */
   public void line(String text) {
     out.println(text);
-    out.flush();
+    check();
+  }
+
+  /**
+   * Makes sure that what was written has left.
+   *
+   * @throws Failure if nobody reads it any more, or it can't be kept: a print stream never says so
+   */
+  public void check() {
+    if (out.checkError()) {
+      throw Failure.because("can't write the results: standard output is closed or full");
+    }
   }
 
   /** A table of results for people. */
