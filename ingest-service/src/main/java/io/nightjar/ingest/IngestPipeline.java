@@ -28,10 +28,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pipeline as this service uses it, from start to stop. */
 @ApplicationScoped
 class IngestPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
   private static final String SERVICE = "ingest-service";
 
   private final PipelineSettings settings;
@@ -77,9 +80,14 @@ class IngestPipeline {
   @Scheduled(
       every = "{nightjar.outbox.interval}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void relay() throws IOException, InterruptedException {
-    if (ready) {
+  void relay() throws InterruptedException {
+    if (!ready) {
+      return;
+    }
+    try {
       relay.sweep();
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("The outbox waits for the store");
     }
   }
 
