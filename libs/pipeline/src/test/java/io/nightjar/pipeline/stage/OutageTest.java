@@ -59,13 +59,7 @@ class OutageTest {
     Recording recording = announce(topic, "broker");
     CountDownLatch working = new CountDownLatch(1);
     CountDownLatch down = new CountDownLatch(1);
-    ScriptedStage stage =
-        new ScriptedStage(
-            bench -> {
-              working.countDown();
-              down.await();
-              return ScriptedStage.upperCase(bench);
-            });
+    ScriptedStage stage = upperCaseOnce(working, down);
 
     try (RunningStage running = RunningStage.of(SANDBOX, service, topic, stage)) {
       working.await();
@@ -90,13 +84,7 @@ class OutageTest {
     Recording recording = announce(topic, "store");
     CountDownLatch working = new CountDownLatch(1);
     CountDownLatch down = new CountDownLatch(1);
-    ScriptedStage stage =
-        new ScriptedStage(
-            bench -> {
-              working.countDown();
-              down.await();
-              return ScriptedStage.upperCase(bench);
-            });
+    ScriptedStage stage = upperCaseOnce(working, down);
 
     try (RunningStage running = RunningStage.of(SANDBOX, service, topic, stage)) {
       working.await();
@@ -173,5 +161,15 @@ class OutageTest {
 
   private static ObjectStore store() {
     return SANDBOX.store();
+  }
+
+  /** A stage that says when it works, and ends its work only once it is let. */
+  private static ScriptedStage upperCaseOnce(CountDownLatch working, CountDownLatch let) {
+    return new ScriptedStage(
+        bench -> {
+          working.countDown();
+          let.await();
+          return ScriptedStage.upperCase(bench);
+        });
   }
 }
