@@ -29,7 +29,6 @@ final class Alphabet {
     0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13
   };
 
-  private static final int LITERAL = 0x40;
   private static final int END = 256;
 
   private Alphabet() {}
@@ -38,11 +37,11 @@ final class Alphabet {
     int[] meanings = new int[LITERALS_AND_LENGTHS];
     Arrays.fill(meanings, DecodeTable.EXCEPTION);
     for (int literal = 0; literal < END; literal++) {
-      meanings[literal] = LITERAL | literal << 8;
+      meanings[literal] = DecodeTable.LITERAL | literal << 8;
     }
     meanings[END] = DecodeTable.END_OF_BLOCK;
     for (int i = 0; i < LENGTH_BASE.length; i++) {
-      meanings[END + 1 + i] = LENGTH_BASE[i] << 16 | LENGTH_EXTRA[i] << 12 | LENGTH_EXTRA[i];
+      meanings[END + 1 + i] = LENGTH_BASE[i] << DecodeTable.VALUE | LENGTH_EXTRA[i];
     }
     return meanings;
   }
@@ -51,7 +50,7 @@ final class Alphabet {
     int[] meanings = new int[DISTANCES];
     Arrays.fill(meanings, DecodeTable.EXCEPTION);
     for (int i = 0; i < DISTANCE_BASE.length; i++) {
-      meanings[i] = DISTANCE_BASE[i] << 16 | DISTANCE_EXTRA[i] << 12 | DISTANCE_EXTRA[i];
+      meanings[i] = DISTANCE_BASE[i] << DecodeTable.VALUE | DISTANCE_EXTRA[i];
     }
     return meanings;
   }
@@ -59,7 +58,7 @@ final class Alphabet {
   static int[] codeLengths() {
     int[] meanings = new int[CODE_LENGTHS];
     for (int i = 0; i < CODE_LENGTHS; i++) {
-      meanings[i] = i << 16;
+      meanings[i] = i << DecodeTable.VALUE;
     }
     return meanings;
   }

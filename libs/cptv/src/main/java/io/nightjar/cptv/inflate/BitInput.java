@@ -1,5 +1,6 @@
 package io.nightjar.cptv.inflate;
 
+import io.nightjar.cptv.core.Words;
 import java.io.IOException;
 
 /** The bits of the compressed file, lowest bit of each byte first (RFC 1951, section 3.1.1). */
@@ -21,8 +22,15 @@ final class BitInput {
     return in;
   }
 
-  /** Holds eight more bits; false at the end of the file. */
+  /** Holds eight or more bits more; false at the end of the file. */
   boolean add() throws IOException {
+    if (in.available() >= Long.BYTES) {
+      bits |= Words.littleEndian64(in.buffer(), in.position()) << count;
+      in.skip((63 - count) >>> 3);
+      count |= 56;
+      bits &= (1L << count) - 1;
+      return true;
+    }
     if (!in.require(1)) {
       return false;
     }
@@ -33,14 +41,19 @@ final class BitInput {
 
   /** Returns the next bits, 0…32, and passes them. */
   int take(int number) throws IOException, DeflateException {
+    require(number);
+    int value = (int) (bits & ((1L << number) - 1));
+    pass(number);
+    return value;
+  }
+
+  /** Holds so many bits, 0…56, at least. */
+  void require(int number) throws IOException, DeflateException {
     while (count < number) {
       if (!add()) {
         throw DeflateException.truncated();
       }
     }
-    int value = (int) (bits & ((1L << number) - 1));
-    pass(number);
-    return value;
   }
 
   void pass(int number) {

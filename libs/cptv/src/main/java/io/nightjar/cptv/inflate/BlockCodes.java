@@ -8,21 +8,38 @@ import java.util.Arrays;
  */
 final class BlockCodes {
 
-  /** Measured: with 10 bits literals join less often, with 12 filling the table costs more. */
-  private static final int LITERAL_BITS = 11;
+  /** Measured: with 10 bits literals join less often, with 12 filling the table takes it back. */
+  static final int LITERAL_BITS = 11;
 
-  private static final int DISTANCE_BITS = 9;
+  static final int DISTANCE_BITS = 9;
+
+  /** Where the distances stand in {@link #entries}; the literals stand at 0. */
+  static final int DISTANCES = 1 << LITERAL_BITS;
+
   private static final int CODE_LENGTH_BITS = 7;
 
   private static final int REPEAT_LAST = 16;
   private static final int REPEAT_ZERO_SHORT = 17;
 
-  private final DecodeTable codeLengths =
-      new DecodeTable(Alphabet.codeLengths(), CODE_LENGTH_BITS, false);
-  private final byte[] lengths = new byte[Alphabet.LITERALS_AND_LENGTHS + Alphabet.DISTANCES];
+  private static final int SECOND_LITERALS = DISTANCES + (1 << DISTANCE_BITS);
+  private static final int SECOND_DISTANCES =
+      SECOND_LITERALS + DecodeTable.secondSize(Alphabet.LITERALS_AND_LENGTHS, LITERAL_BITS);
 
-  final DecodeTable literals = new DecodeTable(Alphabet.literalsAndLengths(), LITERAL_BITS, true);
-  final DecodeTable distances = new DecodeTable(Alphabet.distances(), DISTANCE_BITS, true);
+  private final byte[] lengths = new byte[Alphabet.LITERALS_AND_LENGTHS + Alphabet.DISTANCES];
+  private final DecodeTable codeLengths =
+      new DecodeTable(
+          Alphabet.codeLengths(), CODE_LENGTH_BITS, false, new int[1 << CODE_LENGTH_BITS], 0, 0);
+
+  /** The entries of both tables. */
+  final int[] entries =
+      new int[SECOND_DISTANCES + DecodeTable.secondSize(Alphabet.DISTANCES, DISTANCE_BITS)];
+
+  final DecodeTable literals =
+      new DecodeTable(
+          Alphabet.literalsAndLengths(), LITERAL_BITS, true, entries, 0, SECOND_LITERALS);
+  final DecodeTable distances =
+      new DecodeTable(
+          Alphabet.distances(), DISTANCE_BITS, true, entries, DISTANCES, SECOND_DISTANCES);
 
   /** Returns the bits of the code of a literal. */
   int literalLength(int literal) {
@@ -88,11 +105,11 @@ final class BlockCodes {
 
   private int codeLengthSymbol(BitInput in) throws IOException, DeflateException {
     while (true) {
-      int entry = codeLengths.entries()[(int) in.bits & ((1 << CODE_LENGTH_BITS) - 1)];
+      int entry = codeLengths.entry(in.bits);
       int length = entry & 0x3F;
-      if (entry >= 0 && length <= in.count) {
+      if ((entry & DecodeTable.EXCEPTION) == 0 && length <= in.count) {
         in.pass(length);
-        return entry >>> 16;
+        return entry >>> DecodeTable.VALUE;
       }
       if (in.count >= CODE_LENGTH_BITS) {
         throw DeflateException.corrupt("a code length has no such code");

@@ -13,6 +13,16 @@ final class DeflateStream {
   /** What one turn of a decoding loop may write: six literals, a match, and words over its end. */
   static final int MARGIN = 6 + 258 + 24;
 
+  /** What one turn of the fast loop may take: two words. */
+  private static final int TURN_BYTES = 2 * Long.BYTES;
+
+  private static final int LITERAL_MASK = (1 << BlockCodes.LITERAL_BITS) - 1;
+  private static final int DISTANCE_MASK = (1 << BlockCodes.DISTANCE_BITS) - 1;
+
+  private static final String NO_LITERAL = "a literal or length has no such code";
+  private static final String NO_DISTANCE = "a distance has no such code";
+  private static final String TOO_FAR = "a match does not reach before the start";
+
   /** Is told of each block before it is decoded. */
   interface BlockListener {
     /**
@@ -114,6 +124,7 @@ final class DeflateStream {
         if (bits.take(16) != (~storedLeft & 0xFFFF)) {
           throw DeflateException.corrupt("a stored block gives its length twice, once inverted");
         }
+        bits.alignToByte();
         state = State.STORED;
       }
       case 1 -> {
@@ -144,7 +155,7 @@ final class DeflateStream {
 
   private void coded() throws IOException, DeflateException {
     while (state == State.CODES && out.length - at >= MARGIN) {
-      if (in.available() >= Long.BYTES) {
+      if (in.available() >= TURN_BYTES) {
         codedFast();
       } else if (!in.refill()) {
         codedCarefully();
@@ -153,105 +164,106 @@ final class DeflateStream {
   }
 
   /**
-   * Decodes while eight bytes of input and the margin of output are there. The bit buffer is filled
-   * up without a branch: whole bytes are counted, what lies above them is the same bits that the
-   * next word brings again.
+   * Decodes while input and output for a turn are there. The bit buffer is filled up without a
+   * branch: whole bytes are counted, what lies above them is the same bits that the next word
+   * brings again. Of {@code count} only the lowest six bits count, so that a whole entry can be
+   * subtracted; shifts take no more of it either.
+   *
+   * <p>A turn is up to three look-ups of literals, or up to two and a match. Their 42 bits at most
+   * are there after one filling; before the distance, 28 bits more, it may take a second one.
+   *
+   * <p>What an entry means is asked after its bits were passed: the next look-up needs nothing but
+   * them, and the chain from look-up to look-up is what the time goes by. So are the masks constant
+   * and both tables in one array: a value that is fetched from memory after a branch that the
+   * processor did not foresee makes that chain longer.
    */
   private void codedFast() throws DeflateException {
     byte[] source = in.buffer();
     byte[] target = out;
-    int[] literals = codes.literals.entries();
-    int[] distances = codes.distances.entries();
-    int literalMask = (1 << codes.literals.primaryBits()) - 1;
-    int distanceBits = codes.distances.primaryBits();
-    int distanceMask = (1 << distanceBits) - 1;
+    int[] entries = codes.entries;
     int next = in.position();
-    int lastWord = next + in.available() - Long.BYTES;
+    int lastTurn = next + in.available() - TURN_BYTES;
     int to = target.length - MARGIN;
     int written = at;
+    int history = historyStart;
     long held = bits.bits;
     int count = bits.count;
     String broken = "";
-    while (next <= lastWord && written <= to) {
+    while (next <= lastTurn && written <= to) {
       held |= Words.littleEndian64(source, next) << count;
-      next += (63 - count) >>> 3;
+      next += ~count >>> 3 & 7;
       count |= 56;
-      int entry = literals[(int) held & literalMask];
-      if ((entry & 0xC0) != 0) {
-        // Up to three look-ups of at most 11 bits fit into 56.
-        held >>>= entry;
-        count -= entry & 0x3F;
+      int entry = entries[(int) held & LITERAL_MASK];
+      long before = held;
+      held >>>= entry;
+      count -= entry;
+      if (entry < 0) {
         Words.putLittleEndian32(target, written, entry >>> 8);
-        written += entry >>> 6 & 3;
-        entry = literals[(int) held & literalMask];
-        if ((entry & 0xC0) != 0) {
-          held >>>= entry;
-          count -= entry & 0x3F;
+        written += DecodeTable.literalCount(entry);
+        entry = entries[(int) held & LITERAL_MASK];
+        before = held;
+        held >>>= entry;
+        count -= entry;
+        if (entry < 0) {
           Words.putLittleEndian32(target, written, entry >>> 8);
-          written += entry >>> 6 & 3;
-          entry = literals[(int) held & literalMask];
-          if ((entry & 0xC0) != 0) {
-            held >>>= entry;
-            count -= entry & 0x3F;
+          written += DecodeTable.literalCount(entry);
+          entry = entries[(int) held & LITERAL_MASK];
+          before = held;
+          held >>>= entry;
+          count -= entry;
+          if (entry < 0) {
             Words.putLittleEndian32(target, written, entry >>> 8);
-            written += entry >>> 6 & 3;
+            written += DecodeTable.literalCount(entry);
             continue;
           }
         }
-        if (next > lastWord) {
-          break;
-        }
-        held |= Words.littleEndian64(source, next) << count;
-        next += (63 - count) >>> 3;
-        count |= 56;
       }
-      if (entry < 0) {
-        if ((entry & DecodeTable.SECOND_TABLE) == DecodeTable.SECOND_TABLE) {
-          int mask = (1 << (entry >>> 24 & 7)) - 1;
-          int index = (int) (held >>> (entry & 0x3F)) & mask;
-          entry = literals[(entry >>> 8 & 0xFFFF) + index];
+      if ((entry & DecodeTable.EXCEPTION) != 0) {
+        if (DecodeTable.isSecondTable(entry)) {
+          count += entry;
+          entry = entries[DecodeTable.secondPlace(entry, held)];
+          held = before >>> entry;
+          count -= entry;
         }
-        if ((entry & 0xC0) != 0) {
-          held >>>= entry;
-          count -= entry & 0x3F;
+        if (entry < 0) {
           target[written++] = (byte) (entry >>> 8);
           continue;
         }
-        if (entry < 0) {
-          if ((entry & DecodeTable.END_OF_BLOCK) == DecodeTable.END_OF_BLOCK) {
-            held >>>= entry;
-            count -= entry & 0x3F;
+        if ((entry & DecodeTable.EXCEPTION) != 0) {
+          if ((entry & DecodeTable.KINDS) == DecodeTable.END_OF_BLOCK) {
             state = State.BLOCK_HEADER;
           } else {
-            broken = "a literal or length has no such code";
+            broken = NO_LITERAL;
           }
           break;
         }
       }
-      int extra = (1 << (entry >>> 12 & 15)) - 1;
-      int length = (entry >>> 16) + ((int) (held >>> (entry >>> 8 & 15)) & extra);
-      held >>>= entry;
-      count -= entry & 0x3F;
-      entry = distances[(int) held & distanceMask];
-      if (entry < 0 && (entry & DecodeTable.SECOND_TABLE) == DecodeTable.SECOND_TABLE) {
-        int mask = (1 << (entry >>> 24 & 7)) - 1;
-        int index = (int) (held >>> distanceBits) & mask;
-        entry = distances[(entry >>> 8 & 0xFFFF) + index];
+      int length = value(entry, before);
+      entry = entries[((int) held & DISTANCE_MASK) + BlockCodes.DISTANCES];
+      if ((entry & DecodeTable.EXCEPTION) != 0) {
+        if (DecodeTable.isSecondTable(entry)) {
+          entry = entries[DecodeTable.secondPlace(entry, held >>> BlockCodes.DISTANCE_BITS)];
+        }
+        if ((entry & DecodeTable.EXCEPTION) != 0) {
+          broken = NO_DISTANCE;
+          break;
+        }
       }
-      if (entry < 0) {
-        broken = "a distance has no such code";
-        break;
+      if ((count & 63) < (entry & 63)) {
+        held |= Words.littleEndian64(source, next) << count;
+        next += ~count >>> 3 & 7;
+        count |= 56;
       }
-      extra = (1 << (entry >>> 12 & 15)) - 1;
-      int distance = (entry >>> 16) + ((int) (held >>> (entry >>> 8 & 15)) & extra);
+      int distance = value(entry, held);
       held >>>= entry;
-      count -= entry & 0x3F;
-      if (distance > written - historyStart) {
-        broken = "a match does not reach before the start";
+      count -= entry;
+      if (distance > written - history) {
+        broken = TOO_FAR;
         break;
       }
       written = copy(target, written, length, distance);
     }
+    count &= 63;
     in.skip(next - in.position());
     bits.bits = held & ((1L << count) - 1);
     bits.count = count;
@@ -259,6 +271,12 @@ final class DeflateStream {
     if (!broken.isEmpty()) {
       throw DeflateException.corrupt(broken);
     }
+  }
+
+  /** Returns base value and extra bits of an entry whose code the bits start with. */
+  private static int value(int entry, long bits) {
+    long codeAndExtra = bits & ((1L << entry) - 1);
+    return (entry >>> DecodeTable.VALUE) + (int) (codeAndExtra >>> (entry >>> 8));
   }
 
   /** Copies a match; may write up to 15 bytes behind it. Returns its end. */
@@ -283,9 +301,9 @@ final class DeflateStream {
 
   /** Decodes what one look-up gives, near the end of the file, bit by bit as needed. */
   private void codedCarefully() throws IOException, DeflateException {
-    int entry = entry(codes.literals, true);
-    int literalCount = entry >>> 6 & 3;
-    if (literalCount > 0) {
+    int entry = entry(codes.literals, NO_LITERAL);
+    if (entry < 0) {
+      int literalCount = DecodeTable.literalCount(entry);
       if ((entry & 0x3F) > bits.count) {
         bits.pass(codes.literalLength(entry >>> 8 & 0xFF));
         literalCount = 1;
@@ -295,34 +313,35 @@ final class DeflateStream {
       for (int i = 1; i <= literalCount; i++) {
         out[at++] = (byte) (entry >>> (8 * i));
       }
-    } else if ((entry & DecodeTable.END_OF_BLOCK) == DecodeTable.END_OF_BLOCK) {
+    } else if ((entry & DecodeTable.EXCEPTION) != 0) {
       bits.pass(entry & 0x3F);
       state = State.BLOCK_HEADER;
     } else {
-      int length = value(entry);
-      int distance = value(entry(codes.distances, false));
+      int length = takeValue(entry);
+      int distance = takeValue(entry(codes.distances, NO_DISTANCE));
       if (distance > at - historyStart) {
-        throw DeflateException.corrupt("a match does not reach before the start");
+        throw DeflateException.corrupt(TOO_FAR);
       }
       at = copy(out, at, length, distance);
     }
   }
 
-  private int value(int entry) throws IOException, DeflateException {
-    bits.pass(entry >>> 8 & 15);
-    return (entry >>> 16) + bits.take(entry >>> 12 & 15);
+  private int takeValue(int entry) throws IOException, DeflateException {
+    bits.require(entry & 0x3F);
+    int value = value(entry, bits.bits);
+    bits.pass(entry & 0x3F);
+    return value;
   }
 
-  /** Returns an entry whose code is held whole. */
-  private int entry(DecodeTable table, boolean literal) throws IOException, DeflateException {
+  /** Returns the entry of a value, a literal or the end of the block whose code is held whole. */
+  private int entry(DecodeTable table, String noCode) throws IOException, DeflateException {
     while (true) {
-      int entry = look(table);
-      if (isHeld(entry)) {
+      int entry = table.entry(bits.bits);
+      if (codeBits(entry) <= bits.count) {
+        if (entry >= 0 && (entry & DecodeTable.KINDS) == DecodeTable.EXCEPTION) {
+          throw DeflateException.corrupt(noCode);
+        }
         return entry;
-      }
-      if (isNoCode(entry)) {
-        throw DeflateException.corrupt(
-            literal ? "a literal or length has no such code" : "a distance has no such code");
       }
       if (!bits.add()) {
         throw DeflateException.truncated();
@@ -330,32 +349,11 @@ final class DeflateStream {
     }
   }
 
-  private int look(DecodeTable table) {
-    int[] entries = table.entries();
-    int entry = entries[(int) bits.bits & ((1 << table.primaryBits()) - 1)];
-    boolean literal = (entry & 0xC0) != 0;
-    if (!literal && (entry & DecodeTable.SECOND_TABLE) == DecodeTable.SECOND_TABLE) {
-      int mask = (1 << (entry >>> 24 & 7)) - 1;
-      int index = (int) (bits.bits >>> table.primaryBits()) & mask;
-      return entries[(entry >>> 8 & 0xFFFF) + index];
-    }
-    return entry;
-  }
-
-  private boolean isNoCode(int entry) {
-    return (entry & 0xC0) == 0
-        && (entry & DecodeTable.KINDS) == DecodeTable.EXCEPTION
-        && Math.max(1, entry & 0x3F) <= bits.count;
-  }
-
-  private boolean isHeld(int entry) {
-    if ((entry & 0xC0) != 0) {
-      return codes.literalLength(entry >>> 8 & 0xFF) <= bits.count;
-    }
+  /** Returns the bits of the code that an entry stands for, of the first where there are two. */
+  private int codeBits(int entry) {
     if (entry < 0) {
-      return (entry & DecodeTable.END_OF_BLOCK) == DecodeTable.END_OF_BLOCK
-          && (entry & 0x3F) <= bits.count;
+      return codes.literalLength(entry >>> 8 & 0xFF);
     }
-    return (entry >>> 8 & 15) <= bits.count;
+    return (entry & DecodeTable.EXCEPTION) == 0 ? entry >>> 8 & 0x3F : Math.max(1, entry & 0x3F);
   }
 }
