@@ -23,6 +23,9 @@ public final class CodecBench {
 
   private static final String YARDSTICK = "inflateJdk";
 
+  /** Lets the codec decode with vectors. */
+  private static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
+
   private CodecBench() {}
 
   /** Runs all benchmarks over the files, or over the samples beside the checkout. */
@@ -37,8 +40,11 @@ public final class CodecBench {
       System.err.println("nightjar: no FILE named, and no samples beside the checkout");
       System.exit(2);
     }
-    print(measure(CodecBenchmarks.class, files), amounts(files), json);
-    printSeek(measure(SeekBenchmarks.class, files), files, json);
+    Map<String, Double> nanos = measure(all(CodecBenchmarks.class), files, VECTORS);
+    measure("\\.decode$", files, List.of())
+        .forEach((name, time) -> nanos.put(name + "WithoutVectors", time));
+    print(nanos, amounts(files), json);
+    printSeek(measure(all(SeekBenchmarks.class), files, VECTORS), files, json);
   }
 
   private static List<String> samples() throws IOException {
@@ -55,19 +61,24 @@ public final class CodecBench {
     }
   }
 
+  private static String all(Class<?> benchmarks) {
+    return "\\." + benchmarks.getSimpleName() + "\\.";
+  }
+
   /**
    * Returns the nanoseconds of each benchmark for all files once: the best of its iterations, which
    * other work on the machine disturbs least.
    */
-  private static Map<String, Double> measure(Class<?> benchmarks, List<String> files)
-      throws RunnerException {
+  private static Map<String, Double> measure(
+      String benchmarks, List<String> files, List<String> jvmOptions) throws RunnerException {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add("-D" + Recordings.FILES + "=" + String.join(File.pathSeparator, files));
+    options.add("--sun-misc-unsafe-memory-access=allow");
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
-                    .include("\\." + benchmarks.getSimpleName() + "\\.")
-                    .jvmArgsAppend(
-                        "-D" + Recordings.FILES + "=" + String.join(File.pathSeparator, files),
-                        "--sun-misc-unsafe-memory-access=allow")
+                    .include(benchmarks)
+                    .jvmArgsAppend(options.toArray(String[]::new))
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();

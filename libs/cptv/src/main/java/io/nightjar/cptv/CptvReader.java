@@ -1,9 +1,11 @@
 package io.nightjar.cptv;
 
+import io.nightjar.cptv.core.DeltaDecoder;
 import io.nightjar.cptv.core.InflatedBytes;
 import io.nightjar.cptv.core.RecordingParser;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
+import io.nightjar.cptv.vector.DeltaDecoders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,9 +78,15 @@ public final class CptvReader implements Closeable {
 
   static CptvReader open(InflatedBytes inflated, CptvLimits limits, Closeable resources)
       throws IOException, CptvException {
+    return open(inflated, limits, DeltaDecoders.fastest(), resources);
+  }
+
+  static CptvReader open(
+      InflatedBytes inflated, CptvLimits limits, DeltaDecoder deltas, Closeable resources)
+      throws IOException, CptvException {
     boolean opened = false;
     try {
-      CptvReader reader = new CptvReader(new RecordingParser(inflated, limits), resources);
+      CptvReader reader = new CptvReader(new RecordingParser(inflated, limits, deltas), resources);
       opened = true;
       return reader;
     } finally {

@@ -3,6 +3,10 @@ package io.nightjar.cptv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.cptv.core.PlainDeltaDecoder;
+import io.nightjar.cptv.inflate.CompressedInput;
+import io.nightjar.cptv.inflate.GzipInflatedBytes;
+import io.nightjar.cptv.inflate.TableChecksum;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,12 +40,22 @@ class GoldenTest {
                             decodesTo(
                                 golden, CptvReader.open(Files.newInputStream(golden.file())))),
                     DynamicTest.dynamicTest(
+                        golden.name() + " without vectors",
+                        () -> decodesTo(golden, openPlain(golden))),
+                    DynamicTest.dynamicTest(
                         golden.name() + " on two threads",
                         () ->
                             decodesTo(
                                 golden,
                                 CptvReader.openPipelined(
                                     Files.newInputStream(golden.file()), CptvLimits.DEFAULT)))));
+  }
+
+  private static CptvReader openPlain(Samples.Golden golden) throws Exception {
+    GzipInflatedBytes inflated =
+        new GzipInflatedBytes(
+            new CompressedInput(Files.newInputStream(golden.file())), new TableChecksum());
+    return CptvReader.open(inflated, CptvLimits.DEFAULT, new PlainDeltaDecoder(), inflated);
   }
 
   private static void decodesTo(Samples.Golden golden, CptvReader opened) throws Exception {

@@ -10,29 +10,25 @@ import java.util.Arrays;
  */
 final class PixelDecoder {
 
-  /** Bytes of the start value of a delta-coded body. */
-  static final int START_LENGTH = 4;
-
   private final int width;
   private final int height;
   private final boolean raw;
   private final boolean littleEndian16;
-  private final DifferenceUnpacker unpacker;
+  private final DeltaDecoder deltas;
   private short[] previous = new short[0];
-  private short[] differences = new short[0];
 
-  PixelDecoder(Header header) {
+  PixelDecoder(Header header, DeltaDecoder deltas) {
     this.width = header.width();
     this.height = header.height();
     this.raw = header.compression() == Compression.RAW;
-    this.unpacker = new DifferenceUnpacker(width, height);
+    this.deltas = deltas;
     this.littleEndian16 = header.littleEndianDifferences();
   }
 
   /** Returns how many bytes a body of so many bits a value needs at least. */
   static long bodyLength(boolean raw, int width, int height, int bits) {
     long pixels = (long) width * height;
-    return raw ? 2 * pixels : START_LENGTH + ((pixels - 1) * bits + 7) / 8;
+    return raw ? 2 * pixels : DeltaDecoder.START_LENGTH + ((pixels - 1) * bits + 7) / 8;
   }
 
   long bodyLength(int bits) {
@@ -49,11 +45,10 @@ final class PixelDecoder {
   void decode(byte[] body, int at, int bits, short[] into) {
     reserve();
     if (raw) {
-      decodeRaw(body, at);
+      decodeRaw(body, at, into);
     } else {
-      decodeDelta(body, at, bits);
+      decodeDelta(body, at, bits, into);
     }
-    System.arraycopy(previous, 0, into, 0, previous.length);
   }
 
   /** Takes the frame before the next one. */
@@ -65,28 +60,24 @@ final class PixelDecoder {
   private void reserve() {
     if (previous.length == 0) {
       previous = new short[width * height];
-      differences = new short[raw ? 0 : previous.length];
     }
   }
 
-  private void decodeRaw(byte[] body, int at) {
+  private void decodeRaw(byte[] body, int at, short[] into) {
     for (int i = 0; i < previous.length; i++) {
       previous[i] = (short) ((body[at + 2 * i] & 0xFF) | body[at + 2 * i + 1] << 8);
     }
+    System.arraycopy(previous, 0, into, 0, previous.length);
   }
 
-  private void decodeDelta(byte[] body, int at, int bits) {
+  private void decodeDelta(byte[] body, int at, int bits, short[] into) {
     boolean swap = littleEndian16 && bits == 16;
     int length = (int) bodyLength(bits);
-    if (body.length - at - length < DifferenceUnpacker.SLACK) {
-      byte[] copy = Arrays.copyOfRange(body, at, at + length + DifferenceUnpacker.SLACK);
-      unpacker.unpack(copy, 0, bits, swap, differences);
+    if (body.length - at - length < DeltaDecoder.SLACK) {
+      byte[] copy = Arrays.copyOfRange(body, at, at + length + DeltaDecoder.SLACK);
+      deltas.decode(copy, 0, bits, swap, width, previous, into);
     } else {
-      unpacker.unpack(body, at, bits, swap, differences);
-    }
-    // A loop of its own, because the compiler turns it into vector instructions.
-    for (int i = 0; i < previous.length; i++) {
-      previous[i] += differences[i];
+      deltas.decode(body, at, bits, swap, width, previous, into);
     }
   }
 }

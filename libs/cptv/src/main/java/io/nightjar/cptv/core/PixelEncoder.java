@@ -76,7 +76,7 @@ final class PixelEncoder {
   /** Writes the body; {@code into} has room for {@link #bodyLength(int)} bytes from {@code at}. */
   void pack(int bits, byte[] into, int at) {
     LittleEndian.put32(into, at, start);
-    int next = at + PixelDecoder.START_LENGTH;
+    int next = at + DeltaDecoder.START_LENGTH;
     if (bits == 8) {
       for (int value : values) {
         into[next++] = (byte) value;

@@ -30,7 +30,7 @@ public final class PixelSnapshot {
    * @param body of the length that the frame's size needs
    */
   public static void unpack(byte[] body, Frame into) {
-    new PixelDecoder(header(into)).decode(body, 0, BITS, into.pixels());
+    new PixelDecoder(header(into), new PlainDeltaDecoder()).decode(body, 0, BITS, into.pixels());
   }
 
   private static Header header(Frame frame) {

@@ -38,15 +38,17 @@ public final class RecordingParser {
   /**
    * Reads the header.
    *
+   * @param deltas decodes the bodies of frames
    * @throws CptvException if there is no usable header
    * @throws IOException what the source threw
    */
-  public RecordingParser(InflatedBytes in, CptvLimits limits) throws IOException, CptvException {
+  public RecordingParser(InflatedBytes in, CptvLimits limits, DeltaDecoder deltas)
+      throws IOException, CptvException {
     this.in = in;
     this.limits = limits;
     this.header = new HeaderParser(in, limits, findings).parse();
     this.section = new FrameSection(header.version() == 1, findings);
-    this.pixels = new PixelDecoder(header);
+    this.pixels = new PixelDecoder(header, deltas);
     this.range = new PixelRange(header);
   }
 
@@ -54,17 +56,23 @@ public final class RecordingParser {
    * Goes on in the middle of a recording.
    *
    * @param in stands at a frame
+   * @param deltas decodes the bodies of frames
    * @param header the recording's, within the limits
    * @param frame the number of that frame
    * @param before the pixels of the frame before it
    */
   public RecordingParser(
-      InflatedBytes in, CptvLimits limits, Header header, int frame, short[] before) {
+      InflatedBytes in,
+      CptvLimits limits,
+      DeltaDecoder deltas,
+      Header header,
+      int frame,
+      short[] before) {
     this.in = in;
     this.limits = limits;
     this.header = header;
     this.section = new FrameSection(header.version() == 1, findings);
-    this.pixels = new PixelDecoder(header);
+    this.pixels = new PixelDecoder(header, deltas);
     this.range = new PixelRange(header);
     this.frames = frame;
     this.resumed = true;

@@ -11,6 +11,7 @@ import io.nightjar.cptv.core.StreamEnd;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import io.nightjar.cptv.inflate.RestartPoint;
+import io.nightjar.cptv.vector.DeltaDecoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class IndexBuilder {
         GzipInflatedBytes inflated =
             new GzipInflatedBytes(new CompressedInput(in), new JdkChecksum())) {
       inflated.rememberRestarts();
-      RecordingParser parser = new RecordingParser(inflated, limits);
+      RecordingParser parser = new RecordingParser(inflated, limits, DeltaDecoders.fastest());
       Header header = parser.header();
       Frame frame = new Frame(header.width(), header.height());
       boolean more = true;

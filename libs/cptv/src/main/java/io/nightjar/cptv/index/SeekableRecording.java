@@ -10,6 +10,7 @@ import io.nightjar.cptv.core.RecordingParser;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import io.nightjar.cptv.inflate.RestartPoint;
+import io.nightjar.cptv.vector.DeltaDecoders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -117,7 +118,12 @@ public final class SeekableRecording implements Closeable {
       skip -= part;
     }
     return new RecordingParser(
-        inflated, limits, index.header(), checkpoint.frame(), before.pixels());
+        inflated,
+        limits,
+        DeltaDecoders.fastest(),
+        index.header(),
+        checkpoint.frame(),
+        before.pixels());
   }
 
   /** Closes the source. */

@@ -4,6 +4,7 @@ import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.core.InflatedBytes;
+import io.nightjar.cptv.core.PlainDeltaDecoder;
 import io.nightjar.cptv.core.RecordingParser;
 import io.nightjar.cptv.core.StreamEnd;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class StoredHeader extends InflatedBytes {
   }
 
   static Header parse(byte[] section, CptvLimits limits) throws IOException, CptvException {
-    return new RecordingParser(new StoredHeader(section), limits).header();
+    return new RecordingParser(new StoredHeader(section), limits, new PlainDeltaDecoder()).header();
   }
 
   @Override

@@ -60,7 +60,8 @@ class WorkedVectorsTest {
     "16, 00000000ffff0001ffff0001ffff0001ffff0001ffff0001ffff"
   })
   void bothWidthsOfTheCheckerboardDecodeToIt(int bits, String body) {
-    assertThat(decode(new PixelDecoder(HEADER), bits, body)).isEqualTo(shorts(D));
+    assertThat(decode(new PixelDecoder(HEADER, new PlainDeltaDecoder()), bits, body))
+        .isEqualTo(shorts(D));
   }
 
   @ParameterizedTest
@@ -69,7 +70,7 @@ class WorkedVectorsTest {
     "16, ffff00000002fffe0002fffe0002fffe0002fffe0002fffe0002"
   })
   void bothWidthsOfTheInverseDecodeToIt(int bits, String body) {
-    PixelDecoder decoder = new PixelDecoder(HEADER);
+    PixelDecoder decoder = new PixelDecoder(HEADER, new PlainDeltaDecoder());
     decode(decoder, 16, "00000000ffff0001ffff0001ffff0001ffff0001ffff0001ffff");
 
     assertThat(decode(decoder, bits, body)).isEqualTo(shorts(D_INVERSE));
@@ -119,8 +120,13 @@ class WorkedVectorsTest {
 
     // The bytes of the checkerboard's sixteen-bit values, each pair swapped by hand.
     String swapped = "00000000" + "ffff0100ffff0100ffff0100ffff0100ffff0100ffff";
-    assertThat(decode(new PixelDecoder(old), 16, swapped)).isEqualTo(shorts(D));
-    assertThat(decode(new PixelDecoder(old), 8, "b80b00000102fd00000af50100649c"))
+    assertThat(decode(new PixelDecoder(old, new PlainDeltaDecoder()), 16, swapped))
+        .isEqualTo(shorts(D));
+    assertThat(
+            decode(
+                new PixelDecoder(old, new PlainDeltaDecoder()),
+                8,
+                "b80b00000102fd00000af50100649c"))
         .isEqualTo(shorts(A));
 
     PixelEncoder encoder = new PixelEncoder(old);
