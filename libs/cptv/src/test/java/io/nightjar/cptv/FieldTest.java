@@ -205,7 +205,7 @@ class FieldTest {
       assertThatThrownBy(
               () ->
                   drain(
-                      CptvReader.openPipelined(
+                      CptvReader.openParallel(
                           new FailingStream(start, failure), CptvLimits.DEFAULT)))
           .isSameAs(failure);
     }

@@ -47,7 +47,7 @@ class GoldenTest {
                         () ->
                             decodesTo(
                                 golden,
-                                CptvReader.openPipelined(
+                                CptvReader.openParallel(
                                     Files.newInputStream(golden.file()), CptvLimits.DEFAULT)))));
   }
 

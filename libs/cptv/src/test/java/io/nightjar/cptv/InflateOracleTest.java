@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.cptv.core.InflatedBytes;
 import io.nightjar.cptv.core.StreamEnd;
+import io.nightjar.cptv.inflate.BlocksAhead;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import io.nightjar.cptv.inflate.TableChecksum;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Our inflater gives the bytes that the JDK's and that of commons-compress give. */
 class InflateOracleTest {
+
+  private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0};
 
   @TestFactory
   Stream<DynamicTest> realFilesInflateAsWithCommonsCompress() {
@@ -81,6 +84,102 @@ class InflateOracleTest {
     }
   }
 
+  /**
+   * Blocks that were inflated without what comes before them give the same bytes in their place.
+   */
+  @Test
+  void blocksAheadGiveTheBytesOfTheJdk() {
+    SplittableRandom random = new SplittableRandom(10);
+    int given = 0;
+    for (int round = 0; round < 300; round++) {
+      byte[] data = data(random);
+      byte[] one = deflate(data, 1 + random.nextInt(9), random.nextInt(3));
+      byte[] file = random.nextInt(4) == 0 ? twice(one) : one;
+      EveryBlockAhead ahead = new EveryBlockAhead(file, 1 + random.nextInt(60_000));
+
+      Result own = own(file, 1 + random.nextInt(5000), ahead);
+
+      assertThat(own.end()).isEqualTo(new StreamEnd.Complete());
+      assertThat(own.bytes())
+          .as("round %s", round)
+          .isEqualTo(file.length > one.length ? twice(data) : data);
+      assertThat(own.wrongChecksum()).isEqualTo(-1);
+      assertThat(ahead.released()).isEqualTo(ahead.given());
+      given += ahead.given();
+    }
+    assertThat(given).isGreaterThan(100);
+  }
+
+  @Test
+  void damageInBlocksAheadEndsAsWithTheJdk() {
+    SplittableRandom random = new SplittableRandom(11);
+    int given = 0;
+    for (int round = 0; round < 1000; round++) {
+      byte[] file = deflate(data(random), 1 + random.nextInt(9), random.nextInt(3));
+      for (int flips = random.nextInt(3); flips >= 0; flips--) {
+        file[random.nextInt(10, file.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      byte[] damaged =
+          random.nextInt(3) == 0 ? Arrays.copyOf(file, random.nextInt(10, file.length)) : file;
+      EveryBlockAhead ahead = new EveryBlockAhead(damaged, 1 + random.nextInt(60_000));
+
+      Result own = own(damaged, 1 << 16, ahead);
+      Result jdk = jdk(damaged);
+
+      assertThat(own.bytes()).as("round %s", round).isEqualTo(jdk.bytes());
+      assertThat(own.end().getClass()).as("round %s", round).isEqualTo(jdk.end().getClass());
+      assertThat(own.wrongChecksum()).as("round %s", round).isEqualTo(jdk.wrongChecksum());
+      given += ahead.given();
+    }
+    assertThat(given).isGreaterThan(100);
+  }
+
+  /**
+   * The end of one stream in a file of its own, from a whole byte on: its matches reach before the
+   * start. That is as wrong when the blocks were inflated ahead.
+   */
+  @Test
+  void blocksAheadThatReachBeforeTheStartAreRefused() {
+    byte[] half = new byte[30_000];
+    new SplittableRandom(12).nextBytes(half);
+    Deflater deflater = new Deflater(9, true);
+    byte[] out = new byte[1 << 17];
+    deflater.setInput(half);
+    int start = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+    byte[] copies = text(half);
+    deflater.setInput(copies);
+    deflater.finish();
+    int end = start + deflater.deflate(out, start, out.length - start);
+    deflater.end();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(GZIP);
+    file.write(out, start, end - start);
+    EveryBlockAhead ahead = new EveryBlockAhead(file.toByteArray(), 1 << 20);
+
+    Result own = own(file.toByteArray(), 1 << 16, ahead);
+
+    assertThat(ahead.given()).isPositive();
+    assertThat(own.end()).isInstanceOf(StreamEnd.Corrupt.class);
+    assertThat(own.bytes()).isEqualTo(jdk(file.toByteArray()).bytes());
+  }
+
+  /** Something that takes codes of its own, and copies from what came before. */
+  private static byte[] text(byte[] before) {
+    SplittableRandom random = new SplittableRandom(13);
+    byte[] data = new byte[60_000];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) ('a' + Math.min(random.nextInt(26), random.nextInt(26)));
+    }
+    System.arraycopy(before, 20_000, data, 500, 10_000);
+    return data;
+  }
+
+  private static byte[] twice(byte[] bytes) {
+    byte[] both = Arrays.copyOf(bytes, 2 * bytes.length);
+    System.arraycopy(bytes, 0, both, bytes.length, bytes.length);
+    return both;
+  }
+
   @Test
   void theTableChecksumIsThatOfTheJdk() {
     SplittableRandom random = new SplittableRandom(9);
@@ -110,6 +209,13 @@ class InflateOracleTest {
   private static Result own(byte[] file, int chunk) {
     return drain(
         new GzipInflatedBytes(new CompressedInput(new Trickle(file, chunk)), new TableChecksum()));
+  }
+
+  private static Result own(byte[] file, int chunk, BlocksAhead ahead) {
+    GzipInflatedBytes inflated =
+        new GzipInflatedBytes(new CompressedInput(new Trickle(file, chunk)), new TableChecksum());
+    inflated.take(ahead);
+    return drain(inflated);
   }
 
   private static Result jdk(byte[] file) {
@@ -165,7 +271,7 @@ class InflateOracleTest {
     Deflater deflater = new Deflater(level, true);
     deflater.setStrategy(strategy);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0});
+    out.writeBytes(GZIP);
     try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
       deflate.write(data);
     } catch (IOException e) {

@@ -32,7 +32,7 @@ abstract class FileCommand implements Callable<Integer> {
   /** Opens a recording; it need not be one. */
   static CptvReader open(Path file) throws IOException, CptvException {
     try {
-      return CptvReader.openPipelined(Files.newInputStream(file), CptvLimits.DEFAULT);
+      return CptvReader.openParallel(Files.newInputStream(file), CptvLimits.DEFAULT);
     } catch (NoSuchFileException e) {
       throw Failure.because("there is no file " + file, e);
     }

@@ -14,7 +14,7 @@ public final class CompressedInput implements Closeable {
   private static final int BACK = 8;
 
   private final InputStream in;
-  private final byte[] buffer = new byte[CAPACITY];
+  private final byte[] buffer;
   private int position;
   private int limit;
   private long base;
@@ -28,7 +28,17 @@ public final class CompressedInput implements Closeable {
   /** Reads from a stream whose first byte stands at an offset of the file. */
   public CompressedInput(InputStream in, long offset) {
     this.in = in;
+    this.buffer = new byte[CAPACITY];
     this.base = offset;
+  }
+
+  /** Reads an array, {@code length} bytes, whose first one stands at an offset of the file. */
+  CompressedInput(byte[] bytes, int length, long offset) {
+    this.in = InputStream.nullInputStream();
+    this.buffer = bytes;
+    this.limit = length;
+    this.base = offset;
+    this.ended = true;
   }
 
   /** Makes up to {@code count} bytes available; false if the file ends before. */
@@ -53,7 +63,7 @@ public final class CompressedInput implements Closeable {
       limit -= passed;
       position = BACK;
     }
-    int count = in.read(buffer, limit, CAPACITY - limit);
+    int count = in.read(buffer, limit, buffer.length - limit);
     if (count < 0) {
       ended = true;
       return false;
@@ -80,6 +90,17 @@ public final class CompressedInput implements Closeable {
   /** Returns how many bytes of the file lie before the next one. */
   public long offset() {
     return base + position;
+  }
+
+  /** Passes all up to an offset of the file, which is not before the next byte. */
+  void skipTo(long offset) throws IOException {
+    long missing = offset - base - limit;
+    if (missing > 0) {
+      in.skipNBytes(missing);
+      base = offset;
+      limit = 0;
+    }
+    position = (int) (offset - base);
   }
 
   /** Passes available bytes. */

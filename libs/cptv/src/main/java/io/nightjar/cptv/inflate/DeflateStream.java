@@ -1,5 +1,7 @@
 package io.nightjar.cptv.inflate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nightjar.cptv.core.Words;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * copy from.
  */
 final class DeflateStream {
+
+  /** How far back a match may reach. */
+  static final int WINDOW = 1 << 15;
 
   /** What one turn of a decoding loop may write: six literals, a match, and words over its end. */
   static final int MARGIN = 6 + 258 + 24;
@@ -38,6 +43,7 @@ final class DeflateStream {
     BLOCK_HEADER,
     STORED,
     CODES,
+    AHEAD,
     FINISHED
   }
 
@@ -48,6 +54,10 @@ final class DeflateStream {
   private State state = State.FINISHED;
   private boolean lastBlock;
   private int storedLeft;
+  private @Nullable BlocksAhead ahead;
+  private @Nullable WindowlessBlocks taken;
+  private byte[] meanings = new byte[0];
+  private int takenBytes;
 
   private byte[] out = new byte[0];
   private int historyStart;
@@ -77,6 +87,11 @@ final class DeflateStream {
     listener = blocks;
   }
 
+  /** Takes blocks that somebody has inflated already, where they fit. */
+  void take(BlocksAhead inflated) {
+    ahead = inflated;
+  }
+
   /** Tells whether the last block has ended; the input then stands behind it. */
   boolean finished() {
     return state == State.FINISHED;
@@ -102,6 +117,7 @@ final class DeflateStream {
         case BLOCK_HEADER -> blockHeader();
         case STORED -> stored();
         case CODES -> coded();
+        case AHEAD -> ahead();
         case FINISHED -> throw new IllegalStateException("the stream has finished");
       }
     }
@@ -115,6 +131,9 @@ final class DeflateStream {
     }
     if (listener != null) {
       listener.block(bits.offset(), at);
+    }
+    if (ahead != null && takesAhead(ahead)) {
+      return;
     }
     lastBlock = bits.take(1) == 1;
     switch (bits.take(2)) {
@@ -150,6 +169,38 @@ final class DeflateStream {
     storedLeft -= count;
     if (storedLeft == 0) {
       state = State.BLOCK_HEADER;
+    }
+  }
+
+  private boolean takesAhead(BlocksAhead inflated) throws IOException {
+    WindowlessBlocks blocks = inflated.startingAt(bits.offset()).orElse(null);
+    if (blocks == null) {
+      return false;
+    }
+    if (at - historyStart < WINDOW) {
+      // They may copy from before the stream, which is to be found out where they do.
+      inflated.release(blocks);
+      return false;
+    }
+    taken = blocks;
+    takenBytes = 0;
+    meanings = WindowlessBlocks.meanings(out, at);
+    state = State.AHEAD;
+    return true;
+  }
+
+  private void ahead() throws IOException, DeflateException {
+    WindowlessBlocks blocks = requireNonNull(taken);
+    int count = Math.min(blocks.count() - takenBytes, out.length - at);
+    blocks.write(takenBytes, count, meanings, out, at);
+    takenBytes += count;
+    at += count;
+    if (takenBytes == blocks.count()) {
+      long end = blocks.endBit();
+      taken = null;
+      requireNonNull(ahead).release(blocks);
+      in.skipTo(end >> 3);
+      startAtBit((int) (end & 7));
     }
   }
 
@@ -274,13 +325,13 @@ final class DeflateStream {
   }
 
   /** Returns base value and extra bits of an entry whose code the bits start with. */
-  private static int value(int entry, long bits) {
+  static int value(int entry, long bits) {
     long codeAndExtra = bits & ((1L << entry) - 1);
     return (entry >>> DecodeTable.VALUE) + (int) (codeAndExtra >>> (entry >>> 8));
   }
 
   /** Copies a match; may write up to 15 bytes behind it. Returns its end. */
-  private static int copy(byte[] target, int from, int length, int distance) {
+  static int copy(byte[] target, int from, int length, int distance) {
     int end = from + length;
     if (distance >= Long.BYTES) {
       // Most matches have up to 16 bytes. Without asking for the length first, inflating takes an

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Gzip members one after the other, inflated by this package. */
 public final class GzipInflatedBytes extends InflatedBytes implements Closeable {
 
-  /** How far back a match may reach. */
-  private static final int WINDOW = 1 << 15;
-
   /** Measured: half costs two percent more for sliding the window, double gains nothing. */
   private static final int ROOM = 1 << 16;
 
@@ -41,7 +38,7 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
    * @param checksum used for this file alone
    */
   public GzipInflatedBytes(CompressedInput in, Checksum checksum) {
-    super(WINDOW, ROOM);
+    super(DeflateStream.WINDOW, ROOM);
     this.in = in;
     this.checksum = checksum;
     this.deflate = new DeflateStream(in);
@@ -68,6 +65,11 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
     return inflated;
   }
 
+  /** Takes from now on blocks that somebody else has inflated already, where they fit. */
+  public void take(BlocksAhead ahead) {
+    deflate.take(ahead);
+  }
+
   /** Remembers from now on where inflating could start again; see {@link #restartBefore}. */
   public void rememberRestarts() {
     deflate.listen(this::remember);
@@ -79,8 +81,8 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
     // Points close together are of no use, and blocks can be as short as a crafted file likes. One
     // at a whole byte is kept where possible: after a full flush it needs no window.
     boolean aligned = (bit & 7) == 0 && restarts.size() < MAX_RESTARTS;
-    if (last == null || aligned || offset - last.inflatedOffset() >= WINDOW / 2) {
-      int from = (int) Math.max(Math.max(0, memberStart - base()), position - WINDOW);
+    if (last == null || aligned || offset - last.inflatedOffset() >= DeflateStream.WINDOW / 2) {
+      int from = (int) Math.max(Math.max(0, memberStart - base()), position - DeflateStream.WINDOW);
       restarts.addLast(new RestartPoint(bit, offset, Arrays.copyOfRange(buffer, from, position)));
     }
   }
@@ -120,6 +122,9 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
         if ((inMember || startMember()) && inflate()) {
           return true;
         }
+        if (failure != null) {
+          throw failure;
+        }
       }
       return false;
     } catch (IOException failed) {
@@ -151,10 +156,13 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
           broken.isTruncated()
               ? new StreamEnd.Truncated(in.offset())
               : new StreamEnd.Corrupt(in.offset(), broken.rule());
+    } catch (IOException failed) {
+      // What came before is delivered first.
+      failure = failed;
     }
     limit = deflate.position();
     checksum.update(buffer, before, limit - before);
-    if (end == null && deflate.finished()) {
+    if (end == null && failure == null && deflate.finished()) {
       finishMember();
     }
     return limit > before;

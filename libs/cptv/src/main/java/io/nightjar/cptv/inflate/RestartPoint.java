@@ -4,7 +4,7 @@ package io.nightjar.cptv.inflate;
 public final class RestartPoint {
 
   /** The longest window: how far back a match may reach. */
-  public static final int MAX_WINDOW = 1 << 15;
+  public static final int MAX_WINDOW = DeflateStream.WINDOW;
 
   private final long bit;
   private final long inflatedOffset;

@@ -4,6 +4,7 @@ import io.nightjar.cptv.core.DeltaDecoder;
 import io.nightjar.cptv.core.PlainDeltaDecoder;
 import io.nightjar.cptv.core.Words;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -36,6 +37,7 @@ final class VectorDeltaDecoder implements DeltaDecoder {
 
   private static final int WIDEST = Short.SIZE;
 
+  private static final VectorShuffle<Short> IN_ORDER = VectorShuffle.iota(LANES, 0, 1, false);
   private static final VectorShuffle<Short> REVERSED =
       VectorShuffle.fromOp(LANES, lane -> COUNT - 1 - lane);
 
@@ -127,14 +129,14 @@ final class VectorDeltaDecoder implements DeltaDecoder {
     Layout layout = swap ? SWAPPED : LAYOUTS[bits];
     int sum = (int) Words.littleEndian64(body, at) - valueBeforeFirst(body, at, bits, swap);
     int from = at + (Integer.SIZE - bits) / Byte.SIZE;
-    int rowBytes = width / Byte.SIZE * bits;
-    for (int first = 0; first < previous.length; first += 2 * width) {
-      sum = forward(layout, body, from, previous, into, first, width, sum);
-      from += rowBytes;
-      int second = first + width;
-      if (second < previous.length) {
-        sum = backward(layout, body, from, previous, into, second, width, sum);
-        from += rowBytes;
+    int groups = width / COUNT;
+    for (int row = 0; row < previous.length; row += 2 * width) {
+      sum = row(layout, body, from, groups, previous, into, row, COUNT, IN_ORDER, sum);
+      from += groups * layout.bytes;
+      int last = row + 2 * width - COUNT;
+      if (last < previous.length) {
+        sum = row(layout, body, from, groups, previous, into, last, -COUNT, REVERSED, sum);
+        from += groups * layout.bytes;
       }
     }
   }
@@ -146,78 +148,58 @@ final class VectorDeltaDecoder implements DeltaDecoder {
     return swap ? Short.reverseBytes(value) : value;
   }
 
-  private static int forward(
+  /**
+   * Decodes a row. All in one loop, because no vector may cross the call of a method that the
+   * compiler happens not to inline: it would go through memory.
+   *
+   * @param start where the first group's bytes start
+   * @param first where its pixels go; those of the next one go {@code step} further
+   * @param order what the lanes are in the frame
+   * @param before the difference of the pixel before
+   * @return the difference of the last one
+   */
+  private static int row(
       Layout layout,
       byte[] body,
       int start,
+      int groups,
       short[] previous,
       short[] into,
       int first,
-      int width,
+      int step,
+      VectorShuffle<Short> order,
       int before) {
     int from = start;
+    int at = first;
     int sum = before;
-    for (int at = first; at < first + width; at += COUNT) {
-      ShortVector sums = sums(values(layout, body, from));
-      add(sums.add((short) sum), previous, into, at);
+    for (int group = 0; group < groups; group++) {
+      ByteVector bytes = ByteVector.fromArray(BYTES, body, from);
+      ShortVector top = bytes.rearrange(layout.firstTwo).reinterpretAsShorts().mul(layout.powers);
+      if (!layout.withinTwoBytes) {
+        ShortVector third = bytes.rearrange(layout.third).reinterpretAsShorts().and((short) 0xFF);
+        top = top.or(third.mul(layout.powers).lanewise(VectorOperators.LSHR, Byte.SIZE));
+      }
+      ShortVector sums = top.lanewise(VectorOperators.ASHR, layout.unused);
+      // Of the four lanes of a long, shifts move each to those behind it, without a permutation.
+      LongVector longs = sums.reinterpretAsLongs();
+      sums = sums.add(longs.lanewise(VectorOperators.LSHL, Short.SIZE).reinterpretAsShorts());
+      longs = sums.reinterpretAsLongs();
+      sums = sums.add(longs.lanewise(VectorOperators.LSHL, Integer.SIZE).reinterpretAsShorts());
+      sums = sums.add(sums.rearrange(LAST_OF_FOUR), SECOND_FOUR);
+      if (COUNT > 8) {
+        sums = sums.add(sums.rearrange(LAST_OF_EIGHT), SECOND_EIGHT);
+      }
+      if (COUNT > 16) {
+        sums = sums.add(sums.rearrange(LAST_OF_SIXTEEN), SECOND_SIXTEEN);
+      }
+      ShortVector differences = sums.add((short) sum).rearrange(order);
+      ShortVector pixels = ShortVector.fromArray(LANES, previous, at).add(differences);
+      pixels.intoArray(previous, at);
+      pixels.intoArray(into, at);
       sum += sums.lane(COUNT - 1);
       from += layout.bytes;
+      at += step;
     }
     return sum;
-  }
-
-  private static int backward(
-      Layout layout,
-      byte[] body,
-      int start,
-      short[] previous,
-      short[] into,
-      int first,
-      int width,
-      int before) {
-    int from = start;
-    int sum = before;
-    for (int at = first + width - COUNT; at >= first; at -= COUNT) {
-      ShortVector sums = sums(values(layout, body, from));
-      add(sums.add((short) sum).rearrange(REVERSED), previous, into, at);
-      sum += sums.lane(COUNT - 1);
-      from += layout.bytes;
-    }
-    return sum;
-  }
-
-  private static ShortVector values(Layout layout, byte[] body, int from) {
-    ByteVector bytes = ByteVector.fromArray(BYTES, body, from);
-    ShortVector top = bytes.rearrange(layout.firstTwo).reinterpretAsShorts().mul(layout.powers);
-    if (!layout.withinTwoBytes) {
-      ShortVector third = bytes.rearrange(layout.third).reinterpretAsShorts().and((short) 0xFF);
-      top = top.or(third.mul(layout.powers).lanewise(VectorOperators.LSHR, Byte.SIZE));
-    }
-    return top.lanewise(VectorOperators.ASHR, layout.unused);
-  }
-
-  /** Returns in each lane the sum of the lanes up to it. */
-  private static ShortVector sums(ShortVector values) {
-    // A long has four lanes, which shifts move without a permutation.
-    ShortVector sums = values.add(shiftedLongs(values, Short.SIZE));
-    sums = sums.add(shiftedLongs(sums, Integer.SIZE));
-    sums = sums.add(sums.rearrange(LAST_OF_FOUR), SECOND_FOUR);
-    if (COUNT > 8) {
-      sums = sums.add(sums.rearrange(LAST_OF_EIGHT), SECOND_EIGHT);
-    }
-    if (COUNT > 16) {
-      sums = sums.add(sums.rearrange(LAST_OF_SIXTEEN), SECOND_SIXTEEN);
-    }
-    return sums;
-  }
-
-  private static ShortVector shiftedLongs(ShortVector values, int bits) {
-    return values.reinterpretAsLongs().lanewise(VectorOperators.LSHL, bits).reinterpretAsShorts();
-  }
-
-  private static void add(ShortVector differences, short[] previous, short[] into, int at) {
-    ShortVector pixels = ShortVector.fromArray(LANES, previous, at).add(differences);
-    pixels.intoArray(previous, at);
-    pixels.intoArray(into, at);
   }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.cptv.fuzz;
 
+import io.nightjar.cptv.EveryBlockAhead;
 import io.nightjar.cptv.JdkChecksum;
 import io.nightjar.cptv.core.StreamEnd;
 import io.nightjar.cptv.inflate.CompressedInput;
@@ -24,11 +25,22 @@ public final class InflateTarget {
   public static void fuzzerTestOneInput(byte[] deflated) throws IOException {
     byte[] file = Arrays.copyOf(GZIP, GZIP.length + deflated.length);
     System.arraycopy(deflated, 0, file, GZIP.length, deflated.length);
+    givesWhatTheJdkGives(deflated, inflated(file));
+    GzipInflatedBytes withBlocksAhead = inflated(file);
+    withBlocksAhead.take(new EveryBlockAhead(file, 1 << 16));
+    givesWhatTheJdkGives(deflated, withBlocksAhead);
+  }
+
+  private static GzipInflatedBytes inflated(byte[] file) {
+    return new GzipInflatedBytes(
+        new CompressedInput(new ByteArrayInputStream(file)), new JdkChecksum());
+  }
+
+  private static void givesWhatTheJdkGives(byte[] deflated, GzipInflatedBytes inflated)
+      throws IOException {
     ByteArrayOutputStream own = new ByteArrayOutputStream();
     Inflater inflater = new Inflater(true);
-    try (GzipInflatedBytes in =
-        new GzipInflatedBytes(
-            new CompressedInput(new ByteArrayInputStream(file)), new JdkChecksum())) {
+    try (GzipInflatedBytes in = inflated) {
       // Only the first member: what follows it is no business of the JDK's inflater.
       byte[] jdk = jdk(inflater, deflated);
       while (own.size() < jdk.length && in.require(1)) {

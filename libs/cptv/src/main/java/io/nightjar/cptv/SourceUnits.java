@@ -1,0 +1,130 @@
+package io.nightjar.cptv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file in units of a fixed size. They are read once and in order, by whoever needs the next one
+ * first, and kept until the stream of all bytes has passed them. Safe for use by several threads.
+ */
+final class SourceUnits extends InputStream {
+
+  /** Bytes a unit. */
+  static final int SIZE = 1 << 15;
+
+  /**
+   * Part of a file.
+   *
+   * @param bytes its bytes, {@code length} of them; fewer than {@link #SIZE} in the last one alone
+   * @param failure what the source threw behind them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Shared without a copy, and never changed.
+  record Unit(byte[] bytes, int length, @Nullable IOException failure) {
+    boolean isLast() {
+      return length < SIZE;
+    }
+  }
+
+  private static final Unit NOTHING = new Unit(new byte[0], 0, null);
+
+  private final InputStream source;
+  private final Map<Integer, Unit> kept = new ConcurrentHashMap<>();
+  private int read;
+  private boolean ended;
+
+  /** The unit that the stream stands in, and where. */
+  private int current;
+
+  private int position;
+
+  SourceUnits(InputStream source) {
+    this.source = source;
+  }
+
+  /** Returns a unit, if the file has it and the stream has not passed it. */
+  Optional<Unit> unit(int number) {
+    Unit unit = kept.get(number);
+    return unit == null ? readTo(number) : Optional.of(unit);
+  }
+
+  private Optional<Unit> readTo(int number) {
+    while (readNext(number)) {}
+    return Optional.ofNullable(kept.get(number));
+  }
+
+  /** Reads one unit if that one is not yet there; false if nothing is left to do. */
+  private synchronized boolean readNext(int number) {
+    if (ended || read > number) {
+      return false;
+    }
+    Unit unit = readUnit();
+    ended = unit.isLast();
+    kept.put(read, unit);
+    read++;
+    return true;
+  }
+
+  private Unit readUnit() {
+    byte[] bytes = new byte[SIZE];
+    int length = 0;
+    try {
+      int count = source.read(bytes);
+      while (count > 0) {
+        length += count;
+        count = source.read(bytes, length, SIZE - length);
+      }
+      return new Unit(bytes, length, null);
+    } catch (IOException failed) {
+      return new Unit(bytes, length, failed);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int from, int count) throws IOException {
+    Objects.checkFromIndexSize(from, count, into.length);
+    Unit unit = here();
+    int part = Math.min(count, unit.length() - position);
+    if (part > 0) {
+      System.arraycopy(unit.bytes(), position, into, from, part);
+      position += part;
+      return part;
+    }
+    if (unit.failure() != null) {
+      throw unit.failure();
+    }
+    return -1;
+  }
+
+  @Override
+  public long skip(long count) {
+    int part = (int) Math.min(count, here().length() - position);
+    position += part;
+    return part;
+  }
+
+  /** Returns the unit of the next byte; behind the end an empty one or a whole last one. */
+  private Unit here() {
+    if (position == SIZE) {
+      kept.remove(current);
+      current++;
+      position = 0;
+    }
+    return unit(current).orElse(NOTHING);
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

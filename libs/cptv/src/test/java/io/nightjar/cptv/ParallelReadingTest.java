@@ -1,0 +1,188 @@
+package io.nightjar.cptv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.cptv.inflate.BlocksAhead;
+import io.nightjar.cptv.inflate.CompressedInput;
+import io.nightjar.cptv.inflate.GzipInflatedBytes;
+import io.nightjar.cptv.inflate.TableChecksum;
+import io.nightjar.cptv.inflate.WindowlessBlocks;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A recording that two threads inflate is the one that a single thread reads, whatever happens. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ParallelReadingTest {
+
+  private static final String THREAD = "cptv-inflate";
+
+  /** Long enough for several parts ahead. */
+  private byte[] file = new byte[0];
+
+  @BeforeAll
+  void write() throws IOException {
+    file = TestFrames.write(TestFrames.scene(160, 120, 120, 5), WriterOptions.GO);
+    assertThat(file.length).isGreaterThan(1_000_000);
+  }
+
+  @Test
+  void theSecondThreadInflatesMuchOfIt() throws Exception {
+    SourceUnits units = new SourceUnits(new ByteArrayInputStream(file));
+    try (SharedInflating shared = new SharedInflating(units);
+        GzipInflatedBytes in =
+            new GzipInflatedBytes(new CompressedInput(units), new TableChecksum());
+        InputStream jdk = new GZIPInputStream(new ByteArrayInputStream(file))) {
+      Counting counting = new Counting(shared);
+      in.take(counting);
+      while (in.require(1)) {
+        int count = in.available();
+        assertThat(Arrays.equals(in.peek(count), jdk.readNBytes(count))).isTrue();
+        in.skip(count);
+      }
+      assertThat(jdk.read()).isEqualTo(-1);
+      assertThat(in.firstWrongChecksum()).isEqualTo(-1);
+      assertThat(counting.compressedBits / 8).isGreaterThan(file.length / 3);
+    }
+  }
+
+  private static final class Counting implements BlocksAhead {
+
+    private final BlocksAhead ahead;
+    private long compressedBits;
+
+    Counting(BlocksAhead ahead) {
+      this.ahead = ahead;
+    }
+
+    @Override
+    public Optional<WindowlessBlocks> startingAt(long bit) throws IOException {
+      Optional<WindowlessBlocks> blocks = ahead.startingAt(bit);
+      blocks.ifPresent(given -> compressedBits += given.endBit() - given.startBit());
+      return blocks;
+    }
+
+    @Override
+    public void release(WindowlessBlocks blocks) {
+      ahead.release(blocks);
+    }
+  }
+
+  @Test
+  void allOfItIsTheSame() throws Exception {
+    for (WriterOptions options : List.of(WriterOptions.GO, WriterOptions.TC2)) {
+      isTheSame(TestFrames.write(TestFrames.scene(160, 120, 60, 6), options));
+    }
+  }
+
+  @Test
+  void recordingsOfAnyLengthAreTheSame() throws Exception {
+    // Around the sizes of units and of parts.
+    for (int length : List.of(1, 100, 32_767, 32_768, 32_769, 131_072, 140_000, 262_144, 400_000)) {
+      isTheSame(Arrays.copyOf(file, length));
+    }
+  }
+
+  @Test
+  void damageIsFoundAtTheSamePlace() throws Exception {
+    SplittableRandom random = new SplittableRandom(14);
+    for (int round = 0; round < 30; round++) {
+      byte[] damaged = file.clone();
+      damaged[random.nextInt(1000, file.length)] ^= (byte) (1 << random.nextInt(8));
+      isTheSame(damaged);
+    }
+  }
+
+  private static void isTheSame(byte[] bytes) throws IOException {
+    String expected = summary(bytes, CptvReader::open);
+    String found = summary(bytes, CptvReader::openParallel);
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private interface Opening {
+    CptvReader open(InputStream in, CptvLimits limits) throws IOException, CptvException;
+  }
+
+  private static String summary(byte[] bytes, Opening opening) throws IOException {
+    try (CptvReader reader = opening.open(new ByteArrayInputStream(bytes), CptvLimits.DEFAULT)) {
+      Frame frame = reader.newFrame();
+      PixelHash hash = new PixelHash();
+      while (reader.read(frame)) {
+        hash.add(frame);
+      }
+      return reader.frames() + " " + hash.hex() + " " + reader.ending() + reader.findings();
+    } catch (CptvException refused) {
+      return refused.code();
+    }
+  }
+
+  /** The frames before come first, then what the source threw. */
+  @Test
+  void aSourceThatFailsIsReportedWhereItFails() throws Exception {
+    int length = 700_000;
+    int before = frames(CptvReader.open(failingAfter(length), CptvLimits.DEFAULT));
+    int found = frames(CptvReader.openParallel(failingAfter(length), CptvLimits.DEFAULT));
+
+    assertThat(before).isGreaterThan(40);
+    assertThat(found).isEqualTo(before);
+  }
+
+  private InputStream failingAfter(int length) {
+    return new SequenceInputStream(new ByteArrayInputStream(file, 0, length), new Failing());
+  }
+
+  private static final class Failing extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the disk is gone");
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) throws IOException {
+      return read();
+    }
+  }
+
+  private static int frames(CptvReader opened) throws IOException {
+    try (CptvReader reader = opened) {
+      Frame frame = reader.newFrame();
+      assertThatThrownBy(
+              () -> {
+                while (reader.read(frame)) {}
+              })
+          .isInstanceOf(IOException.class)
+          .hasMessage("the disk is gone");
+      return reader.frames();
+    }
+  }
+
+  @Test
+  void closingEndsTheThread() throws Exception {
+    List<Thread> before = threads();
+    Thread own;
+    try (CptvReader reader =
+        CptvReader.openParallel(new ByteArrayInputStream(file), CptvLimits.DEFAULT)) {
+      assertThat(reader.read(reader.newFrame())).isTrue();
+      own = threads().stream().filter(each -> !before.contains(each)).findAny().orElseThrow();
+    }
+
+    assertThat(own.join(Duration.ofSeconds(30))).isTrue();
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(THREAD))
+        .toList();
+  }
+}
