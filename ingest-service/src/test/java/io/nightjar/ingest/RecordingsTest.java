@@ -242,13 +242,7 @@ class RecordingsTest {
       }
       await().atMost(PATIENCE).until(() -> uploadsUnderWay() == UPLOADS_AT_ONCE);
 
-      as("camera-1")
-          .body(sound)
-          .post(PATH)
-          .then()
-          .statusCode(503)
-          .header("Retry-After", matchesPattern("\\d+"))
-          .body("code", equalTo("overloaded"));
+      isAskedToTryLater(sound, "overloaded");
     } finally {
       for (RawCamera camera : slow) {
         camera.close();
@@ -312,18 +306,22 @@ class RecordingsTest {
     bearer(stranger).get(PATH + "/" + id).then().statusCode(404);
   }
 
+  private static void isAskedToTryLater(byte[] sound, String code) {
+    as("camera-1")
+        .body(sound)
+        .post(PATH)
+        .then()
+        .statusCode(503)
+        .header("Retry-After", matchesPattern("\\d+"))
+        .body("code", equalTo(code));
+  }
+
   @Test
   void asksToTryLaterWhileTheStoreOrTheBrokerIsDown() throws Exception {
     byte[] sound = Sounds.wav(30_000, 9);
     LocalInfrastructure.embedded().kill();
     try {
-      as("camera-1")
-          .body(sound)
-          .post(PATH)
-          .then()
-          .statusCode(503)
-          .header("Retry-After", matchesPattern("\\d+"))
-          .body("code", equalTo("unavailable"));
+      isAskedToTryLater(sound, "unavailable");
     } finally {
       LocalInfrastructure.embedded().restart();
     }

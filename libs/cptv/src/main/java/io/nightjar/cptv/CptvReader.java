@@ -28,6 +28,9 @@ import java.util.List;
  * any number of gzip members. Memory follows the size of one frame, never the length of the
  * recording. What is damaged ends the reading with an {@link Ending}; all frames before were
  * delivered. Not thread-safe.
+ *
+ * <p>A virtual machine that was started with {@code --add-modules jdk.incubator.vector} decodes
+ * with vectors, which takes a fifth less time once it is warm.
  */
 public final class CptvReader implements Closeable {
 
@@ -64,9 +67,10 @@ public final class CptvReader implements Closeable {
   }
 
   /**
-   * Opens a recording that a second thread helps to inflate: about a quarter less time for a
-   * recording alone, more work in all. Else as {@link #open(InputStream, CptvLimits)}; the source
-   * is read by either thread, one at a time, up to half a megabyte ahead.
+   * Opens a recording that a second thread helps to inflate: a sixth less time, for a recording of
+   * megabytes nearly a third, but more work in all. Else as {@link #open(InputStream, CptvLimits)};
+   * the source is read by either thread, one at a time, up to 1 MiB ahead, and memory is 6 MiB
+   * more.
    */
   public static CptvReader openParallel(InputStream in, CptvLimits limits)
       throws IOException, CptvException {
@@ -76,6 +80,17 @@ public final class CptvReader implements Closeable {
         new GzipInflatedBytes(new CompressedInput(units), new JdkChecksum());
     inflated.take(shared);
     return open(inflated, limits, shared);
+  }
+
+  /**
+   * Opens a recording that the JDK's inflater inflates, to tell our own one's faults from a file's.
+   * Else as {@link #open(InputStream, CptvLimits)}; the same frames, ending and findings, in a
+   * third more time.
+   */
+  public static CptvReader openWithJdkInflater(InputStream in, CptvLimits limits)
+      throws IOException, CptvException {
+    JdkInflatedBytes inflated = new JdkInflatedBytes(in);
+    return open(inflated, limits, inflated);
   }
 
   static CptvReader open(InflatedBytes inflated, CptvLimits limits, Closeable resources)

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class SharedInflating implements BlocksAhead, Closeable {
 
   /** Units of the file that the reader inflates. */
-  private static final int READERS = 4;
+  private static final int READERS = 3;
 
   /**
    * Units that are inflated ahead then. In smaller parts, looking for where blocks start takes too
    * much of the time; in larger ones, more recordings are too short to share.
    */
-  private static final int OURS = 4;
+  private static final int OURS = 3;
 
   /** Units behind them, for the last block that starts in them; most have about 20,000 bytes. */
   private static final int BEHIND = 2;
@@ -37,11 +37,11 @@ final class SharedInflating implements BlocksAhead, Closeable {
   /** Bytes that a part may have after decompression: four times as many; each takes two. */
   private static final int ROOM = 4 * OURS * SourceUnits.SIZE;
 
-  /** Kept for the next recording, 1 MiB each: to get and fill fresh memory takes time. */
+  /** Kept for the next recording, ¾ MiB each: to get and fill fresh memory takes time. */
   private static final BlockingQueue<byte[]> SPARE_ROOMS = new ArrayBlockingQueue<>(4);
 
   /** How many parts wait for the reader; with one, either waits for the other's hiccups. */
-  private static final int AHEAD = 2;
+  private static final int AHEAD = 3;
 
   /** About a tenth of a millisecond: to be woken up costs as much time. */
   private static final int SPINS = 2_000;

@@ -43,6 +43,13 @@ class GoldenTest {
                         golden.name() + " without vectors",
                         () -> decodesTo(golden, openPlain(golden))),
                     DynamicTest.dynamicTest(
+                        golden.name() + " with the JDK's inflater",
+                        () ->
+                            decodesTo(
+                                golden,
+                                CptvReader.openWithJdkInflater(
+                                    Files.newInputStream(golden.file()), CptvLimits.DEFAULT))),
+                    DynamicTest.dynamicTest(
                         golden.name() + " on two threads",
                         () ->
                             decodesTo(

@@ -47,9 +47,7 @@ class StageAttemptsTest extends StageTestBed {
     sandbox.publisher().send(message);
     Recording next = announce("the next one");
 
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     ConsumerRecord<String, byte[]> letter = only(sandbox.read(deadLetters));
     assertThat(letter.key()).isEqualTo("some key");
@@ -73,9 +71,7 @@ class StageAttemptsTest extends StageTestBed {
     new java.util.Random(1).nextBytes(original);
     sandbox.publisher().send(new ProducerRecord<>(topic, "k", original));
 
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     assertThat(only(sandbox.read(deadLetters)).value()).isEqualTo(original);
   }
@@ -89,9 +85,7 @@ class StageAttemptsTest extends StageTestBed {
               throw new IllegalStateException("no such palette");
             });
 
-    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(stage);
 
     ConsumerRecord<String, byte[]> letter = only(sandbox.read(deadLetters));
     assertThat(Sandbox.header(letter, "nightjar_cause")).isEqualTo("stage-failed");
@@ -127,9 +121,7 @@ class StageAttemptsTest extends StageTestBed {
     Recording recording = announce("deadly");
     leaveMarks(recording, 3);
 
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     ConsumerRecord<String, byte[]> letter = only(sandbox.read(deadLetters));
     assertThat(Sandbox.header(letter, "nightjar_cause")).isEqualTo("killed-worker");
@@ -142,15 +134,11 @@ class StageAttemptsTest extends StageTestBed {
   void tellsReadersOfAGivenUpRecordingUntilTheStageHasEndedAfterAll() throws Exception {
     Recording recording = announce("deadly");
     leaveMarks(recording, 3);
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     Manifest given = only(new Manifests(store).newest(recording.recordingId()));
     announce(recording);
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     assertThat(given.status()).isEqualTo(StageStatus.REJECTED);
     assertThat(given.code()).contains("killed-worker");
@@ -183,9 +171,7 @@ class StageAttemptsTest extends StageTestBed {
     announce("innocent two");
     announce(suspect);
 
-    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(stage);
 
     assertThat(besideSuspect).containsExactly(0);
     assertThat(completions(suspect.recordingId())).hasSize(1);
@@ -256,9 +242,7 @@ class StageAttemptsTest extends StageTestBed {
     assertThat(sandbox.keys("attempts/" + service)).isEmpty();
     assertThat(sandbox.lag(service, topic)).isEqualTo(1);
     stopped.set(true);
-    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(stage);
     assertThat(completions(recording.recordingId())).hasSize(1);
   }
 }

@@ -83,9 +83,7 @@ class StageRunnerTest extends StageTestBed {
     Recording recording = announce("kiwi");
     RecordingId id = recording.recordingId();
 
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     ConsumerRecord<String, byte[]> message = only(completions(id));
     StageCompleted said = completed(message);
@@ -173,9 +171,7 @@ class StageRunnerTest extends StageTestBed {
     ScriptedStage stage =
         new ScriptedStage(bench -> new StageOutcome.Rejected("not-cptv", "x".repeat(50_000)));
 
-    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(stage);
 
     ConsumerRecord<String, byte[]> message = only(sandbox.read(Topics.RECORDING_FAILED, id));
     RecordingFailed said = Json.read(message.value(), RecordingFailed.class);
@@ -203,9 +199,7 @@ class StageRunnerTest extends StageTestBed {
                   "truncated", "ends at byte 11", new ScriptedStage.Facts(11, 0.5f));
             });
 
-    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(stage);
 
     StageCompleted said = completed(only(completions(recording.recordingId())));
     assertThat(said.status()).isEqualTo(StageStatus.PARTIAL);
@@ -219,9 +213,7 @@ class StageRunnerTest extends StageTestBed {
     store.delete(recording.raw().key());
     announce(recording);
 
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     RecordingFailed said =
         Json.read(
@@ -245,9 +237,7 @@ class StageRunnerTest extends StageTestBed {
               return ScriptedStage.upperCase(bench);
             });
 
-    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(stage);
 
     assertThat(completions(recording.recordingId())).hasSize(1);
     assertThat(sandbox.read(deadLetters)).isEmpty();
@@ -260,9 +250,7 @@ class StageRunnerTest extends StageTestBed {
       announce(recording);
     }
 
-    try (var _ = RunningStage.of(sandbox, service, topic, upperCase)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(upperCase);
 
     assertThat(upperCase.calls(recording.recordingId())).isEqualTo(1);
     assertThat(completions(recording.recordingId())).hasSize(6);
@@ -288,9 +276,7 @@ class StageRunnerTest extends StageTestBed {
               return new StageOutcome.Completed(new ScriptedStage.Facts(0, 0));
             });
 
-    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
-      awaitCommitted();
-    }
+    runUntilCommitted(stage);
 
     assertThat(folders).hasSize(4).allMatch(Files::notExists);
   }

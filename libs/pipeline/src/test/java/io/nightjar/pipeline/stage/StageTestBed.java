@@ -65,6 +65,13 @@ abstract class StageTestBed {
     }
   }
 
+  /** Runs a stage until everything on the topic is done. */
+  void runUntilCommitted(Stage stage) {
+    try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
+      awaitCommitted();
+    }
+  }
+
   void awaitCommitted() {
     await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.lag(service, topic) == 0);
   }
