@@ -2,6 +2,7 @@ package io.nightjar.bench.codec;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,14 +75,7 @@ public final class CodecBench {
     List<String> options = new ArrayList<>(jvmOptions);
     options.add("-D" + Recordings.FILES + "=" + String.join(File.pathSeparator, files));
     options.add("--sun-misc-unsafe-memory-access=allow");
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(benchmarks)
-                    .jvmArgsAppend(options.toArray(String[]::new))
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run();
+    Collection<RunResult> results = runForked(benchmarks, options);
     return results.stream()
         .collect(
             Collectors.toMap(
@@ -89,6 +83,24 @@ public final class CodecBench {
                 result -> result.getPrimaryResult().getStatistics().getMin(),
                 (one, other) -> one,
                 TreeMap::new));
+  }
+
+  private static Collection<RunResult> runForked(String benchmarks, List<String> jvmOptions)
+      throws RunnerException {
+    // What the forked machines say, such as that a module is incubating, is no result.
+    PrintStream results = System.out;
+    System.setOut(System.err);
+    try {
+      return new Runner(
+              new OptionsBuilder()
+                  .include(benchmarks)
+                  .jvmArgsAppend(jvmOptions.toArray(String[]::new))
+                  .verbosity(VerboseMode.SILENT)
+                  .build())
+          .run();
+    } finally {
+      System.setOut(results);
+    }
   }
 
   /** What the files hold: frames and bytes after decompression. */

@@ -5,7 +5,6 @@ import io.nightjar.cptv.inflate.WindowlessBlocks;
 import io.nightjar.cptv.inflate.WindowlessInflater;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +36,7 @@ final class SharedInflating implements BlocksAhead, Closeable {
   /** Bytes that a part may have after decompression: four times as many; each takes two. */
   private static final int ROOM = 4 * OURS * SourceUnits.SIZE;
 
-  /** Kept for the next recording, ¾ MiB each: to get and fill fresh memory takes time. */
+  /** Kept for the next recording, 832 KiB each: to get and fill fresh memory takes time. */
   private static final BlockingQueue<byte[]> SPARE_ROOMS = new ArrayBlockingQueue<>(4);
 
   /** How many parts wait for the reader; with one, either waits for the other's hiccups. */
@@ -46,9 +45,9 @@ final class SharedInflating implements BlocksAhead, Closeable {
   /** About a tenth of a millisecond: to be woken up costs as much time. */
   private static final int SPINS = 2_000;
 
-  private static final int END = Integer.MAX_VALUE;
-
   private record Ahead(int part, Optional<WindowlessBlocks> blocks) {}
+
+  private static final Ahead NO_MORE = new Ahead(Integer.MAX_VALUE, Optional.empty());
 
   private final SourceUnits units;
   private final BlockingQueue<Ahead> ready = new ArrayBlockingQueue<>(AHEAD);
@@ -61,15 +60,19 @@ final class SharedInflating implements BlocksAhead, Closeable {
   }
 
   @Override
-  public Optional<WindowlessBlocks> startingAt(long bit) throws IOException {
+  public Optional<WindowlessBlocks> startingAt(long bit) {
     start();
     int unit = (int) (bit / (8L * SourceUnits.SIZE));
     if (inflating == null || unit % PART < READERS) {
       return Optional.empty();
     }
     while (current.part() < unit / PART) {
+      Ahead next = take();
+      if (next == null) {
+        return Optional.empty();
+      }
       current.blocks().ifPresent(this::release);
-      current = take();
+      current = next;
     }
     Optional<WindowlessBlocks> fitting =
         current.blocks().filter(blocks -> blocks.startBit() == bit);
@@ -90,7 +93,8 @@ final class SharedInflating implements BlocksAhead, Closeable {
     }
   }
 
-  private Ahead take() throws IOException {
+  /** Waits for what comes next; nothing if the reader's thread is interrupted: it goes on alone. */
+  private @Nullable Ahead take() {
     for (int i = 0; i < SPINS; i++) {
       Ahead next = ready.poll();
       if (next != null) {
@@ -100,9 +104,9 @@ final class SharedInflating implements BlocksAhead, Closeable {
     }
     try {
       return ready.take();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the inflater");
+      return null;
     }
   }
 
@@ -111,7 +115,7 @@ final class SharedInflating implements BlocksAhead, Closeable {
       inflateAhead();
     } finally {
       // Whatever happened: the reader does the rest, and meets what went wrong.
-      put(new Ahead(END, Optional.empty()));
+      put(NO_MORE);
     }
   }
 
@@ -119,7 +123,7 @@ final class SharedInflating implements BlocksAhead, Closeable {
     WindowlessInflater inflater = new WindowlessInflater();
     int part = 0;
     boolean open = true;
-    while (open && units.unit(firstOf(part)).isPresent()) {
+    while (open && units.has(firstOf(part))) {
       open = put(new Ahead(part, inflate(inflater, part)));
       part++;
     }
@@ -132,6 +136,8 @@ final class SharedInflating implements BlocksAhead, Closeable {
       return true;
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+      ready.clear();
+      ready.add(NO_MORE);
       return false;
     }
   }

@@ -24,7 +24,7 @@ final class SourceUnits extends InputStream {
    * @param failure what the source threw behind them
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared without a copy, and never changed.
-  record Unit(byte[] bytes, int length, @Nullable IOException failure) {
+  record Unit(byte[] bytes, int length, @Nullable Exception failure) {
     boolean isLast() {
       return length < SIZE;
     }
@@ -34,7 +34,7 @@ final class SourceUnits extends InputStream {
 
   private final InputStream source;
   private final Map<Integer, Unit> kept = new ConcurrentHashMap<>();
-  private int read;
+  private volatile int read;
   private boolean ended;
 
   /** The unit that the stream stands in, and where. */
@@ -52,6 +52,11 @@ final class SourceUnits extends InputStream {
     return unit == null ? readTo(number) : Optional.of(unit);
   }
 
+  /** Tells whether the file has a unit, even if the stream has passed it. */
+  boolean has(int number) {
+    return readTo(number).isPresent() || number < read;
+  }
+
   private Optional<Unit> readTo(int number) {
     while (readNext(number)) {}
     return Optional.ofNullable(kept.get(number));
@@ -65,7 +70,7 @@ final class SourceUnits extends InputStream {
     Unit unit = readUnit();
     ended = unit.isLast();
     kept.put(read, unit);
-    read++;
+    read = read + 1;
     return true;
   }
 
@@ -73,13 +78,15 @@ final class SourceUnits extends InputStream {
     byte[] bytes = new byte[SIZE];
     int length = 0;
     try {
-      int count = source.read(bytes);
-      while (count > 0) {
+      while (length < SIZE) {
+        int count = source.read(bytes, length, SIZE - length);
+        if (count < 0) {
+          break;
+        }
         length += count;
-        count = source.read(bytes, length, SIZE - length);
       }
       return new Unit(bytes, length, null);
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       return new Unit(bytes, length, failed);
     }
   }
@@ -93,6 +100,9 @@ final class SourceUnits extends InputStream {
   @Override
   public int read(byte[] into, int from, int count) throws IOException {
     Objects.checkFromIndexSize(from, count, into.length);
+    if (count == 0) {
+      return 0;
+    }
     Unit unit = here();
     int part = Math.min(count, unit.length() - position);
     if (part > 0) {
@@ -100,15 +110,17 @@ final class SourceUnits extends InputStream {
       position += part;
       return part;
     }
-    if (unit.failure() != null) {
-      throw unit.failure();
-    }
-    return -1;
+    return switch (unit.failure()) {
+      case null -> -1;
+      case IOException failed -> throw failed;
+      case RuntimeException failed -> throw failed;
+      case Exception impossible -> throw new IllegalStateException(impossible);
+    };
   }
 
   @Override
   public long skip(long count) {
-    int part = (int) Math.min(count, here().length() - position);
+    int part = Math.clamp(count, 0, here().length() - position);
     position += part;
     return part;
   }

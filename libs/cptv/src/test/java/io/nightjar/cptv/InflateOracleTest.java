@@ -129,6 +129,7 @@ class InflateOracleTest {
       assertThat(own.bytes()).as("round %s", round).isEqualTo(jdk.bytes());
       assertThat(own.end().getClass()).as("round %s", round).isEqualTo(jdk.end().getClass());
       assertThat(own.wrongChecksum()).as("round %s", round).isEqualTo(jdk.wrongChecksum());
+      assertThat(own.end()).isEqualTo(own(damaged, 1 << 16).end());
       given += ahead.given();
     }
     assertThat(given).isGreaterThan(100);

@@ -12,7 +12,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +69,7 @@ class ParallelReadingTest {
     }
 
     @Override
-    public Optional<WindowlessBlocks> startingAt(long bit) throws IOException {
+    public Optional<WindowlessBlocks> startingAt(long bit) {
       Optional<WindowlessBlocks> blocks = ahead.startingAt(bit);
       blocks.ifPresent(given -> compressedBits += given.endBit() - given.startBit());
       return blocks;
@@ -104,6 +106,44 @@ class ParallelReadingTest {
     }
   }
 
+  /** The last kind of block does not exist: each such start ends the recording at its byte. */
+  @Test
+  void brokenStartsOfBlocksAreFoundAtTheSamePlace() throws Exception {
+    List<Long> starts = starts();
+    assertThat(starts).hasSizeGreaterThan(30);
+    for (long bit : starts) {
+      byte[] damaged = file.clone();
+      damaged[(int) ((bit + 1) / 8)] |= (byte) (1 << (bit + 1) % 8);
+      damaged[(int) ((bit + 2) / 8)] |= (byte) (1 << (bit + 2) % 8);
+      isTheSame(damaged);
+    }
+  }
+
+  private List<Long> starts() throws IOException {
+    List<Long> starts = new ArrayList<>();
+    try (GzipInflatedBytes in =
+        new GzipInflatedBytes(
+            new CompressedInput(new ByteArrayInputStream(file)), new TableChecksum())) {
+      in.take(
+          new BlocksAhead() {
+            @Override
+            public Optional<WindowlessBlocks> startingAt(long bit) {
+              starts.add(bit);
+              return Optional.empty();
+            }
+
+            @Override
+            public void release(WindowlessBlocks blocks) {
+              throw new AssertionError("none was given");
+            }
+          });
+      while (in.require(1)) {
+        in.skip(in.available());
+      }
+    }
+    return starts;
+  }
+
   private static void isTheSame(byte[] bytes) throws IOException {
     String expected = summary(bytes, CptvReader::open);
     String found = summary(bytes, CptvReader::openParallel);
@@ -115,7 +155,11 @@ class ParallelReadingTest {
   }
 
   private static String summary(byte[] bytes, Opening opening) throws IOException {
-    try (CptvReader reader = opening.open(new ByteArrayInputStream(bytes), CptvLimits.DEFAULT)) {
+    return summary(new ByteArrayInputStream(bytes), opening);
+  }
+
+  private static String summary(InputStream in, Opening opening) throws IOException {
+    try (CptvReader reader = opening.open(in, CptvLimits.DEFAULT)) {
       Frame frame = reader.newFrame();
       PixelHash hash = new PixelHash();
       while (reader.read(frame)) {
@@ -127,25 +171,39 @@ class ParallelReadingTest {
     }
   }
 
-  /** The frames before come first, then what the source threw. */
+  /** The frames before come first, then what the source threw, at the end of a unit or not. */
   @Test
   void aSourceThatFailsIsReportedWhereItFails() throws Exception {
-    int length = 700_000;
-    int before = frames(CptvReader.open(failingAfter(length), CptvLimits.DEFAULT));
-    int found = frames(CptvReader.openParallel(failingAfter(length), CptvLimits.DEFAULT));
+    for (Exception failure :
+        List.of(new IOException("the disk is gone"), new UncheckedIOException(new IOException()))) {
+      for (int length : List.of(20 * SourceUnits.SIZE, 700_000)) {
+        int before = frames(CptvReader::open, failingAfter(length, failure), failure);
+        int found = frames(CptvReader::openParallel, failingAfter(length, failure), failure);
 
-    assertThat(before).isGreaterThan(40);
-    assertThat(found).isEqualTo(before);
+        assertThat(before).isGreaterThan(40);
+        assertThat(found).isBetween(before, before + 1);
+      }
+    }
   }
 
-  private InputStream failingAfter(int length) {
-    return new SequenceInputStream(new ByteArrayInputStream(file, 0, length), new Failing());
+  private InputStream failingAfter(int length, Exception failure) {
+    return new SequenceInputStream(new ByteArrayInputStream(file, 0, length), new Failing(failure));
   }
 
   private static final class Failing extends InputStream {
+
+    private final Exception failure;
+
+    Failing(Exception failure) {
+      this.failure = failure;
+    }
+
     @Override
     public int read() throws IOException {
-      throw new IOException("the disk is gone");
+      if (failure instanceof IOException checked) {
+        throw checked;
+      }
+      throw (RuntimeException) failure;
     }
 
     @Override
@@ -154,17 +212,58 @@ class ParallelReadingTest {
     }
   }
 
-  private static int frames(CptvReader opened) throws IOException {
-    try (CptvReader reader = opened) {
+  private static int frames(Opening opening, InputStream in, Exception failure) throws Exception {
+    try (CptvReader reader = opening.open(in, CptvLimits.DEFAULT)) {
       Frame frame = reader.newFrame();
       assertThatThrownBy(
               () -> {
                 while (reader.read(frame)) {}
               })
-          .isInstanceOf(IOException.class)
-          .hasMessage("the disk is gone");
+          .isSameAs(failure);
       return reader.frames();
     }
+  }
+
+  /** A source may give less than it is asked for, and nothing at times. */
+  @Test
+  void aSourceThatGivesLittleIsReadToItsEnd() throws Exception {
+    byte[] part = Arrays.copyOf(file, 300_000);
+    String expected = summary(part, CptvReader::open);
+    InputStream hesitating =
+        new ByteArrayInputStream(part) {
+          private int calls;
+
+          @Override
+          public synchronized int read(byte[] into, int from, int count) {
+            calls++;
+            return calls % 3 == 0 ? 0 : super.read(into, from, Math.min(count, 5_000));
+          }
+        };
+
+    assertThat(summary(hesitating, CptvReader::openParallel)).isEqualTo(expected);
+  }
+
+  @Test
+  void anInterruptedReaderGoesOnAlone() throws Exception {
+    String expected = summary(file, CptvReader::open);
+    Thread.currentThread().interrupt();
+
+    String found = summary(file, CptvReader::openParallel);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void readingAfterClosingEnds() throws Exception {
+    CptvReader reader = CptvReader.openParallel(new ByteArrayInputStream(file), CptvLimits.DEFAULT);
+    Frame frame = reader.newFrame();
+    reader.close();
+    int frames = 0;
+    while (reader.read(frame)) {
+      frames++;
+    }
+    assertThat(frames).isBetween(1, 120);
   }
 
   @Test

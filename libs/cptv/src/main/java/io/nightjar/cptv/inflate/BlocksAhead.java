@@ -1,6 +1,5 @@
 package io.nightjar.cptv.inflate;
 
-import java.io.IOException;
 import java.util.Optional;
 
 /** Blocks that somebody else has inflated already. */
@@ -10,9 +9,8 @@ public interface BlocksAhead {
    * Returns the blocks from a bit of the file on, to be released when they are used up.
    *
    * @param bit where a block starts; larger from call to call
-   * @throws IOException if waiting for them was interrupted
    */
-  Optional<WindowlessBlocks> startingAt(long bit) throws IOException;
+  Optional<WindowlessBlocks> startingAt(long bit);
 
   /** Takes blocks back. */
   void release(WindowlessBlocks blocks);

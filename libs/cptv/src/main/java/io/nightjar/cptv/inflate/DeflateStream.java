@@ -97,6 +97,11 @@ final class DeflateStream {
     return state == State.FINISHED;
   }
 
+  /** Returns how many whole bytes of the file have been taken. */
+  long offset() {
+    return bits.offset() >>> 3;
+  }
+
   /** Returns the end of what was written, also after an exception. */
   int position() {
     return at;
@@ -172,7 +177,7 @@ final class DeflateStream {
     }
   }
 
-  private boolean takesAhead(BlocksAhead inflated) throws IOException {
+  private boolean takesAhead(BlocksAhead inflated) {
     WindowlessBlocks blocks = inflated.startingAt(bits.offset()).orElse(null);
     if (blocks == null) {
       return false;

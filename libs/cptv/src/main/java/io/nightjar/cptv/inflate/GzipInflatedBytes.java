@@ -155,7 +155,7 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
       end =
           broken.isTruncated()
               ? new StreamEnd.Truncated(in.offset())
-              : new StreamEnd.Corrupt(in.offset(), broken.rule());
+              : new StreamEnd.Corrupt(deflate.offset(), broken.rule());
     } catch (IOException failed) {
       // What came before is delivered first.
       failure = failed;

@@ -19,6 +19,12 @@ public final class WindowlessInflater {
   private static final int LITERAL_MASK = (1 << BlockCodes.LITERAL_BITS) - 1;
   private static final int DISTANCE_MASK = (1 << BlockCodes.DISTANCE_BITS) - 1;
 
+  /**
+   * What a start that proves false costs, besides the bytes that were written: so that a file full
+   * of them takes no longer than one of blocks. Some sixty come before a true one.
+   */
+  private static final int FALSE_START = 256;
+
   private final BlockCodes codes = new BlockCodes();
   private byte[] out = new byte[0];
   private int at;
@@ -45,14 +51,16 @@ public final class WindowlessInflater {
       byte[] bytes, int length, int part, long offset, byte[] room) {
     out = room;
     int searched = Math.min(length, part);
+    int patience = room.length;
     long bit = BlockSearch.next(bytes, searched, 0);
-    while (bit >= 0) {
+    while (bit >= 0 && patience > 0) {
       CompressedInput in = new CompressedInput(bytes, length, offset);
       in.skip((int) (bit >>> 3));
       WindowlessBlocks blocks = blocks(in, (int) (bit & 7), 8 * (offset + part));
       if (blocks.end() > WindowlessBlocks.FIRST) {
         return Optional.of(blocks);
       }
+      patience -= FALSE_START + at - WindowlessBlocks.FIRST;
       bit = BlockSearch.next(bytes, searched, bit + 1);
     }
     return Optional.empty();

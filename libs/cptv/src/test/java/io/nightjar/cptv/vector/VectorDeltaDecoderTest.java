@@ -47,7 +47,9 @@ class VectorDeltaDecoderTest {
         byte[] body = new byte[at + length + DeltaDecoder.SLACK];
         random.nextBytes(body);
         isTheSame(body, at, bits, false, width, height);
-        isTheSame(body, at, bits, bits == 16, width, height);
+        if (bits == 16) {
+          isTheSame(body, at, bits, true, width, height);
+        }
       }
     }
   }
