@@ -42,6 +42,9 @@ final class SharedInflating implements BlocksAhead, Closeable {
   /** How many parts wait for the reader; with one, either waits for the other's hiccups. */
   private static final int AHEAD = 3;
 
+  /** After so many parts without a block there will hardly be one: the file is one long block. */
+  private static final int FRUITLESS = 2;
+
   /** About a tenth of a millisecond: to be woken up costs as much time. */
   private static final int SPINS = 2_000;
 
@@ -122,9 +125,12 @@ final class SharedInflating implements BlocksAhead, Closeable {
   private void inflateAhead() {
     WindowlessInflater inflater = new WindowlessInflater();
     int part = 0;
+    int fruitless = 0;
     boolean open = true;
-    while (open && units.has(firstOf(part))) {
-      open = put(new Ahead(part, inflate(inflater, part)));
+    while (open && fruitless < FRUITLESS && units.has(firstOf(part))) {
+      Optional<WindowlessBlocks> blocks = inflate(inflater, part);
+      fruitless = blocks.isPresent() ? 0 : fruitless + 1;
+      open = put(new Ahead(part, blocks));
       part++;
     }
   }
