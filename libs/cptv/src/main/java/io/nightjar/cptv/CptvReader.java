@@ -69,8 +69,8 @@ public final class CptvReader implements Closeable {
   /**
    * Opens a recording that a second thread helps to inflate: a sixth less time, for a recording of
    * megabytes nearly a third, but more work in all. Else as {@link #open(InputStream, CptvLimits)};
-   * the source is read by either thread, one at a time, up to 1 MiB ahead, and memory is 6 MiB
-   * more.
+   * the source is read by either thread, one at a time, up to 1 MiB ahead, and may be closed while
+   * it is read. Memory is 6 MiB more, of which 3¼ are kept for other recordings.
    */
   public static CptvReader openParallel(InputStream in, CptvLimits limits)
       throws IOException, CptvException {
@@ -84,8 +84,8 @@ public final class CptvReader implements Closeable {
 
   /**
    * Opens a recording that the JDK's inflater inflates, to tell our own one's faults from a file's.
-   * Else as {@link #open(InputStream, CptvLimits)}; the same frames, ending and findings, in a
-   * third more time.
+   * Else as {@link #open(InputStream, CptvLimits)}, in a third more time: the same frames and kind
+   * of ending; where compression is damaged, it names other offsets and rules.
    */
   public static CptvReader openWithJdkInflater(InputStream in, CptvLimits limits)
       throws IOException, CptvException {

@@ -69,11 +69,7 @@ class InflateOracleTest {
     for (int round = 0; round < 4000; round++) {
       byte[] data = Arrays.copyOf(data(random), 1 + random.nextInt(3000));
       byte[] file = deflate(data, random.nextInt(10), random.nextInt(3));
-      for (int flips = random.nextInt(3); flips >= 0; flips--) {
-        file[random.nextInt(10, file.length)] ^= (byte) (1 << random.nextInt(8));
-      }
-      byte[] damaged =
-          random.nextInt(3) == 0 ? Arrays.copyOf(file, random.nextInt(10, file.length)) : file;
+      byte[] damaged = damaged(file, random);
 
       Result own = own(damaged, 1 << 16);
       Result jdk = jdk(damaged);
@@ -116,11 +112,7 @@ class InflateOracleTest {
     int given = 0;
     for (int round = 0; round < 1000; round++) {
       byte[] file = deflate(data(random), 1 + random.nextInt(9), random.nextInt(3));
-      for (int flips = random.nextInt(3); flips >= 0; flips--) {
-        file[random.nextInt(10, file.length)] ^= (byte) (1 << random.nextInt(8));
-      }
-      byte[] damaged =
-          random.nextInt(3) == 0 ? Arrays.copyOf(file, random.nextInt(10, file.length)) : file;
+      byte[] damaged = damaged(file, random);
       EveryBlockAhead ahead = new EveryBlockAhead(damaged, 1 + random.nextInt(60_000));
 
       Result own = own(damaged, 1 << 16, ahead);
@@ -173,6 +165,14 @@ class InflateOracleTest {
     }
     System.arraycopy(before, 20_000, data, 500, 10_000);
     return data;
+  }
+
+  /** Flips up to three bits of a file, and may cut it off. */
+  private static byte[] damaged(byte[] file, SplittableRandom random) {
+    for (int flips = random.nextInt(3); flips >= 0; flips--) {
+      file[random.nextInt(10, file.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return random.nextInt(3) == 0 ? Arrays.copyOf(file, random.nextInt(10, file.length)) : file;
   }
 
   private static byte[] twice(byte[] bytes) {

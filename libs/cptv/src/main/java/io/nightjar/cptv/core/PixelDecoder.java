@@ -73,11 +73,8 @@ final class PixelDecoder {
   private void decodeDelta(byte[] body, int at, int bits, short[] into) {
     boolean swap = littleEndian16 && bits == 16;
     int length = (int) bodyLength(bits);
-    if (body.length - at - length < DeltaDecoder.SLACK) {
-      byte[] copy = Arrays.copyOfRange(body, at, at + length + DeltaDecoder.SLACK);
-      deltas.decode(copy, 0, bits, swap, width, previous, into);
-    } else {
-      deltas.decode(body, at, bits, swap, width, previous, into);
-    }
+    boolean slack = body.length - at - length >= DeltaDecoder.SLACK;
+    byte[] from = slack ? body : Arrays.copyOfRange(body, at, at + length + DeltaDecoder.SLACK);
+    deltas.decode(from, slack ? at : 0, bits, swap, width, previous, into);
   }
 }

@@ -61,6 +61,19 @@ final class BitInput {
     count -= number;
   }
 
+  /**
+   * Takes over from a loop that held the bits itself.
+   *
+   * @param next where the input stands in its buffer
+   * @param held the next bits, lowest first; what lies above them does not count
+   * @param number how many there are, in the lowest six bits
+   */
+  void takeOver(int next, long held, int number) {
+    in.skip(next - in.position());
+    count = number & 63;
+    bits = held & ((1L << count) - 1);
+  }
+
   /** Passes the rest of a byte and gives whole bytes back, so that the input stands there. */
   void alignToByte() {
     in.back(count >>> 3);

@@ -13,6 +13,9 @@ final class BlockCodes {
 
   static final int DISTANCE_BITS = 9;
 
+  static final int LITERAL_MASK = (1 << LITERAL_BITS) - 1;
+  static final int DISTANCE_MASK = (1 << DISTANCE_BITS) - 1;
+
   /** Where the distances stand in {@link #entries}; the literals stand at 0. */
   static final int DISTANCES = 1 << LITERAL_BITS;
 

@@ -19,10 +19,7 @@ final class DeflateStream {
   static final int MARGIN = 6 + 258 + 24;
 
   /** What one turn of the fast loop may take: two words. */
-  private static final int TURN_BYTES = 2 * Long.BYTES;
-
-  private static final int LITERAL_MASK = (1 << BlockCodes.LITERAL_BITS) - 1;
-  private static final int DISTANCE_MASK = (1 << BlockCodes.DISTANCE_BITS) - 1;
+  static final int TURN_BYTES = 2 * Long.BYTES;
 
   private static final String NO_LITERAL = "a literal or length has no such code";
   private static final String NO_DISTANCE = "a distance has no such code";
@@ -55,9 +52,7 @@ final class DeflateStream {
   private boolean lastBlock;
   private int storedLeft;
   private @Nullable BlocksAhead ahead;
-  private @Nullable WindowlessBlocks taken;
-  private byte[] meanings = new byte[0];
-  private int takenBytes;
+  private @Nullable BlocksInPlace taken;
 
   private byte[] out = new byte[0];
   private int historyStart;
@@ -148,6 +143,7 @@ final class DeflateStream {
         if (bits.take(16) != (~storedLeft & 0xFFFF)) {
           throw DeflateException.corrupt("a stored block gives its length twice, once inverted");
         }
+        // What is held behind the lengths are bytes of the block.
         bits.alignToByte();
         state = State.STORED;
       }
@@ -187,23 +183,18 @@ final class DeflateStream {
       inflated.release(blocks);
       return false;
     }
-    taken = blocks;
-    takenBytes = 0;
-    meanings = WindowlessBlocks.meanings(out, at);
+    taken = new BlocksInPlace(blocks, out, at);
     state = State.AHEAD;
     return true;
   }
 
   private void ahead() throws IOException, DeflateException {
-    WindowlessBlocks blocks = requireNonNull(taken);
-    int count = Math.min(blocks.count() - takenBytes, out.length - at);
-    blocks.write(takenBytes, count, meanings, out, at);
-    takenBytes += count;
-    at += count;
-    if (takenBytes == blocks.count()) {
-      long end = blocks.endBit();
+    BlocksInPlace inPlace = requireNonNull(taken);
+    at = inPlace.write(out, at);
+    if (inPlace.finished()) {
+      long end = inPlace.blocks().endBit();
       taken = null;
-      requireNonNull(ahead).release(blocks);
+      requireNonNull(ahead).release(inPlace.blocks());
       in.skipTo(end >> 3);
       startAtBit((int) (end & 7));
     }
@@ -249,21 +240,21 @@ final class DeflateStream {
       held |= Words.littleEndian64(source, next) << count;
       next += ~count >>> 3 & 7;
       count |= 56;
-      int entry = entries[(int) held & LITERAL_MASK];
+      int entry = entries[(int) held & BlockCodes.LITERAL_MASK];
       long before = held;
       held >>>= entry;
       count -= entry;
       if (entry < 0) {
         Words.putLittleEndian32(target, written, entry >>> 8);
         written += DecodeTable.literalCount(entry);
-        entry = entries[(int) held & LITERAL_MASK];
+        entry = entries[(int) held & BlockCodes.LITERAL_MASK];
         before = held;
         held >>>= entry;
         count -= entry;
         if (entry < 0) {
           Words.putLittleEndian32(target, written, entry >>> 8);
           written += DecodeTable.literalCount(entry);
-          entry = entries[(int) held & LITERAL_MASK];
+          entry = entries[(int) held & BlockCodes.LITERAL_MASK];
           before = held;
           held >>>= entry;
           count -= entry;
@@ -295,7 +286,7 @@ final class DeflateStream {
         }
       }
       int length = value(entry, before);
-      entry = entries[((int) held & DISTANCE_MASK) + BlockCodes.DISTANCES];
+      entry = entries[((int) held & BlockCodes.DISTANCE_MASK) + BlockCodes.DISTANCES];
       if ((entry & DecodeTable.EXCEPTION) != 0) {
         if (DecodeTable.isSecondTable(entry)) {
           entry = entries[DecodeTable.secondPlace(entry, held >>> BlockCodes.DISTANCE_BITS)];
@@ -319,10 +310,7 @@ final class DeflateStream {
       }
       written = copy(target, written, length, distance);
     }
-    count &= 63;
-    in.skip(next - in.position());
-    bits.bits = held & ((1L << count) - 1);
-    bits.count = count;
+    bits.takeOver(next, held, count);
     at = written;
     if (!broken.isEmpty()) {
       throw DeflateException.corrupt(broken);

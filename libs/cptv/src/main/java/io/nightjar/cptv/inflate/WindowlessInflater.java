@@ -15,10 +15,6 @@ public final class WindowlessInflater {
   /** What one turn may write: two look-ups of two literals, a match, and words over its end. */
   private static final int MARGIN = 2 * (4 + 258) + 3 * Long.BYTES;
 
-  private static final int TURN_BYTES = 2 * Long.BYTES;
-  private static final int LITERAL_MASK = (1 << BlockCodes.LITERAL_BITS) - 1;
-  private static final int DISTANCE_MASK = (1 << BlockCodes.DISTANCE_BITS) - 1;
-
   /**
    * What a start that proves false costs, besides the bytes that were written: so that a file full
    * of them takes no longer than one of blocks. Some sixty come before a true one.
@@ -101,7 +97,7 @@ public final class WindowlessInflater {
     byte[] target = out;
     int[] entries = codes.entries;
     int next = in.position();
-    int lastTurn = next + in.available() - TURN_BYTES;
+    int lastTurn = next + in.available() - DeflateStream.TURN_BYTES;
     int to = target.length - MARGIN;
     int written = at;
     long held = bits.bits;
@@ -111,14 +107,14 @@ public final class WindowlessInflater {
       held |= Words.littleEndian64(source, next) << count;
       next += ~count >>> 3 & 7;
       count |= 56;
-      int entry = entries[(int) held & LITERAL_MASK];
+      int entry = entries[(int) held & BlockCodes.LITERAL_MASK];
       long before = held;
       held >>>= entry;
       count -= entry;
       if (entry < 0) {
         Words.putLittleEndian32(target, written, literals(entry));
         written += 2 * DecodeTable.literalCount(entry);
-        entry = entries[(int) held & LITERAL_MASK];
+        entry = entries[(int) held & BlockCodes.LITERAL_MASK];
         before = held;
         held >>>= entry;
         count -= entry;
@@ -144,7 +140,7 @@ public final class WindowlessInflater {
         break;
       }
       int length = DeflateStream.value(entry, before);
-      entry = entries[((int) held & DISTANCE_MASK) + BlockCodes.DISTANCES];
+      entry = entries[((int) held & BlockCodes.DISTANCE_MASK) + BlockCodes.DISTANCES];
       if (DecodeTable.isSecondTable(entry)) {
         entry = entries[DecodeTable.secondPlace(entry, held >>> BlockCodes.DISTANCE_BITS)];
       }
@@ -161,10 +157,7 @@ public final class WindowlessInflater {
       count -= entry;
       written = DeflateStream.copy(target, written, 2 * length, 2 * distance);
     }
-    count &= 63;
-    in.skip(next - in.position());
-    bits.bits = held & ((1L << count) - 1);
-    bits.count = count;
+    bits.takeOver(next, held, count);
     at = written;
     return ended;
   }
