@@ -67,10 +67,10 @@ public final class CptvReader implements Closeable {
   }
 
   /**
-   * Opens a recording that a second thread helps to inflate: a sixth less time, for a recording of
-   * megabytes nearly a third, but more work in all. Else as {@link #open(InputStream, CptvLimits)};
-   * the source is read by either thread, one at a time, up to 1 MiB ahead, and may be closed while
-   * it is read. Memory is 6 MiB more, of which 3¼ are kept for other recordings.
+   * Opens a recording that a second thread helps to inflate: a quarter less time, but more work in
+   * all. Else as {@link #open(InputStream, CptvLimits)}; the source is read by either thread, one
+   * at a time, up to 512 KiB ahead, and may be closed while it is read. Memory is 2 MiB more, of
+   * which two are kept for other recordings.
    */
   public static CptvReader openParallel(InputStream in, CptvLimits limits)
       throws IOException, CptvException {

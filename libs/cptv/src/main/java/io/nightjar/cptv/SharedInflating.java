@@ -1,196 +1,209 @@
 package io.nightjar.cptv;
 
-import io.nightjar.cptv.inflate.BlocksAhead;
-import io.nightjar.cptv.inflate.WindowlessBlocks;
-import io.nightjar.cptv.inflate.WindowlessInflater;
+import io.nightjar.cptv.inflate.CompressedInput;
+import io.nightjar.cptv.inflate.SequenceDecoder;
+import io.nightjar.cptv.inflate.Sequences;
+import io.nightjar.cptv.inflate.SequencesAhead;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates every second part of a file on a thread of its own, ahead of the reader, who inflates
- * the others. What the thread can't, the reader does, too.
+ * Decodes blocks on a second thread, ahead of the reader, who puts together what they make.
  *
- * <p>Two recordings of 2 and 3 MB take 0.7 of the time that the reader alone takes. It is not half
- * of it, because blocks have to be found, symbols take two bytes, and the reader unpacks pixels.
+ * <p>To decode takes twice as long as that. So the thread leaves about every third block to the
+ * reader, and only passes it, to find out where the next one starts; and it does so with all that
+ * the reader comes to before it is there. What it can't decode ends its work, and it starts anew at
+ * a later block.
  */
-final class SharedInflating implements BlocksAhead, Closeable {
+final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, Closeable {
 
-  /** Units of the file that the reader inflates. */
-  private static final int READERS = 3;
+  /** How many parts wait for the reader. */
+  private static final int AHEAD = 4;
+
+  /** Kept for the next recording, 150 KiB each: to get and fill fresh memory takes time. */
+  private static final BlockingQueue<Sequences> SPARE = new ArrayBlockingQueue<>(2 * (AHEAD + 2));
+
+  /** Kept for the next recording, too: a new one takes a third of a millisecond until it runs. */
+  private static final ExecutorService THREADS =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("cptv-inflate").factory());
+
+  private static final boolean ALONE = Runtime.getRuntime().availableProcessors() == 1;
+
+  /** With fewer units left, a thread is not worth its start. */
+  private static final int UNITS_FOR_A_THREAD = 2;
 
   /**
-   * Units that are inflated ahead then. In smaller parts, looking for where blocks start takes too
-   * much of the time; in larger ones, more recordings are too short to share.
+   * How often the thread may start at the beginning, and once more for each unit after it: blocks
+   * of the wrong kind between those of the right one must not cost a start each.
    */
-  private static final int OURS = 3;
+  private static final int FIRST_STARTS = 2;
 
-  /** Units behind them, for the last block that starts in them; most have about 20,000 bytes. */
-  private static final int BEHIND = 2;
-
-  private static final int PART = READERS + OURS;
-
-  /** Bytes that a part may have after decompression: four times as many; each takes two. */
-  private static final int ROOM = 4 * OURS * SourceUnits.SIZE;
-
-  /** Kept for the next recording, 832 KiB each: to get and fill fresh memory takes time. */
-  private static final BlockingQueue<byte[]> SPARE_ROOMS = new ArrayBlockingQueue<>(4);
-
-  /** How many parts wait for the reader; with one, either waits for the other's hiccups. */
-  private static final int AHEAD = 3;
-
-  /** After so many parts without a block there will hardly be one: the file is one long block. */
-  private static final int FRUITLESS = 2;
-
-  /** About a tenth of a millisecond: to be woken up costs as much time. */
+  /** Some block's time: then the thread seems to be held up. */
   private static final int SPINS = 2_000;
 
-  private record Ahead(int part, Optional<WindowlessBlocks> blocks) {}
-
-  private static final Ahead NO_MORE = new Ahead(Integer.MAX_VALUE, Optional.empty());
-
   private final SourceUnits units;
-  private final BlockingQueue<Ahead> ready = new ArrayBlockingQueue<>(AHEAD);
-  private final byte[] bytes = new byte[(OURS + BEHIND) * SourceUnits.SIZE];
-  private @Nullable Thread inflating;
-  private Ahead current = new Ahead(-1, Optional.empty());
+  private final BlockingQueue<Optional<Sequences>> ready = new ArrayBlockingQueue<>(AHEAD);
+  private int starts;
+  private @Nullable Future<?> decoding;
+
+  // Where blocks start, in bits of the file.
+
+  /** The block that the reader has come to. */
+  private volatile long reached;
+
+  /** The block that the reader has decoded himself last. */
+  private volatile long own;
+
+  /** The block that the thread is in. */
+  private volatile long ahead;
+
+  /** The block that the thread has left to the reader last. */
+  private volatile long left;
+
+  /** The block that the thread was in before. */
+  private long before;
 
   SharedInflating(SourceUnits units) {
     this.units = units;
   }
 
   @Override
-  public Optional<WindowlessBlocks> startingAt(long bit) {
-    start();
-    int unit = (int) (bit / (8L * SourceUnits.SIZE));
-    if (inflating == null || unit % PART < READERS) {
-      return Optional.empty();
+  public Optional<Sequences> startingAt(long block) {
+    reached = block;
+    Optional<Sequences> found = at(block);
+    for (int i = 0; i < SPINS && found.isEmpty() && isComing(block); i++) {
+      Thread.onSpinWait();
+      found = at(block);
     }
-    while (current.part() < unit / PART) {
-      Ahead next = take();
-      if (next == null) {
-        return Optional.empty();
-      }
-      current.blocks().ifPresent(this::release);
-      current = next;
+    if (found.isEmpty()) {
+      own = block;
+      start(block);
     }
-    Optional<WindowlessBlocks> fitting =
-        current.blocks().filter(blocks -> blocks.startBit() == bit);
-    if (fitting.isPresent()) {
-      current = new Ahead(current.part(), Optional.empty());
-    }
-    return fitting;
+    return found;
+  }
+
+  private boolean isComing(long block) {
+    return decoding != null && ahead >= block && left < block;
   }
 
   @Override
-  public void release(WindowlessBlocks blocks) {
-    SPARE_ROOMS.offer(blocks.symbols());
+  public Optional<Sequences> insideAt(long bit) {
+    return at(bit);
   }
 
-  private void start() {
-    if (inflating == null && units.unit(READERS).isPresent()) {
-      inflating = Thread.ofPlatform().daemon().name("cptv-inflate").start(this::run);
-    }
+  @Override
+  public void release(Sequences done) {
+    SPARE.offer(done);
   }
 
-  /** Waits for what comes next; nothing if the reader's thread is interrupted: it goes on alone. */
-  private @Nullable Ahead take() {
-    for (int i = 0; i < SPINS; i++) {
-      Ahead next = ready.poll();
-      if (next != null) {
-        return next;
+  /** Returns the part that starts at a bit if it is ready. */
+  private Optional<Sequences> at(long bit) {
+    while (decoding != null) {
+      Optional<Sequences> next = ready.peek();
+      if (next == null || next.map(Sequences::startBit).orElse(0L) > bit) {
+        return Optional.empty();
       }
-      Thread.onSpinWait();
+      ready.remove();
+      if (next.isEmpty()) {
+        decoding = null;
+      } else if (next.get().startBit() == bit) {
+        return next;
+      } else {
+        release(next.get());
+      }
     }
-    try {
-      return ready.take();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return null;
+    return Optional.empty();
+  }
+
+  private void start(long block) {
+    int unit = SourceUnits.numberAt(block >> 3);
+    if (decoding == null
+        && !ALONE
+        && starts < FIRST_STARTS + unit
+        && units.unit(unit + UNITS_FOR_A_THREAD).isPresent()) {
+      starts++;
+      ahead = 0;
+      left = 0;
+      before = 0;
+      decoding = THREADS.submit(() -> run(block));
     }
   }
 
-  private void run() {
+  private void run(long block) {
+    long offset = block >> 3;
+    CompressedInput in = new CompressedInput(units.ahead(offset), offset);
     try {
-      inflateAhead();
+      decode(new SequenceDecoder(in, block, this));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     } finally {
       // Whatever happened: the reader does the rest, and meets what went wrong.
-      put(NO_MORE);
+      put(Optional.empty());
     }
   }
 
-  private void inflateAhead() {
-    WindowlessInflater inflater = new WindowlessInflater();
-    int part = 0;
-    int fruitless = 0;
+  private void decode(SequenceDecoder decoder) throws IOException {
     boolean open = true;
-    while (open && fruitless < FRUITLESS && units.has(firstOf(part))) {
-      Optional<WindowlessBlocks> blocks = inflate(inflater, part);
-      fruitless = blocks.isPresent() ? 0 : fruitless + 1;
-      open = put(new Ahead(part, blocks));
-      part++;
+    while (open) {
+      Sequences spare = SPARE.poll();
+      Sequences next = spare == null ? new Sequences() : spare;
+      if (decoder.decode(next)) {
+        open = put(Optional.of(next));
+      } else {
+        release(next);
+        open = false;
+      }
     }
   }
 
-  /** Hands blocks over, as soon as there is room; false once the reader has closed this. */
-  private boolean put(Ahead next) {
+  /** Hands a part over, as soon as there is room; false once the reader has closed this. */
+  private boolean put(Optional<Sequences> next) {
     try {
       ready.put(next);
       return true;
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
-      ready.clear();
-      ready.add(NO_MORE);
       return false;
     }
   }
 
-  private static int firstOf(int part) {
-    return part * PART + READERS;
+  @Override
+  public long ownBlock() {
+    return own;
   }
 
-  private Optional<WindowlessBlocks> inflate(WindowlessInflater inflater, int part) {
-    int first = firstOf(part);
-    int length = copy(first);
-    byte[] spare = SPARE_ROOMS.poll();
-    byte[] room = spare == null ? WindowlessInflater.room(ROOM) : spare;
-    Optional<WindowlessBlocks> blocks =
-        inflater.inflate(
-            bytes,
-            length,
-            Math.min(length, OURS * SourceUnits.SIZE),
-            (long) first * SourceUnits.SIZE,
-            room);
-    if (blocks.isEmpty()) {
-      SPARE_ROOMS.offer(room);
+  /** Wants it if the block before is already more than the reader can do at once. */
+  @Override
+  public boolean wants(long block) {
+    boolean wanted = reached < before;
+    if (!wanted) {
+      left = block;
     }
-    return blocks;
-  }
-
-  /** Copies a part from its first unit on; returns how many bytes there are. */
-  private int copy(int first) {
-    int length = 0;
-    while (length < bytes.length) {
-      Optional<SourceUnits.Unit> unit = units.unit(first + length / SourceUnits.SIZE);
-      if (unit.isEmpty()) {
-        break;
-      }
-      System.arraycopy(unit.get().bytes(), 0, bytes, length, unit.get().length());
-      length += unit.get().length();
-      if (unit.get().isLast()) {
-        break;
-      }
-    }
-    return length;
+    before = block;
+    ahead = block;
+    return wanted;
   }
 
   @Override
   public void close() throws IOException {
-    if (inflating != null) {
-      inflating.interrupt();
+    if (decoding != null) {
+      decoding.cancel(true);
     }
     units.close();
   }

@@ -52,9 +52,51 @@ final class SourceUnits extends InputStream {
     return unit == null ? readTo(number) : Optional.of(unit);
   }
 
-  /** Tells whether the file has a unit, even if the stream has passed it. */
-  boolean has(int number) {
-    return readTo(number).isPresent() || number < read;
+  /**
+   * Returns the bytes from an offset on, which the stream has not passed, for another thread. They
+   * end where the source does or fails, and where the stream has come before.
+   */
+  InputStream ahead(long offset) {
+    return new Ahead(offset);
+  }
+
+  private final class Ahead extends InputStream {
+
+    private long offset;
+
+    Ahead(long offset) {
+      this.offset = offset;
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) {
+      Unit unit = unit(numberAt(offset)).orElse(NOTHING);
+      int place = (int) (offset % SIZE);
+      int part = Math.min(count, unit.length() - place);
+      if (part <= 0) {
+        return -1;
+      }
+      System.arraycopy(unit.bytes(), place, into, from, part);
+      offset += part;
+      return part;
+    }
+
+    @Override
+    public long skip(long count) {
+      offset += count;
+      return count;
+    }
+  }
+
+  /** Returns the unit that holds the byte at an offset. */
+  static int numberAt(long offset) {
+    return (int) (offset / SIZE);
   }
 
   private Optional<Unit> readTo(int number) {

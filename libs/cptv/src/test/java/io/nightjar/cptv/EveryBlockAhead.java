@@ -1,50 +1,103 @@
 package io.nightjar.cptv;
 
-import io.nightjar.cptv.inflate.BlocksAhead;
-import io.nightjar.cptv.inflate.WindowlessBlocks;
-import io.nightjar.cptv.inflate.WindowlessInflater;
-import java.util.Arrays;
+import io.nightjar.cptv.inflate.CompressedInput;
+import io.nightjar.cptv.inflate.SequenceDecoder;
+import io.nightjar.cptv.inflate.Sequences;
+import io.nightjar.cptv.inflate.SequencesAhead;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Has inflated what starts at a block's first bit as soon as it is asked for. */
-public final class EveryBlockAhead implements BlocksAhead {
+/** Has decoded most parts of most blocks as soon as it is asked for them. */
+public final class EveryBlockAhead implements SequencesAhead, SequenceDecoder.Reader {
 
   private final byte[] file;
-  private final int part;
-  private final WindowlessInflater inflater = new WindowlessInflater();
-  private final byte[] room = WindowlessInflater.room(1 << 20);
+  private final SplittableRandom random;
+  private final boolean all;
+  private final Sequences[] parts = new Sequences[2];
+  private @Nullable SequenceDecoder decoder;
+  private long own = -1;
   private int given;
   private int released;
 
-  /** Gives blocks that start within so many bytes at a time. */
-  public EveryBlockAhead(byte[] file, int part) {
+  /** Gives parts of a size, and leaves some out, by chance. */
+  public EveryBlockAhead(byte[] file, SplittableRandom random) {
+    this(file, random, false, random.nextBoolean() ? 60 : 20_000);
+  }
+
+  /** Gives all. */
+  public EveryBlockAhead(byte[] file) {
+    this(file, new SplittableRandom(1), true, 1_000);
+  }
+
+  private EveryBlockAhead(byte[] file, SplittableRandom random, boolean all, int most) {
     this.file = file;
-    this.part = part;
+    this.random = random;
+    this.all = all;
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = new Sequences(2 + random.nextInt(most), 4 + random.nextInt(most));
+    }
   }
 
   @Override
-  public Optional<WindowlessBlocks> startingAt(long bit) {
-    int from = (int) (bit >>> 3);
-    byte[] rest = Arrays.copyOfRange(file, from, file.length);
-    Optional<WindowlessBlocks> blocks =
-        inflater
-            .inflate(rest, rest.length, Math.min(part, rest.length), from, room)
-            .filter(found -> found.startBit() == bit);
-    given += blocks.isPresent() ? 1 : 0;
-    return blocks;
+  public Optional<Sequences> startingAt(long block) {
+    if (leavesOut(5)) {
+      own = block;
+      return Optional.empty();
+    }
+    int from = (int) (block >>> 3);
+    CompressedInput in =
+        new CompressedInput(new ByteArrayInputStream(file, from, file.length - from), from);
+    decoder = new SequenceDecoder(in, block, this);
+    return next(block);
   }
 
   @Override
-  public void release(WindowlessBlocks blocks) {
+  public Optional<Sequences> insideAt(long bit) {
+    return leavesOut(20) ? Optional.empty() : next(bit);
+  }
+
+  private boolean leavesOut(int oneOf) {
+    return !all && random.nextInt(oneOf) == 0;
+  }
+
+  private Optional<Sequences> next(long bit) {
+    Sequences part = parts[given % parts.length];
+    try {
+      if (decoder == null || !decoder.decode(part) || part.startBit() != bit) {
+        return Optional.empty();
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    given++;
+    return Optional.of(part);
+  }
+
+  @Override
+  public void release(Sequences done) {
     released++;
   }
 
-  /** Returns how many times blocks were taken and given back. */
+  @Override
+  public long ownBlock() {
+    return own;
+  }
+
+  @Override
+  public boolean wants(long block) {
+    return !leavesOut(10);
+  }
+
+  /** Returns how many parts were taken and given back. */
   public int released() {
     return released;
   }
 
-  /** Returns how many times blocks were given. */
+  /** Returns how many parts were given. */
   public int given() {
     return given;
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.cptv.core.InflatedBytes;
 import io.nightjar.cptv.core.StreamEnd;
-import io.nightjar.cptv.inflate.BlocksAhead;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
+import io.nightjar.cptv.inflate.SequencesAhead;
 import io.nightjar.cptv.inflate.TableChecksum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -80,9 +80,7 @@ class InflateOracleTest {
     }
   }
 
-  /**
-   * Blocks that were inflated without what comes before them give the same bytes in their place.
-   */
+  /** What was decoded ahead gives the same bytes when it is put together. */
   @Test
   void blocksAheadGiveTheBytesOfTheJdk() {
     SplittableRandom random = new SplittableRandom(10);
@@ -91,7 +89,7 @@ class InflateOracleTest {
       byte[] data = data(random);
       byte[] one = deflate(data, 1 + random.nextInt(9), random.nextInt(3));
       byte[] file = random.nextInt(4) == 0 ? twice(one) : one;
-      EveryBlockAhead ahead = new EveryBlockAhead(file, 1 + random.nextInt(60_000));
+      EveryBlockAhead ahead = new EveryBlockAhead(file, random);
 
       Result own = own(file, 1 + random.nextInt(5000), ahead);
 
@@ -113,7 +111,7 @@ class InflateOracleTest {
     for (int round = 0; round < 1000; round++) {
       byte[] file = deflate(data(random), 1 + random.nextInt(9), random.nextInt(3));
       byte[] damaged = damaged(file, random);
-      EveryBlockAhead ahead = new EveryBlockAhead(damaged, 1 + random.nextInt(60_000));
+      EveryBlockAhead ahead = new EveryBlockAhead(damaged, random);
 
       Result own = own(damaged, 1 << 16, ahead);
       Result jdk = jdk(damaged);
@@ -129,7 +127,7 @@ class InflateOracleTest {
 
   /**
    * The end of one stream in a file of its own, from a whole byte on: its matches reach before the
-   * start. That is as wrong when the blocks were inflated ahead.
+   * start. That is as wrong when the blocks were decoded ahead.
    */
   @Test
   void blocksAheadThatReachBeforeTheStartAreRefused() {
@@ -147,7 +145,7 @@ class InflateOracleTest {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(GZIP);
     file.write(out, start, end - start);
-    EveryBlockAhead ahead = new EveryBlockAhead(file.toByteArray(), 1 << 20);
+    EveryBlockAhead ahead = new EveryBlockAhead(file.toByteArray());
 
     Result own = own(file.toByteArray(), 1 << 16, ahead);
 
@@ -212,7 +210,7 @@ class InflateOracleTest {
         new GzipInflatedBytes(new CompressedInput(new Trickle(file, chunk)), new TableChecksum()));
   }
 
-  private static Result own(byte[] file, int chunk, BlocksAhead ahead) {
+  private static Result own(byte[] file, int chunk, SequencesAhead ahead) {
     GzipInflatedBytes inflated =
         new GzipInflatedBytes(new CompressedInput(new Trickle(file, chunk)), new TableChecksum());
     inflated.take(ahead);

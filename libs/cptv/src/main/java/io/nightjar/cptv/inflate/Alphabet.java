@@ -41,7 +41,8 @@ final class Alphabet {
     }
     meanings[END] = DecodeTable.END_OF_BLOCK;
     for (int i = 0; i < LENGTH_BASE.length; i++) {
-      meanings[END + 1 + i] = LENGTH_BASE[i] << DecodeTable.VALUE | LENGTH_EXTRA[i];
+      meanings[END + 1 + i] =
+          LENGTH_BASE[i] << DecodeTable.VALUE | DecodeTable.LENGTH | LENGTH_EXTRA[i];
     }
     return meanings;
   }

@@ -81,6 +81,13 @@ final class BitInput {
     count = 0;
   }
 
+  /** Goes on at a bit of the file, which is not before the next one, or in the same byte. */
+  void goTo(long bit) throws IOException, DeflateException {
+    alignToByte();
+    in.skipTo(bit >> 3);
+    take((int) (bit & 7));
+  }
+
   /** Returns how many bits of the file lie before the next one. */
   long offset() {
     return 8 * in.offset() - count;

@@ -9,24 +9,21 @@ import java.util.Arrays;
 final class BlockCodes {
 
   /** Measured: with 10 bits literals join less often, with 12 filling the table takes it back. */
-  static final int LITERAL_BITS = 11;
+  static final int TABLE_BITS = 11;
 
-  static final int DISTANCE_BITS = 9;
-
-  static final int LITERAL_MASK = (1 << LITERAL_BITS) - 1;
-  static final int DISTANCE_MASK = (1 << DISTANCE_BITS) - 1;
+  static final int TABLE_MASK = (1 << TABLE_BITS) - 1;
 
   /** Where the distances stand in {@link #entries}; the literals stand at 0. */
-  static final int DISTANCES = 1 << LITERAL_BITS;
+  static final int DISTANCES = 1 << TABLE_BITS;
 
   private static final int CODE_LENGTH_BITS = 7;
 
   private static final int REPEAT_LAST = 16;
   private static final int REPEAT_ZERO_SHORT = 17;
 
-  private static final int SECOND_LITERALS = DISTANCES + (1 << DISTANCE_BITS);
+  private static final int SECOND_LITERALS = 2 * DISTANCES;
   private static final int SECOND_DISTANCES =
-      SECOND_LITERALS + DecodeTable.secondSize(Alphabet.LITERALS_AND_LENGTHS, LITERAL_BITS);
+      SECOND_LITERALS + DecodeTable.secondSize(Alphabet.LITERALS_AND_LENGTHS, TABLE_BITS);
 
   private final byte[] lengths = new byte[Alphabet.LITERALS_AND_LENGTHS + Alphabet.DISTANCES];
   private final DecodeTable codeLengths =
@@ -35,14 +32,27 @@ final class BlockCodes {
 
   /** The entries of both tables. */
   final int[] entries =
-      new int[SECOND_DISTANCES + DecodeTable.secondSize(Alphabet.DISTANCES, DISTANCE_BITS)];
+      new int[SECOND_DISTANCES + DecodeTable.secondSize(Alphabet.DISTANCES, TABLE_BITS)];
 
   final DecodeTable literals =
-      new DecodeTable(
-          Alphabet.literalsAndLengths(), LITERAL_BITS, true, entries, 0, SECOND_LITERALS);
+      new DecodeTable(Alphabet.literalsAndLengths(), TABLE_BITS, true, entries, 0, SECOND_LITERALS);
   final DecodeTable distances =
-      new DecodeTable(
-          Alphabet.distances(), DISTANCE_BITS, true, entries, DISTANCES, SECOND_DISTANCES);
+      new DecodeTable(Alphabet.distances(), TABLE_BITS, true, entries, DISTANCES, SECOND_DISTANCES);
+
+  /**
+   * Returns where the next bits are looked up: among the distances if the last entry's a length.
+   */
+  static int place(long bits, int last) {
+    int table = (last & DecodeTable.LENGTH) * (DISTANCES / DecodeTable.LENGTH);
+    return ((int) bits & TABLE_MASK) | table;
+  }
+
+  /** Returns the entry of a second look-up where the first one asks for it. */
+  int second(int entry, long bits) {
+    return DecodeTable.isSecondTable(entry)
+        ? entries[DecodeTable.secondPlace(entry, bits >>> TABLE_BITS)]
+        : entry;
+  }
 
   /** Returns the bits of the code of a literal. */
   int literalLength(int literal) {
@@ -50,14 +60,31 @@ final class BlockCodes {
   }
 
   /** Takes the codes of blocks of type 1. */
-  void fixed() throws DeflateException {
+  private void fixed() throws DeflateException {
     byte[] fixed = Alphabet.fixedLengths();
     System.arraycopy(fixed, 0, lengths, 0, fixed.length);
     build(Alphabet.LITERALS_AND_LENGTHS, Alphabet.DISTANCES);
   }
 
+  /**
+   * Reads the header of a block behind its first bit.
+   *
+   * @return false for a stored block, which has no codes
+   */
+  boolean read(BitInput in) throws IOException, DeflateException {
+    switch (in.take(2)) {
+      case 0 -> {
+        return false;
+      }
+      case 1 -> fixed();
+      case 2 -> dynamic(in);
+      default -> throw DeflateException.corrupt("a block has the type 0, 1 or 2");
+    }
+    return true;
+  }
+
   /** Reads the codes of a block of type 2. */
-  void dynamic(BitInput in) throws IOException, DeflateException {
+  private void dynamic(BitInput in) throws IOException, DeflateException {
     int literalCount = in.take(5) + 257;
     int distanceCount = in.take(5) + 1;
     int codeLengthCount = in.take(4) + 4;

@@ -32,15 +32,6 @@ public final class CompressedInput implements Closeable {
     this.base = offset;
   }
 
-  /** Reads an array, {@code length} bytes, whose first one stands at an offset of the file. */
-  CompressedInput(byte[] bytes, int length, long offset) {
-    this.in = InputStream.nullInputStream();
-    this.buffer = bytes;
-    this.limit = length;
-    this.base = offset;
-    this.ended = true;
-  }
-
   /** Makes up to {@code count} bytes available; false if the file ends before. */
   public boolean require(int count) throws IOException {
     while (limit - position < count) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * <pre>
  * all         bits 0–5 bits to pass: of the code(s) and of extra bits
  * literals    negative; bits 8–15 the first, 16–23 the second, bit 30 whether there is a second
- * values      bits 8–13 bits of the code alone, 15–29 base value
- * exceptions  bit 14, and bit 29: end of block; bit 30: second table (bits 8–11 its bits, 15–28 its
+ * values      bit 6 if it is a length, bits 8–13 bits of the code alone, 15–29 base value
+ * exceptions  bit 7, and bit 29: end of block; bit 30: second table (bits 8–11 its bits, 15–28 its
  *             place); neither: no such code
  * </pre>
  */
@@ -21,7 +21,10 @@ final class DecodeTable {
   /** Marks a literal, and with {@link #TWO} a pair of them. */
   static final int LITERAL = 1 << 31;
 
-  static final int EXCEPTION = 1 << 14;
+  /** Marks a length, which a distance follows. */
+  static final int LENGTH = 1 << 6;
+
+  static final int EXCEPTION = 1 << 7;
   static final int END_OF_BLOCK = EXCEPTION | 1 << 29;
   static final int SECOND_TABLE = EXCEPTION | 1 << 30;
 
@@ -90,7 +93,7 @@ final class DecodeTable {
 
   /** Tells whether a look-up has to be followed by one at {@link #secondPlace}. */
   static boolean isSecondTable(int entry) {
-    return entry >= 0 && (entry & KINDS) == SECOND_TABLE;
+    return (entry & KINDS) == SECOND_TABLE;
   }
 
   /** Returns where the second look-up is done with the bits behind those of the first. */
@@ -257,5 +260,15 @@ final class DecodeTable {
   /** Returns how many literals an entry gives that is negative: 1 or 2. */
   static int literalCount(int entry) {
     return (entry >>> 30) - 1;
+  }
+
+  /** Returns how many literals an entry of literals or of a value gives: 0, 1 or 2. */
+  static int literalsIn(int entry) {
+    return Integer.bitCount(entry & (LITERAL | TWO));
+  }
+
+  /** Returns how many values an entry of literals or of a value gives: 0 or 1. */
+  static int valuesIn(int entry) {
+    return 1 + (entry >> 31);
   }
 }

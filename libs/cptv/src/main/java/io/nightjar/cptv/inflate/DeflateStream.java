@@ -21,6 +21,8 @@ final class DeflateStream {
   /** What one turn of the fast loop may take: two words. */
   static final int TURN_BYTES = 2 * Long.BYTES;
 
+  private static final long NOWHERE = -1;
+
   private static final String NO_LITERAL = "a literal or length has no such code";
   private static final String NO_DISTANCE = "a distance has no such code";
   private static final String TOO_FAR = "a match does not reach before the start";
@@ -51,8 +53,12 @@ final class DeflateStream {
   private State state = State.FINISHED;
   private boolean lastBlock;
   private int storedLeft;
-  private @Nullable BlocksAhead ahead;
-  private @Nullable BlocksInPlace taken;
+  private @Nullable SequencesAhead ahead;
+  private final SequenceWriter taken = new SequenceWriter();
+  private boolean codesRead;
+
+  /** The bit behind blocks that were decoded ahead, where the input has yet to go. */
+  private long behind = NOWHERE;
 
   private byte[] out = new byte[0];
   private int historyStart;
@@ -67,6 +73,7 @@ final class DeflateStream {
   void start() {
     state = State.BLOCK_HEADER;
     lastBlock = false;
+    behind = NOWHERE;
     bits.bits = 0;
     bits.count = 0;
   }
@@ -82,9 +89,9 @@ final class DeflateStream {
     listener = blocks;
   }
 
-  /** Takes blocks that somebody has inflated already, where they fit. */
-  void take(BlocksAhead inflated) {
-    ahead = inflated;
+  /** Takes what somebody has decoded already, but for blocks of which a listener is told. */
+  void take(SequencesAhead decoded) {
+    ahead = decoded;
   }
 
   /** Tells whether the last block has ended; the input then stands behind it. */
@@ -124,6 +131,18 @@ final class DeflateStream {
   }
 
   private void blockHeader() throws IOException, DeflateException {
+    if (!lastBlock && ahead != null && listener == null) {
+      long block = behind == NOWHERE ? bits.offset() : behind;
+      Sequences decoded = ahead.startingAt(block).orElse(null);
+      if (decoded != null) {
+        begin(decoded);
+        return;
+      }
+    }
+    if (behind != NOWHERE) {
+      bits.goTo(behind);
+      behind = NOWHERE;
+    }
     if (lastBlock) {
       bits.alignToByte();
       state = State.FINISHED;
@@ -132,31 +151,23 @@ final class DeflateStream {
     if (listener != null) {
       listener.block(bits.offset(), at);
     }
-    if (ahead != null && takesAhead(ahead)) {
+    readBlockHeader();
+  }
+
+  private void readBlockHeader() throws IOException, DeflateException {
+    lastBlock = bits.take(1) == 1;
+    if (codes.read(bits)) {
+      state = State.CODES;
       return;
     }
-    lastBlock = bits.take(1) == 1;
-    switch (bits.take(2)) {
-      case 0 -> {
-        bits.alignToByte();
-        storedLeft = bits.take(16);
-        if (bits.take(16) != (~storedLeft & 0xFFFF)) {
-          throw DeflateException.corrupt("a stored block gives its length twice, once inverted");
-        }
-        // What is held behind the lengths are bytes of the block.
-        bits.alignToByte();
-        state = State.STORED;
-      }
-      case 1 -> {
-        codes.fixed();
-        state = State.CODES;
-      }
-      case 2 -> {
-        codes.dynamic(bits);
-        state = State.CODES;
-      }
-      default -> throw DeflateException.corrupt("a block has the type 0, 1 or 2");
+    bits.alignToByte();
+    storedLeft = bits.take(16);
+    if (bits.take(16) != (~storedLeft & 0xFFFF)) {
+      throw DeflateException.corrupt("a stored block gives its length twice, once inverted");
     }
+    // What is held behind the lengths are bytes of the block.
+    bits.alignToByte();
+    state = State.STORED;
   }
 
   private void stored() throws IOException, DeflateException {
@@ -173,31 +184,78 @@ final class DeflateStream {
     }
   }
 
-  private boolean takesAhead(BlocksAhead inflated) {
-    WindowlessBlocks blocks = inflated.startingAt(bits.offset()).orElse(null);
-    if (blocks == null) {
-      return false;
+  /**
+   * Begins a part of a block that was decoded ahead. The input goes along with the parts, so that
+   * what lies behind needs not be kept, and the codes are read before their place is passed: from
+   * every part's start on all can be done here, too.
+   */
+  private void begin(Sequences decoded) throws IOException, DeflateException {
+    if (decoded.startsBlock()) {
+      codesRead = false;
+    } else {
+      readCodes(decoded);
     }
-    if (at - historyStart < WINDOW) {
-      // They may copy from before the stream, which is to be found out where they do.
-      inflated.release(blocks);
-      return false;
-    }
-    taken = new BlocksInPlace(blocks, out, at);
+    bits.alignToByte();
+    in.skipTo(decoded.startBit() >> 3);
+    behind = NOWHERE;
+    taken.start(decoded);
     state = State.AHEAD;
-    return true;
+  }
+
+  private void readCodes(Sequences decoded) throws IOException, DeflateException {
+    if (!codesRead) {
+      bits.goTo(decoded.blockBit());
+      readBlockHeader();
+      codesRead = true;
+    }
   }
 
   private void ahead() throws IOException, DeflateException {
-    BlocksInPlace inPlace = requireNonNull(taken);
-    at = inPlace.write(out, at);
-    if (inPlace.finished()) {
-      long end = inPlace.blocks().endBit();
-      taken = null;
-      requireNonNull(ahead).release(inPlace.blocks());
-      in.skipTo(end >> 3);
-      startAtBit((int) (end & 7));
+    at = taken.write(out, at, historyStart);
+    Sequences decoded = taken.sequences();
+    if (taken.reachesTooFar()) {
+      failTooFar(decoded);
     }
+    if (taken.finished()) {
+      goOnBehind(decoded);
+    }
+  }
+
+  private void goOnBehind(Sequences decoded) throws IOException, DeflateException {
+    SequencesAhead decoding = requireNonNull(ahead);
+    lastBlock = decoded.lastBlock();
+    if (decoded.endsBlock()) {
+      behind = decoded.endBit();
+      state = State.BLOCK_HEADER;
+    } else {
+      Sequences next = decoding.insideAt(decoded.endBit()).orElse(null);
+      if (next == null) {
+        readCodes(decoded);
+        bits.goTo(decoded.endBit());
+        state = State.CODES;
+      } else {
+        begin(next);
+      }
+    }
+    decoding.release(decoded);
+  }
+
+  /** Passes the matches up to the one that reaches too far, so that the offset is the right one. */
+  private void failTooFar(Sequences decoded) throws IOException, DeflateException {
+    readCodes(decoded);
+    bits.goTo(decoded.codeBit());
+    int matches = taken.matches();
+    while (matches >= 0) {
+      int entry = entry(codes.literals, NO_LITERAL);
+      if (entry < 0) {
+        bits.pass(codes.literalLength(entry >>> 8 & 0xFF));
+      } else {
+        takeValue(entry);
+        takeValue(entry(codes.distances, NO_DISTANCE));
+        matches--;
+      }
+    }
+    throw DeflateException.corrupt(TOO_FAR);
   }
 
   private void coded() throws IOException, DeflateException {
@@ -240,21 +298,21 @@ final class DeflateStream {
       held |= Words.littleEndian64(source, next) << count;
       next += ~count >>> 3 & 7;
       count |= 56;
-      int entry = entries[(int) held & BlockCodes.LITERAL_MASK];
+      int entry = entries[(int) held & BlockCodes.TABLE_MASK];
       long before = held;
       held >>>= entry;
       count -= entry;
       if (entry < 0) {
         Words.putLittleEndian32(target, written, entry >>> 8);
         written += DecodeTable.literalCount(entry);
-        entry = entries[(int) held & BlockCodes.LITERAL_MASK];
+        entry = entries[(int) held & BlockCodes.TABLE_MASK];
         before = held;
         held >>>= entry;
         count -= entry;
         if (entry < 0) {
           Words.putLittleEndian32(target, written, entry >>> 8);
           written += DecodeTable.literalCount(entry);
-          entry = entries[(int) held & BlockCodes.LITERAL_MASK];
+          entry = entries[(int) held & BlockCodes.TABLE_MASK];
           before = held;
           held >>>= entry;
           count -= entry;
@@ -286,10 +344,10 @@ final class DeflateStream {
         }
       }
       int length = value(entry, before);
-      entry = entries[((int) held & BlockCodes.DISTANCE_MASK) + BlockCodes.DISTANCES];
+      entry = entries[((int) held & BlockCodes.TABLE_MASK) + BlockCodes.DISTANCES];
       if ((entry & DecodeTable.EXCEPTION) != 0) {
         if (DecodeTable.isSecondTable(entry)) {
-          entry = entries[DecodeTable.secondPlace(entry, held >>> BlockCodes.DISTANCE_BITS)];
+          entry = entries[DecodeTable.secondPlace(entry, held >>> BlockCodes.TABLE_BITS)];
         }
         if ((entry & DecodeTable.EXCEPTION) != 0) {
           broken = NO_DISTANCE;

@@ -65,8 +65,8 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
     return inflated;
   }
 
-  /** Takes from now on blocks that somebody else has inflated already, where they fit. */
-  public void take(BlocksAhead ahead) {
+  /** Takes from now on what somebody has decoded ahead; not where restarts are remembered. */
+  public void take(SequencesAhead ahead) {
     deflate.take(ahead);
   }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -27,7 +28,7 @@ public final class InflateTarget {
     System.arraycopy(deflated, 0, file, GZIP.length, deflated.length);
     givesWhatTheJdkGives(deflated, inflated(file));
     GzipInflatedBytes withBlocksAhead = inflated(file);
-    withBlocksAhead.take(new EveryBlockAhead(file, 1 << 16));
+    withBlocksAhead.take(new EveryBlockAhead(file, new SplittableRandom(deflated.length)));
     givesWhatTheJdkGives(deflated, withBlocksAhead);
   }
 

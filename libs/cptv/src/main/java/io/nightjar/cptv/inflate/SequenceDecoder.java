@@ -1,0 +1,280 @@
+package io.nightjar.cptv.inflate;
+
+import io.nightjar.cptv.core.Words;
+import java.io.IOException;
+
+/**
+ * Decodes the symbols of blocks without what they make, for somebody else to put it together.
+ *
+ * <p>Finding out where each symbol ends is half of the work of inflating, and needs nothing of the
+ * rest. Alone it takes no branch that depends on the symbol, so the processor never has to guess
+ * what comes next: two thirds of the time of inflating.
+ */
+public final class SequenceDecoder {
+
+  /** Turns after which it is asked again where the reader is. */
+  private static final int TURNS = 1 << 10;
+
+  /** Who puts together what is decoded, and may decode whole blocks himself. */
+  public interface Reader {
+
+    /** Returns the first bit of the last block that the reader has decoded himself, or does. */
+    long ownBlock();
+
+    /** Tells whether the reader wants to have a block decoded; asked once, before that is done. */
+    boolean wants(long block);
+  }
+
+  private final CompressedInput in;
+  private final BitInput bits;
+  private final Reader reader;
+  private final BlockCodes codes = new BlockCodes();
+
+  /** The first bit behind what is decoded. */
+  private long behind;
+
+  private boolean inBlock;
+  private long blockBit;
+  private boolean lastBlock;
+  private boolean passing;
+  private boolean ended;
+
+  // Where the loop stands: the bits as in the loop of DeflateStream, and the entry before with the
+  // bits from its code on.
+  private long held;
+  private int count;
+  private int next;
+  private int last;
+  private long heldBefore;
+
+  /**
+   * Starts where a block starts.
+   *
+   * @param in stands at the byte that holds its first bit
+   * @param block which bit of the file that is
+   */
+  public SequenceDecoder(CompressedInput in, long block, Reader reader) {
+    this.in = in;
+    this.behind = block;
+    this.bits = new BitInput(in);
+    this.reader = reader;
+  }
+
+  /**
+   * Decodes the rest of a block or the next one that the reader wants, as much as there is room
+   * for.
+   *
+   * @return false if there is nothing more that can be decoded here: after the stream's last block,
+   *     before stored or damaged ones, and near the end of the input
+   */
+  public boolean decode(Sequences into) throws IOException {
+    try {
+      while (!ended) {
+        if (inBlock) {
+          into.start(blockBit, lastBlock, false, behind);
+        } else if (!startBlock(into)) {
+          break;
+        }
+        if (decodeSymbols(into)) {
+          return true;
+        }
+      }
+    } catch (DeflateException damaged) {
+      // The reader finds the same.
+    }
+    ended = true;
+    return false;
+  }
+
+  private boolean startBlock(Sequences into) throws IOException, DeflateException {
+    bits.goTo(Math.max(behind, reader.ownBlock()));
+    blockBit = bits.offset();
+    lastBlock = bits.take(1) == 1;
+    boolean coded = codes.read(bits);
+    into.start(blockBit, lastBlock, true, bits.offset());
+    passing = !reader.wants(blockBit);
+    return coded;
+  }
+
+  /** Decodes until part or block end; true if there is something in it that the reader wants. */
+  private boolean decodeSymbols(Sequences into) throws IOException {
+    inBlock = true;
+    last = 0;
+    takeBits();
+    while (inBlock && !ended && into.turns() > 0) {
+      passing |= reader.ownBlock() >= blockBit;
+      if (passing) {
+        into.clear();
+      }
+      int turns = Math.min(TURNS, Math.min(into.turns(), turnsOfInput()));
+      if (turns == 0) {
+        giveBitsBack();
+        ended = !in.refill();
+        takeBits();
+      } else if (passing ? !pass(in.buffer(), turns) : !decode(in.buffer(), into, turns)) {
+        decodeCarefully(into);
+      }
+    }
+    if (!passing && (last & DecodeTable.LENGTH) != 0) {
+      takeLengthBack(into);
+    }
+    giveBitsBack();
+    behind = bits.offset();
+    into.end(behind, !inBlock);
+    ended |= !inBlock && lastBlock;
+    return !passing && !into.isEmpty();
+  }
+
+  /** Returns for how many turns, of up to seven bytes each, there is input at least. */
+  private int turnsOfInput() {
+    int lastTurn = in.position() + in.available() - DeflateStream.TURN_BYTES;
+    return next > lastTurn ? 0 : ((lastTurn - next) >> 3) + 1;
+  }
+
+  private void takeBits() {
+    held = bits.bits;
+    count = bits.count;
+    next = in.position();
+  }
+
+  private void giveBitsBack() {
+    bits.takeOver(next, held, count);
+  }
+
+  /**
+   * Decodes two symbols a turn. After one filling of the bit buffer there are bits for both, 20 for
+   * a length and 28 for a distance at most.
+   *
+   * <p>A method of its own that leaves all exceptions to another one: the compiler then keeps what
+   * the loop goes round with in registers. (With them inside, it takes an eighth more time.)
+   *
+   * @return false if the next turn's symbols need care
+   */
+  private boolean decode(byte[] source, Sequences into, int turns) {
+    int[] entries = codes.entries;
+    int[] values = into.values;
+    byte[] literals = into.literals;
+    int value = into.valueCount;
+    int literal = into.literalCount;
+    int at = next + (~count >>> 3 & 7);
+    long bitsHeld = held | Words.littleEndian64(source, next) << count;
+    int bitCount = count | 56;
+    int before = last;
+    long behindFirst = heldBefore;
+    int turn = 0;
+    for (; turn < turns; turn++) {
+      int first = entries[BlockCodes.place(bitsHeld, before)];
+      if ((first & DecodeTable.EXCEPTION) != 0) {
+        first = codes.second(first, bitsHeld);
+        if ((first & DecodeTable.EXCEPTION) != 0) {
+          break;
+        }
+      }
+      behindFirst = bitsHeld >>> first;
+      int second = entries[BlockCodes.place(behindFirst, first)];
+      if ((second & DecodeTable.EXCEPTION) != 0) {
+        second = codes.second(second, behindFirst);
+        if ((second & DecodeTable.EXCEPTION) != 0) {
+          break;
+        }
+      }
+      Words.putLittleEndian32(literals, literal, first >>> 8);
+      literal += DecodeTable.literalsIn(first);
+      values[value] = Sequences.value(literal, first, bitsHeld, behindFirst);
+      value += DecodeTable.valuesIn(first);
+      long behindSecond = behindFirst >>> second;
+      Words.putLittleEndian32(literals, literal, second >>> 8);
+      literal += DecodeTable.literalsIn(second);
+      values[value] = Sequences.value(literal, second, behindFirst, behindSecond);
+      value += DecodeTable.valuesIn(second);
+      before = second;
+      bitCount = bitCount - first - second;
+      bitsHeld = behindSecond | Words.littleEndian64(source, at) << bitCount;
+      at += ~bitCount >>> 3 & 7;
+      bitCount |= 56;
+    }
+    into.valueCount = value;
+    into.literalCount = literal;
+    held = bitsHeld;
+    count = bitCount;
+    next = at;
+    last = before;
+    heldBefore = behindFirst;
+    return turn == turns;
+  }
+
+  /** Passes two symbols a turn as {@link #decode} does, without their meaning. */
+  private boolean pass(byte[] source, int turns) {
+    int[] entries = codes.entries;
+    int at = next + (~count >>> 3 & 7);
+    long bitsHeld = held | Words.littleEndian64(source, next) << count;
+    int bitCount = count | 56;
+    int before = last;
+    int turn = 0;
+    for (; turn < turns; turn++) {
+      int first = entries[BlockCodes.place(bitsHeld, before)];
+      if ((first & DecodeTable.EXCEPTION) != 0) {
+        first = codes.second(first, bitsHeld);
+        if ((first & DecodeTable.EXCEPTION) != 0) {
+          break;
+        }
+      }
+      long behindFirst = bitsHeld >>> first;
+      int second = entries[BlockCodes.place(behindFirst, first)];
+      if ((second & DecodeTable.EXCEPTION) != 0) {
+        second = codes.second(second, behindFirst);
+        if ((second & DecodeTable.EXCEPTION) != 0) {
+          break;
+        }
+      }
+      before = second;
+      bitCount = bitCount - first - second;
+      bitsHeld = behindFirst >>> second | Words.littleEndian64(source, at) << bitCount;
+      at += ~bitCount >>> 3 & 7;
+      bitCount |= 56;
+    }
+    held = bitsHeld;
+    count = bitCount;
+    next = at;
+    last = before;
+    return turn == turns;
+  }
+
+  /** Decodes up to two symbols, for which bits are held. */
+  private void decodeCarefully(Sequences into) {
+    for (int i = 0; i < 2; i++) {
+      int entry = codes.second(codes.entries[BlockCodes.place(held, last)], held);
+      if ((entry & DecodeTable.EXCEPTION) != 0) {
+        if ((entry & DecodeTable.KINDS) == DecodeTable.END_OF_BLOCK) {
+          pass(entry);
+          inBlock = false;
+        } else {
+          ended = true;
+        }
+        return;
+      }
+      into.put(entry, held);
+      pass(entry);
+    }
+  }
+
+  private void pass(int entry) {
+    heldBefore = held;
+    held >>>= entry;
+    count -= entry;
+    last = entry;
+  }
+
+  /** A length without a distance is decoded again with the next part. */
+  private void takeLengthBack(Sequences into) {
+    into.valueCount--;
+    // Whole bytes go back first, to make room for its bits.
+    next -= (count & 63) >>> 3;
+    count &= 7;
+    long behind = held & ((1L << count) - 1);
+    long itself = heldBefore & ((1L << last) - 1);
+    held = behind << last | itself;
+    count += last & 63;
+    last = 0;
+  }
+}

@@ -1,0 +1,154 @@
+package io.nightjar.cptv.inflate;
+
+import io.nightjar.cptv.core.Words;
+
+/**
+ * Part of a block as it was decoded ahead: its literals, and its matches, which were not yet
+ * copied.
+ *
+ * <p>Made once and filled again and again; never by one thread while another one reads it.
+ */
+public final class Sequences {
+
+  /** The encoders of zlib and of Go end a block after so many symbols at most. */
+  private static final int SYMBOLS = 1 << 14;
+
+  /** So that there is a turn's room after the last literal. */
+  private static final int ROUND_UP = 8;
+
+  /** What one turn of the decoding loop may write beyond the literals that it counts. */
+  private static final int SLACK = 4 * Long.BYTES;
+
+  /** The lowest bit of the number of literals in {@link #values}. */
+  private static final int COUNT = 16;
+
+  private static final int VALUE = (1 << COUNT) - 1;
+
+  private final int maxLiterals;
+
+  /** Lengths and distances in turn, each beneath the number of all literals before it. */
+  final int[] values;
+
+  final byte[] literals;
+
+  int valueCount;
+  int literalCount;
+
+  private long blockBit;
+  private long codeBit;
+  private long endBit;
+  private boolean lastBlock;
+  private boolean startsBlock;
+  private boolean endsBlock;
+
+  /** Makes room for what most blocks have. */
+  public Sequences() {
+    this(2 * SYMBOLS + ROUND_UP, SYMBOLS + ROUND_UP);
+  }
+
+  /**
+   * Makes room for so many lengths and distances, and so many literals.
+   *
+   * @param maxValues 2 or more
+   * @param maxLiterals 4…65,535
+   */
+  public Sequences(int maxValues, int maxLiterals) {
+    this.maxLiterals = maxLiterals;
+    this.values = new int[maxValues];
+    this.literals = new byte[maxLiterals + SLACK];
+  }
+
+  /**
+   * Starts anew, empty.
+   *
+   * @param block the first bit of the block
+   * @param isLast whether it is the stream's last one
+   * @param isNew whether this part is its first one
+   * @param code the first bit that is decoded
+   */
+  void start(long block, boolean isLast, boolean isNew, long code) {
+    blockBit = block;
+    lastBlock = isLast;
+    startsBlock = isNew;
+    codeBit = code;
+    clear();
+  }
+
+  void clear() {
+    valueCount = 0;
+    literalCount = 0;
+  }
+
+  /** Ends before a bit of the file, and maybe the block. */
+  void end(long bit, boolean endOfBlock) {
+    endBit = bit;
+    endsBlock = endOfBlock;
+  }
+
+  /** Adds the symbol of an entry whose bits come next. */
+  void put(int entry, long bits) {
+    Words.putLittleEndian32(literals, literalCount, entry >>> 8);
+    literalCount += DecodeTable.literalsIn(entry);
+    values[valueCount] = value(literalCount, entry, bits, bits >>> entry);
+    valueCount += DecodeTable.valuesIn(entry);
+  }
+
+  /** Returns what {@link #values} holds for a value between some bits and those behind it. */
+  static int value(int literalsBefore, int entry, long bits, long behind) {
+    long codeAndExtra = bits ^ behind << entry;
+    int value = (entry >>> DecodeTable.VALUE) + (int) (codeAndExtra >>> (entry >>> 8));
+    return literalsBefore << COUNT | value;
+  }
+
+  /** Returns the length or distance itself. */
+  static int number(int value) {
+    return value & VALUE;
+  }
+
+  static int literalsBefore(int value) {
+    return value >>> COUNT;
+  }
+
+  boolean isEmpty() {
+    return valueCount == 0 && literalCount == 0 && !endsBlock;
+  }
+
+  /** Returns how many turns of two values, or four literals, there is room for. */
+  int turns() {
+    return Math.min((values.length - valueCount) >> 1, (maxLiterals - literalCount) >> 2);
+  }
+
+  /** Returns the first bit of the block in the file. */
+  long blockBit() {
+    return blockBit;
+  }
+
+  /** Returns the first bit of the first code that was decoded. */
+  long codeBit() {
+    return codeBit;
+  }
+
+  /** Returns the first bit: of the block, or of a code inside of it. */
+  public long startBit() {
+    return startsBlock ? blockBit : codeBit;
+  }
+
+  /** Returns the first bit behind. */
+  public long endBit() {
+    return endBit;
+  }
+
+  boolean startsBlock() {
+    return startsBlock;
+  }
+
+  /** Tells whether the block ends with it. */
+  public boolean endsBlock() {
+    return endsBlock;
+  }
+
+  /** Tells whether the block is the stream's last one. */
+  boolean lastBlock() {
+    return lastBlock;
+  }
+}
