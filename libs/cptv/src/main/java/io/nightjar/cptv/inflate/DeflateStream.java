@@ -295,10 +295,15 @@ final class DeflateStream {
     int count = bits.count;
     String broken = "";
     while (next <= lastTurn && written <= to) {
+      if ((count & 63) < BlockCodes.TABLE_BITS) {
+        held |= Words.littleEndian64(source, next) << count;
+        next += ~count >>> 3 & 7;
+        count |= 56;
+      }
+      int entry = entries[(int) held & BlockCodes.TABLE_MASK];
       held |= Words.littleEndian64(source, next) << count;
       next += ~count >>> 3 & 7;
       count |= 56;
-      int entry = entries[(int) held & BlockCodes.TABLE_MASK];
       long before = held;
       held >>>= entry;
       count -= entry;

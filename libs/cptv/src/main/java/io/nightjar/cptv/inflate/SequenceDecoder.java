@@ -164,6 +164,9 @@ public final class SequenceDecoder {
     int turn = 0;
     for (; turn < turns; turn++) {
       int first = entries[BlockCodes.place(bitsHeld, before)];
+      bitsHeld |= Words.littleEndian64(source, at) << bitCount;
+      at += ~bitCount >>> 3 & 7;
+      bitCount |= 56;
       if ((first & DecodeTable.EXCEPTION) != 0) {
         first = codes.second(first, bitsHeld);
         if ((first & DecodeTable.EXCEPTION) != 0) {
@@ -189,9 +192,12 @@ public final class SequenceDecoder {
       value += DecodeTable.valuesIn(second);
       before = second;
       bitCount = bitCount - first - second;
-      bitsHeld = behindSecond | Words.littleEndian64(source, at) << bitCount;
-      at += ~bitCount >>> 3 & 7;
-      bitCount |= 56;
+      bitsHeld = behindSecond;
+      if ((bitCount & 63) < BlockCodes.TABLE_BITS) {
+        bitsHeld |= Words.littleEndian64(source, at) << bitCount;
+        at += ~bitCount >>> 3 & 7;
+        bitCount |= 56;
+      }
     }
     into.valueCount = value;
     into.literalCount = literal;
@@ -213,6 +219,9 @@ public final class SequenceDecoder {
     int turn = 0;
     for (; turn < turns; turn++) {
       int first = entries[BlockCodes.place(bitsHeld, before)];
+      bitsHeld |= Words.littleEndian64(source, at) << bitCount;
+      at += ~bitCount >>> 3 & 7;
+      bitCount |= 56;
       if ((first & DecodeTable.EXCEPTION) != 0) {
         first = codes.second(first, bitsHeld);
         if ((first & DecodeTable.EXCEPTION) != 0) {
@@ -229,9 +238,12 @@ public final class SequenceDecoder {
       }
       before = second;
       bitCount = bitCount - first - second;
-      bitsHeld = behindFirst >>> second | Words.littleEndian64(source, at) << bitCount;
-      at += ~bitCount >>> 3 & 7;
-      bitCount |= 56;
+      bitsHeld = behindFirst >>> second;
+      if ((bitCount & 63) < BlockCodes.TABLE_BITS) {
+        bitsHeld |= Words.littleEndian64(source, at) << bitCount;
+        at += ~bitCount >>> 3 & 7;
+        bitCount |= 56;
+      }
     }
     held = bitsHeld;
     count = bitCount;
