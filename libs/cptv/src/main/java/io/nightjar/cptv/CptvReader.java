@@ -67,10 +67,10 @@ public final class CptvReader implements Closeable {
   }
 
   /**
-   * Opens a recording that a second thread helps to inflate: a quarter less time, but more work in
-   * all. Else as {@link #open(InputStream, CptvLimits)}; the source is read by either thread, one
-   * at a time, up to 512 KiB ahead, and may be closed while it is read. Memory is 2 MiB more, of
-   * which two are kept for other recordings.
+   * Opens a recording that a second thread helps to inflate: a quarter less time, for a recording
+   * of megabytes a third, but more work in all. Else as {@link #open(InputStream, CptvLimits)}; the
+   * source is read by either thread, one at a time, up to 512 KiB ahead, and may be closed while it
+   * is read. Memory is 2 MiB more, of which 1¾ are kept for other recordings.
    */
   public static CptvReader openParallel(InputStream in, CptvLimits limits)
       throws IOException, CptvException {
@@ -84,8 +84,8 @@ public final class CptvReader implements Closeable {
 
   /**
    * Opens a recording that the JDK's inflater inflates, to tell our own one's faults from a file's.
-   * Else as {@link #open(InputStream, CptvLimits)}, in a third more time: the same frames and kind
-   * of ending; where compression is damaged, it names other offsets and rules.
+   * Else as {@link #open(InputStream, CptvLimits)}, in half as much time again: the same frames and
+   * kind of ending; where compression is damaged, it names other offsets and rules.
    */
   public static CptvReader openWithJdkInflater(InputStream in, CptvLimits limits)
       throws IOException, CptvException {

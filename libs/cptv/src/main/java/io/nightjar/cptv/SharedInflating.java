@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes blocks on a second thread, ahead of the reader, who puts together what they make.
+ * Decodes blocks on a second thread, ahead of the reader, which puts together what they make.
  *
- * <p>To decode takes twice as long as that. So the thread leaves about every third block to the
- * reader, and only passes it, to find out where the next one starts; and it does so with all that
- * the reader comes to before it is there. What it can't decode ends its work, and it starts anew at
+ * <p>To decode takes twice as long as that. So the thread leaves some blocks to the reader, about
+ * every third, and only passes them, to find out where the next one starts. So it does with those
+ * that the reader comes to first. Where it meets what it can't decode, it ends, and starts anew at
  * a later block.
  */
 final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, Closeable {
@@ -54,7 +54,7 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
    */
   private static final int FIRST_STARTS = 2;
 
-  /** Some block's time: then the thread seems to be held up. */
+  /** About two blocks' time: a thread that takes longer is held up. */
   private static final int SPINS = 2_000;
 
   private final SourceUnits units;
@@ -67,13 +67,13 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
   /** The block that the reader has come to. */
   private volatile long reached;
 
-  /** The block that the reader has decoded himself last. */
+  /** The last block that the reader decodes itself, or has decoded. */
   private volatile long own;
 
   /** The block that the thread is in. */
   private volatile long ahead;
 
-  /** The block that the thread has left to the reader last. */
+  /** The last block that the thread has left to the reader. */
   private volatile long left;
 
   /** The block that the thread was in before. */

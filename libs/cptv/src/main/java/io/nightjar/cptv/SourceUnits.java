@@ -30,15 +30,18 @@ final class SourceUnits extends InputStream {
     }
   }
 
+  /** How many units are kept at most for one who reads ahead. */
+  private static final int AHEAD = 16;
+
   private static final Unit NOTHING = new Unit(new byte[0], 0, null);
 
   private final InputStream source;
   private final Map<Integer, Unit> kept = new ConcurrentHashMap<>();
-  private volatile int read;
+  private int read;
   private boolean ended;
 
   /** The unit that the stream stands in, and where. */
-  private int current;
+  private volatile int current;
 
   private int position;
 
@@ -54,7 +57,8 @@ final class SourceUnits extends InputStream {
 
   /**
    * Returns the bytes from an offset on, which the stream has not passed, for another thread. They
-   * end where the source does or fails, and where the stream has come before.
+   * end where the source does or fails, where the stream has come before, and {@link #AHEAD} units
+   * ahead of the stream.
    */
   InputStream ahead(long offset) {
     return new Ahead(offset);
@@ -76,7 +80,8 @@ final class SourceUnits extends InputStream {
 
     @Override
     public int read(byte[] into, int from, int count) {
-      Unit unit = unit(numberAt(offset)).orElse(NOTHING);
+      int number = numberAt(offset);
+      Unit unit = number > current + AHEAD ? NOTHING : unit(number).orElse(NOTHING);
       int place = (int) (offset % SIZE);
       int part = Math.min(count, unit.length() - place);
       if (part <= 0) {
@@ -169,12 +174,14 @@ final class SourceUnits extends InputStream {
 
   /** Returns the unit of the next byte; behind the end an empty one or a whole last one. */
   private Unit here() {
+    int number = current;
     if (position == SIZE) {
-      kept.remove(current);
-      current++;
+      kept.remove(number);
+      number++;
+      current = number;
       position = 0;
     }
-    return unit(current).orElse(NOTHING);
+    return unit(number).orElse(NOTHING);
   }
 
   @Override

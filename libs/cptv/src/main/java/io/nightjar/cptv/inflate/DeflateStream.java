@@ -277,10 +277,11 @@ final class DeflateStream {
    * <p>A turn is up to three look-ups of literals, or up to two and a match. Their 42 bits at most
    * are there after one filling; before the distance, 28 bits more, it may take a second one.
    *
-   * <p>What an entry means is asked after its bits were passed: the next look-up needs nothing but
-   * them, and the chain from look-up to look-up is what the time goes by. So are the masks constant
-   * and both tables in one array: a value that is fetched from memory after a branch that the
-   * processor did not foresee makes that chain longer.
+   * <p>The chain from look-up to look-up is what the time goes by. So a turn's first one is done
+   * before the filling, as there are nearly always bits enough for it. What an entry means is asked
+   * after its bits were passed: the next look-up needs nothing but them. The masks are constant and
+   * both tables in one array: a value that is fetched from memory after a branch that the processor
+   * did not foresee makes that chain longer, too.
    */
   private void codedFast() throws DeflateException {
     byte[] source = in.buffer();
