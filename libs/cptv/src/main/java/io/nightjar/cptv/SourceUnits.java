@@ -80,6 +80,10 @@ final class SourceUnits extends InputStream {
 
     @Override
     public int read(byte[] into, int from, int count) {
+      Objects.checkFromIndexSize(from, count, into.length);
+      if (count == 0) {
+        return 0;
+      }
       int number = numberAt(offset);
       Unit unit = number > current + AHEAD ? NOTHING : unit(number).orElse(NOTHING);
       int place = (int) (offset % SIZE);

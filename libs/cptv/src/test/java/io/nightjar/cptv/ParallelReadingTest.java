@@ -3,16 +3,20 @@ package io.nightjar.cptv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.cptv.core.StreamEnd;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import io.nightjar.cptv.inflate.Sequences;
 import io.nightjar.cptv.inflate.SequencesAhead;
 import io.nightjar.cptv.inflate.TableChecksum;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 class ParallelReadingTest {
 
   private static final String THREAD = "cptv-inflate";
+  private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0};
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /** Long enough for dozens of blocks. */
@@ -108,6 +115,92 @@ class ParallelReadingTest {
   private static boolean waitsForTheReader(Thread thread) {
     return Arrays.stream(thread.getStackTrace())
         .anyMatch(frame -> frame.getClassName().equals(ArrayBlockingQueue.class.getName()));
+  }
+
+  /** Each flush adds an empty stored block, where the thread ends. */
+  @Test
+  void shortBlocksOfAllKindsGiveTheSameBytes() throws Exception {
+    SplittableRandom random = new SplittableRandom(16);
+    byte[] data = new byte[2_000_000];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) Math.min(random.nextInt(64), random.nextInt(64));
+    }
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip, 512, true)) {
+      for (int at = 0; at < data.length; ) {
+        int count = Math.min(data.length - at, 1 + random.nextInt(4_000));
+        out.write(data, at, count);
+        at += count;
+        if (random.nextBoolean()) {
+          out.flush();
+        }
+      }
+    }
+
+    assertThat(inflated(gzip.toByteArray())).isEqualTo(data);
+  }
+
+  /** A block that never ends is read by one thread, while the other one passes it. */
+  @Test
+  void aSingleBlockGivesTheSameBytes() throws Exception {
+    byte[] data = new byte[1_500_000];
+    new SplittableRandom(17).nextBytes(data);
+    for (int i = 0; i < data.length; i++) {
+      data[i] &= 0x7F;
+    }
+
+    assertThat(inflated(inOneBlock(data))).isEqualTo(data);
+  }
+
+  /** Writes literals 0…127 in one block with fixed codes: 8 bits, 48 plus the literal. */
+  private static byte[] inOneBlock(byte[] literals) {
+    byte[] file = Arrays.copyOf(GZIP, GZIP.length + literals.length + 10);
+    // The last block, with fixed codes: the bits 1, 1, 0. All codes stand 3 bits further up.
+    int held = 0b011;
+    int at = GZIP.length;
+    for (byte literal : literals) {
+      held |= Integer.reverse(48 + literal) >>> 24 << 3;
+      file[at++] = (byte) held;
+      held >>>= 8;
+    }
+    // The end of the block, seven bits 0.
+    file[at] = (byte) held;
+    CRC32 crc = new CRC32();
+    crc.update(literals);
+    ByteBuffer.wrap(file)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(file.length - 8, (int) crc.getValue())
+        .putInt(file.length - 4, literals.length);
+    return file;
+  }
+
+  private static byte[] inflated(byte[] gzip) throws IOException {
+    SourceUnits units = new SourceUnits(new ByteArrayInputStream(gzip));
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (SharedInflating shared = new SharedInflating(units);
+        GzipInflatedBytes in =
+            new GzipInflatedBytes(new CompressedInput(units), new TableChecksum())) {
+      in.take(shared);
+      while (in.require(1)) {
+        all.write(in.buffer(), in.position(), in.available());
+        in.skip(in.available());
+      }
+      assertThat(in.end()).isEqualTo(new StreamEnd.Complete());
+      assertThat(in.firstWrongChecksum()).isEqualTo(-1);
+    }
+    return all.toByteArray();
+  }
+
+  /** However long a block is that the thread passes, the source is read so far ahead, not more. */
+  @Test
+  void whoReadsAheadComesToAnEndUntilTheStreamGoesOn() throws Exception {
+    SourceUnits units = new SourceUnits(new ByteArrayInputStream(new byte[100 * SourceUnits.SIZE]));
+
+    try (InputStream ahead = units.ahead(0)) {
+      assertThat(ahead.readAllBytes()).hasSize(17 * SourceUnits.SIZE);
+      units.skipNBytes(2 * SourceUnits.SIZE + 1);
+      assertThat(ahead.readAllBytes()).hasSize(2 * SourceUnits.SIZE);
+    }
   }
 
   @Test
