@@ -69,8 +69,9 @@ public final class CptvReader implements Closeable {
   /**
    * Opens a recording that a second thread helps to inflate: a quarter less time, for a recording
    * of megabytes a third, but more work in all. Else as {@link #open(InputStream, CptvLimits)}; the
-   * source is read by either thread, one at a time, up to 512 KiB ahead, and may be closed while it
-   * is read. Memory is 2 MiB more, of which 1¾ are kept for other recordings.
+   * source is read by either thread, one at a time, from 64 KiB ahead before the first frame up to
+   * 512 KiB, and may be closed while it is read. Memory is 2 MiB more, of which 1¾ are kept for
+   * other recordings.
    */
   public static CptvReader openParallel(InputStream in, CptvLimits limits)
       throws IOException, CptvException {

@@ -41,7 +41,11 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
           1,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          Thread.ofPlatform().daemon().name("cptv-inflate").factory());
+          Thread.ofPlatform()
+              .daemon()
+              .name("cptv-inflate")
+              .inheritInheritableThreadLocals(false)
+              .factory());
 
   private static final boolean ALONE = Runtime.getRuntime().availableProcessors() == 1;
 
@@ -65,19 +69,19 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
   // Where blocks start, in bits of the file.
 
   /** The block that the reader has come to. */
-  private volatile long reached;
+  private volatile long readersBlock;
 
   /** The last block that the reader decodes itself, or has decoded. */
-  private volatile long own;
+  private volatile long ownBlock;
 
   /** The block that the thread is in. */
-  private volatile long ahead;
+  private volatile long threadsBlock;
 
   /** The last block that the thread has left to the reader. */
-  private volatile long left;
+  private volatile long leftBlock;
 
   /** The block that the thread was in before. */
-  private long before;
+  private long previousBlock;
 
   SharedInflating(SourceUnits units) {
     this.units = units;
@@ -85,26 +89,30 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
 
   @Override
   public Optional<Sequences> startingAt(long block) {
-    reached = block;
+    readersBlock = block;
     Optional<Sequences> found = at(block);
     for (int i = 0; i < SPINS && found.isEmpty() && isComing(block); i++) {
       Thread.onSpinWait();
       found = at(block);
     }
     if (found.isEmpty()) {
-      own = block;
+      ownBlock = block;
       start(block);
     }
     return found;
   }
 
   private boolean isComing(long block) {
-    return decoding != null && ahead >= block && left < block;
+    return decoding != null && threadsBlock >= block && leftBlock < block;
   }
 
   @Override
   public Optional<Sequences> insideAt(long bit) {
-    return at(bit);
+    Optional<Sequences> found = at(bit);
+    if (found.isEmpty()) {
+      ownBlock = readersBlock;
+    }
+    return found;
   }
 
   @Override
@@ -138,17 +146,28 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
         && starts < FIRST_STARTS + unit
         && units.unit(unit + UNITS_FOR_A_THREAD).isPresent()) {
       starts++;
-      ahead = 0;
-      left = 0;
-      before = 0;
-      decoding = THREADS.submit(() -> run(block));
+      threadsBlock = 0;
+      leftBlock = 0;
+      previousBlock = 0;
+      decoding = submit();
     }
   }
 
-  private void run(long block) {
-    long offset = block >> 3;
-    CompressedInput in = new CompressedInput(units.ahead(offset), offset);
+  private @Nullable Future<?> submit() {
     try {
+      return THREADS.submit(this::run);
+    } catch (OutOfMemoryError noThread) {
+      // The reader does it all.
+      return null;
+    }
+  }
+
+  private void run() {
+    try {
+      // Where the reader is by now.
+      long block = ownBlock;
+      long offset = block >> 3;
+      CompressedInput in = new CompressedInput(units.ahead(offset), offset);
       decode(new SequenceDecoder(in, block, this));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -185,18 +204,18 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
 
   @Override
   public long ownBlock() {
-    return own;
+    return ownBlock;
   }
 
   /** Wants it if the block before is already more than the reader can do at once. */
   @Override
   public boolean wants(long block) {
-    boolean wanted = reached < before;
+    boolean wanted = readersBlock < previousBlock;
     if (!wanted) {
-      left = block;
+      leftBlock = block;
     }
-    before = block;
-    ahead = block;
+    previousBlock = block;
+    threadsBlock = block;
     return wanted;
   }
 

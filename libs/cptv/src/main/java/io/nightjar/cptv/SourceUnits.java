@@ -30,8 +30,8 @@ final class SourceUnits extends InputStream {
     }
   }
 
-  /** How many units are kept at most for one who reads ahead. */
-  private static final int AHEAD = 16;
+  /** How many units behind the stream's own one may be read ahead. */
+  private static final int AHEAD = 15;
 
   private static final Unit NOTHING = new Unit(new byte[0], 0, null);
 
@@ -42,6 +42,8 @@ final class SourceUnits extends InputStream {
 
   /** The unit that the stream stands in, and where. */
   private volatile int current;
+
+  private volatile boolean closed;
 
   private int position;
 
@@ -57,8 +59,8 @@ final class SourceUnits extends InputStream {
 
   /**
    * Returns the bytes from an offset on, which the stream has not passed, for another thread. They
-   * end where the source does or fails, where the stream has come before, and {@link #AHEAD} units
-   * ahead of the stream.
+   * end where the source does or fails, where the stream has come before, {@link #AHEAD} units
+   * ahead of it, and when it is closed.
    */
   InputStream ahead(long offset) {
     return new Ahead(offset);
@@ -85,7 +87,8 @@ final class SourceUnits extends InputStream {
         return 0;
       }
       int number = numberAt(offset);
-      Unit unit = number > current + AHEAD ? NOTHING : unit(number).orElse(NOTHING);
+      boolean allowed = !closed && number <= current + AHEAD;
+      Unit unit = allowed ? unit(number).orElse(NOTHING) : NOTHING;
       int place = (int) (offset % SIZE);
       int part = Math.min(count, unit.length() - place);
       if (part <= 0) {
@@ -190,6 +193,7 @@ final class SourceUnits extends InputStream {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     source.close();
   }
 }

@@ -154,6 +154,28 @@ class InflateOracleTest {
     assertThat(own.bytes()).isEqualTo(jdk(file.toByteArray()).bytes());
   }
 
+  /** A symbol that does not exist, near the end, is found at the same bit however it is come to. */
+  @Test
+  void symbolsThatDoNotExistAreFoundAtTheSamePlace() {
+    SplittableRandom random = new SplittableRandom(18);
+    for (int round = 0; round < 1_000; round++) {
+      FixedBlocks blocks = new FixedBlocks();
+      blocks.start(false);
+      for (int i = random.nextInt(3_000); i > 0; i--) {
+        blocks.symbol(random.nextInt(256));
+      }
+      blocks.symbol(286 + random.nextInt(2));
+      byte[] file = blocks.end(new byte[random.nextInt(30)]);
+
+      Result own = own(file, 1 << 16);
+
+      assertThat(own.end()).isInstanceOf(StreamEnd.Corrupt.class);
+      assertThat(own.bytes()).isEqualTo(jdk(file).bytes());
+      assertThat(own(file, 1 + random.nextInt(50)).end()).isEqualTo(own.end());
+      assertThat(own(file, 1 << 16, new EveryBlockAhead(file)).end()).isEqualTo(own.end());
+    }
+  }
+
   /** Something that takes codes of its own, and copies from what came before. */
   private static byte[] text(byte[] before) {
     SplittableRandom random = new SplittableRandom(13);

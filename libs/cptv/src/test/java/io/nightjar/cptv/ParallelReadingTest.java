@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.zip.CRC32;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.TestInstance;
 class ParallelReadingTest {
 
   private static final String THREAD = "cptv-inflate";
-  private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0};
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /** Long enough for dozens of blocks. */
@@ -53,18 +51,10 @@ class ParallelReadingTest {
   void theSecondThreadDecodesAhead() throws Exception {
     SourceUnits units = new SourceUnits(new ByteArrayInputStream(file));
     try (SharedInflating shared = new SharedInflating(units);
-        GzipInflatedBytes in =
-            new GzipInflatedBytes(new CompressedInput(units), new TableChecksum());
         InputStream jdk = new GZIPInputStream(new ByteArrayInputStream(file))) {
-      Counting counting = new Counting(shared);
-      in.take(counting);
-      while (in.require(1)) {
-        int count = in.available();
-        assertThat(Arrays.equals(in.peek(count), jdk.readNBytes(count))).isTrue();
-        in.skip(count);
-      }
-      assertThat(jdk.read()).isEqualTo(-1);
-      assertThat(in.firstWrongChecksum()).isEqualTo(-1);
+      Counting counting = new Counting(shared, ParallelReadingTest::awaitThatTheThreadWaits);
+
+      assertThat(inflated(units, counting)).isEqualTo(jdk.readAllBytes());
       assertThat(counting.given).isGreaterThanOrEqualTo(4);
       assertThat(counting.released).isEqualTo(counting.given);
     }
@@ -73,19 +63,22 @@ class ParallelReadingTest {
   private static final class Counting implements SequencesAhead {
 
     private final SequencesAhead ahead;
+    private final Runnable afterTheStart;
     private boolean started;
     private int given;
+    private int inside;
     private int released;
 
-    Counting(SequencesAhead ahead) {
+    Counting(SequencesAhead ahead, Runnable afterTheStart) {
       this.ahead = ahead;
+      this.afterTheStart = afterTheStart;
     }
 
     @Override
     public Optional<Sequences> startingAt(long block) {
       Optional<Sequences> part = ahead.startingAt(block);
       if (!started) {
-        awaitThatTheThreadWaits();
+        afterTheStart.run();
         started = true;
       }
       given += part.isPresent() ? 1 : 0;
@@ -96,6 +89,7 @@ class ParallelReadingTest {
     public Optional<Sequences> insideAt(long bit) {
       Optional<Sequences> part = ahead.insideAt(bit);
       given += part.isPresent() ? 1 : 0;
+      inside += part.isPresent() ? 1 : 0;
       return part;
     }
 
@@ -107,7 +101,13 @@ class ParallelReadingTest {
   }
 
   private static void awaitThatTheThreadWaits() {
-    while (threads().stream().noneMatch(ParallelReadingTest::waitsForTheReader)) {
+    await(() -> threads().stream().anyMatch(ParallelReadingTest::waitsForTheReader));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONG.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the time is up").isLessThan(end);
       Thread.onSpinWait();
     }
   }
@@ -140,47 +140,50 @@ class ParallelReadingTest {
     assertThat(inflated(gzip.toByteArray())).isEqualTo(data);
   }
 
-  /** A block that never ends is read by one thread, while the other one passes it. */
+  /** What is passed is read by one thread. */
   @Test
   void aSingleBlockGivesTheSameBytes() throws Exception {
-    byte[] data = new byte[1_500_000];
-    new SplittableRandom(17).nextBytes(data);
-    for (int i = 0; i < data.length; i++) {
-      data[i] &= 0x7F;
-    }
+    byte[] data = letters(1_500_000);
 
-    assertThat(inflated(inOneBlock(data))).isEqualTo(data);
+    assertThat(inflated(FixedBlocks.file(data, data.length))).isEqualTo(data);
   }
 
-  /** Writes literals 0…127 in one block with fixed codes: 8 bits, 48 plus the literal. */
-  private static byte[] inOneBlock(byte[] literals) {
-    byte[] file = Arrays.copyOf(GZIP, GZIP.length + literals.length + 10);
-    // The last block, with fixed codes: the bits 1, 1, 0. All codes stand 3 bits further up.
-    int held = 0b011;
-    int at = GZIP.length;
-    for (byte literal : literals) {
-      held |= Integer.reverse(48 + literal) >>> 24 << 3;
-      file[at++] = (byte) held;
-      held >>>= 8;
+  /** Blocks that are longer than a part are put together from several. */
+  @Test
+  void longBlocksGiveTheSameBytes() throws Exception {
+    byte[] data = letters(1_500_000);
+    byte[] file = FixedBlocks.file(data, 50_000);
+    SourceUnits units = new SourceUnits(new ByteArrayInputStream(file));
+    try (SharedInflating shared = new SharedInflating(units)) {
+      Counting counting = new Counting(shared, ParallelReadingTest::awaitThatTheThreadWaits);
+
+      assertThat(inflated(units, counting)).isEqualTo(data);
+      assertThat(counting.inside).isPositive();
+      assertThat(counting.released).isEqualTo(counting.given);
     }
-    // The end of the block, seven bits 0.
-    file[at] = (byte) held;
-    CRC32 crc = new CRC32();
-    crc.update(literals);
-    ByteBuffer.wrap(file)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(file.length - 8, (int) crc.getValue())
-        .putInt(file.length - 4, literals.length);
-    return file;
+  }
+
+  private static byte[] letters(int count) {
+    SplittableRandom random = new SplittableRandom(17);
+    byte[] data = new byte[count];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) ('a' + random.nextInt(26));
+    }
+    return data;
   }
 
   private static byte[] inflated(byte[] gzip) throws IOException {
     SourceUnits units = new SourceUnits(new ByteArrayInputStream(gzip));
+    try (SharedInflating shared = new SharedInflating(units)) {
+      return inflated(units, shared);
+    }
+  }
+
+  private static byte[] inflated(SourceUnits units, SequencesAhead ahead) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (SharedInflating shared = new SharedInflating(units);
-        GzipInflatedBytes in =
-            new GzipInflatedBytes(new CompressedInput(units), new TableChecksum())) {
-      in.take(shared);
+    try (GzipInflatedBytes in =
+        new GzipInflatedBytes(new CompressedInput(units), new TableChecksum())) {
+      in.take(ahead);
       while (in.require(1)) {
         all.write(in.buffer(), in.position(), in.available());
         in.skip(in.available());
@@ -191,13 +194,45 @@ class ParallelReadingTest {
     return all.toByteArray();
   }
 
+  /** A block without end: the thread passes it, as far as it may, and ends. */
+  @Test
+  void aBlockWithoutEndIsReadSoFarAhead() throws Exception {
+    AtomicLong read = new AtomicLong();
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            long at = read.getAndIncrement();
+            return at < FixedBlocks.HEADER.length
+                ? FixedBlocks.HEADER[(int) at] & 0xFF
+                : FixedBlocks.endless(at == FixedBlocks.HEADER.length);
+          }
+
+          @Override
+          public int read(byte[] into, int from, int count) {
+            for (int i = 0; i < count; i++) {
+              into[from + i] = (byte) read();
+            }
+            return count;
+          }
+        };
+    SourceUnits units = new SourceUnits(endless);
+    try (SharedInflating shared = new SharedInflating(units)) {
+      GzipInflatedBytes in = new GzipInflatedBytes(new CompressedInput(units), new TableChecksum());
+      in.take(new Counting(shared, () -> await(() -> read.get() >= 16L * SourceUnits.SIZE)));
+      assertThat(in.require(1)).isTrue();
+    }
+    awaitTheThreadsEnd();
+    assertThat(read.get()).isLessThanOrEqualTo(24L * SourceUnits.SIZE);
+  }
+
   /** However long a block is that the thread passes, the source is read so far ahead, not more. */
   @Test
   void whoReadsAheadComesToAnEndUntilTheStreamGoesOn() throws Exception {
     SourceUnits units = new SourceUnits(new ByteArrayInputStream(new byte[100 * SourceUnits.SIZE]));
 
     try (InputStream ahead = units.ahead(0)) {
-      assertThat(ahead.readAllBytes()).hasSize(17 * SourceUnits.SIZE);
+      assertThat(ahead.readAllBytes()).hasSize(16 * SourceUnits.SIZE);
       units.skipNBytes(2 * SourceUnits.SIZE + 1);
       assertThat(ahead.readAllBytes()).hasSize(2 * SourceUnits.SIZE);
     }
@@ -307,9 +342,19 @@ class ParallelReadingTest {
         int before = frames(CptvReader::open, failingAfter(length, failure), failure);
         int found = frames(CptvReader::openParallel, failingAfter(length, failure), failure);
 
-        assertThat(before).isGreaterThan(40);
+        assertThat(before).isGreaterThan(40).isEqualTo(framesBefore(length));
         assertThat(found).isBetween(before, before + 1);
       }
+    }
+  }
+
+  /** Returns how many frames there are in a file that ends there. */
+  private int framesBefore(int length) throws Exception {
+    InputStream cut = new ByteArrayInputStream(file, 0, length);
+    try (CptvReader reader = CptvReader.open(cut, CptvLimits.DEFAULT)) {
+      Frame frame = reader.newFrame();
+      while (reader.read(frame)) {}
+      return reader.frames();
     }
   }
 
@@ -395,9 +440,7 @@ class ParallelReadingTest {
 
   @Test
   void closingEndsTheThread() throws Exception {
-    for (Thread other : threads()) {
-      assertThat(other.join(LONG)).isTrue();
-    }
+    awaitTheThreadsEnd();
     Thread own;
     try (CptvReader reader =
         CptvReader.openParallel(new ByteArrayInputStream(file), CptvLimits.DEFAULT)) {
@@ -406,6 +449,12 @@ class ParallelReadingTest {
     }
 
     assertThat(own.join(LONG)).isTrue();
+  }
+
+  private static void awaitTheThreadsEnd() throws InterruptedException {
+    for (Thread thread : threads()) {
+      assertThat(thread.join(LONG)).isTrue();
+    }
   }
 
   private static List<Thread> threads() {

@@ -18,10 +18,6 @@ final class BitInput {
     this.in = in;
   }
 
-  CompressedInput bytes() {
-    return in;
-  }
-
   /** Holds eight or more bits more; false at the end of the file. */
   boolean add() throws IOException {
     if (in.available() >= Long.BYTES) {

@@ -262,7 +262,10 @@ final class DecodeTable {
     return (entry >>> 30) - 1;
   }
 
-  /** Returns how many literals an entry of literals or of a value gives: 0, 1 or 2. */
+  /**
+   * Returns how many literals an entry of literals or of a value gives: 0, 1 or 2. Without shifts,
+   * which the compiler repeats for each place that is counted from it.
+   */
   static int literalsIn(int entry) {
     return Integer.bitCount(entry & (LITERAL | TWO));
   }

@@ -54,11 +54,11 @@ final class DeflateStream {
   private boolean lastBlock;
   private int storedLeft;
   private @Nullable SequencesAhead ahead;
-  private final SequenceWriter taken = new SequenceWriter();
+  private final SequenceWriter writer = new SequenceWriter();
   private boolean codesRead;
 
   /** The bit behind blocks that were decoded ahead, where the input has yet to go. */
-  private long behind = NOWHERE;
+  private long goOnAt = NOWHERE;
 
   private byte[] out = new byte[0];
   private int historyStart;
@@ -73,7 +73,7 @@ final class DeflateStream {
   void start() {
     state = State.BLOCK_HEADER;
     lastBlock = false;
-    behind = NOWHERE;
+    goOnAt = NOWHERE;
     bits.bits = 0;
     bits.count = 0;
   }
@@ -99,7 +99,7 @@ final class DeflateStream {
     return state == State.FINISHED;
   }
 
-  /** Returns how many whole bytes of the file have been taken. */
+  /** Returns how many whole bytes of the file have been writer. */
   long offset() {
     return bits.offset() >>> 3;
   }
@@ -132,16 +132,16 @@ final class DeflateStream {
 
   private void blockHeader() throws IOException, DeflateException {
     if (!lastBlock && ahead != null && listener == null) {
-      long block = behind == NOWHERE ? bits.offset() : behind;
+      long block = goOnAt == NOWHERE ? bits.offset() : goOnAt;
       Sequences decoded = ahead.startingAt(block).orElse(null);
       if (decoded != null) {
         begin(decoded);
         return;
       }
     }
-    if (behind != NOWHERE) {
-      bits.goTo(behind);
-      behind = NOWHERE;
+    if (goOnAt != NOWHERE) {
+      bits.goTo(goOnAt);
+      goOnAt = NOWHERE;
     }
     if (lastBlock) {
       bits.alignToByte();
@@ -197,8 +197,8 @@ final class DeflateStream {
     }
     bits.alignToByte();
     in.skipTo(decoded.startBit() >> 3);
-    behind = NOWHERE;
-    taken.start(decoded);
+    goOnAt = NOWHERE;
+    writer.start(decoded);
     state = State.AHEAD;
   }
 
@@ -211,12 +211,12 @@ final class DeflateStream {
   }
 
   private void ahead() throws IOException, DeflateException {
-    at = taken.write(out, at, historyStart);
-    Sequences decoded = taken.sequences();
-    if (taken.reachesTooFar()) {
+    at = writer.write(out, at, historyStart);
+    Sequences decoded = writer.sequences();
+    if (writer.reachesTooFar()) {
       failTooFar(decoded);
     }
-    if (taken.finished()) {
+    if (writer.finished()) {
       goOnBehind(decoded);
     }
   }
@@ -225,7 +225,7 @@ final class DeflateStream {
     SequencesAhead decoding = requireNonNull(ahead);
     lastBlock = decoded.lastBlock();
     if (decoded.endsBlock()) {
-      behind = decoded.endBit();
+      goOnAt = decoded.endBit();
       state = State.BLOCK_HEADER;
     } else {
       Sequences next = decoding.insideAt(decoded.endBit()).orElse(null);
@@ -244,7 +244,7 @@ final class DeflateStream {
   private void failTooFar(Sequences decoded) throws IOException, DeflateException {
     readCodes(decoded);
     bits.goTo(decoded.codeBit());
-    int matches = taken.matches();
+    int matches = writer.matches();
     while (matches >= 0) {
       int entry = entry(codes.literals, NO_LITERAL);
       if (entry < 0) {
@@ -344,6 +344,8 @@ final class DeflateStream {
           if ((entry & DecodeTable.KINDS) == DecodeTable.END_OF_BLOCK) {
             state = State.BLOCK_HEADER;
           } else {
+            // The code is not passed, so that its bit is told, as where it is met carefully.
+            count += entry;
             broken = NO_LITERAL;
           }
           break;

@@ -29,7 +29,9 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
   private final Deque<RestartPoint> restarts = new ArrayDeque<>();
   private int wrong = -1;
   private @Nullable StreamEnd end;
-  private @Nullable IOException failure;
+
+  /** What the source threw: after what came before it is delivered, each time. */
+  private @Nullable Exception failure;
 
   /**
    * Inflates a file.
@@ -114,22 +116,27 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
 
   @Override
   protected boolean fill() throws IOException {
-    if (failure != null) {
-      throw failure;
-    }
+    throwFailure();
     try {
       while (end == null) {
         if ((inMember || startMember()) && inflate()) {
           return true;
         }
-        if (failure != null) {
-          throw failure;
-        }
+        throwFailure();
       }
       return false;
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       failure = failed;
       throw failed;
+    }
+  }
+
+  private void throwFailure() throws IOException {
+    switch (failure) {
+      case null -> {}
+      case IOException failed -> throw failed;
+      case RuntimeException failed -> throw failed;
+      case Exception impossible -> throw new IllegalStateException(impossible);
     }
   }
 
@@ -156,7 +163,7 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
           broken.isTruncated()
               ? new StreamEnd.Truncated(in.offset())
               : new StreamEnd.Corrupt(deflate.offset(), broken.rule());
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       // What came before is delivered first.
       failure = failed;
     }

@@ -31,7 +31,7 @@ public final class SequenceDecoder {
   private final BlockCodes codes = new BlockCodes();
 
   /** The first bit behind what is decoded. */
-  private long behind;
+  private long nextBit;
 
   private boolean inBlock;
   private long blockBit;
@@ -55,7 +55,7 @@ public final class SequenceDecoder {
    */
   public SequenceDecoder(CompressedInput in, long block, Reader reader) {
     this.in = in;
-    this.behind = block;
+    this.nextBit = block;
     this.bits = new BitInput(in);
     this.reader = reader;
   }
@@ -71,7 +71,7 @@ public final class SequenceDecoder {
     try {
       while (!ended) {
         if (inBlock) {
-          into.start(blockBit, lastBlock, false, behind);
+          into.start(blockBit, lastBlock, false, nextBit);
         } else if (!startBlock(into)) {
           break;
         }
@@ -87,7 +87,7 @@ public final class SequenceDecoder {
   }
 
   private boolean startBlock(Sequences into) throws IOException, DeflateException {
-    bits.goTo(Math.max(behind, reader.ownBlock()));
+    bits.goTo(Math.max(nextBit, reader.ownBlock()));
     blockBit = bits.offset();
     lastBlock = bits.take(1) == 1;
     boolean coded = codes.read(bits);
@@ -102,7 +102,14 @@ public final class SequenceDecoder {
     last = 0;
     takeBits();
     while (inBlock && !ended && into.turns() > 0) {
-      passing |= reader.ownBlock() >= blockBit;
+      long own = reader.ownBlock();
+      if (own > blockBit) {
+        // Too late: the next one starts there.
+        nextBit = own;
+        inBlock = false;
+        return false;
+      }
+      passing |= own == blockBit;
       if (passing) {
         into.clear();
       }
@@ -111,7 +118,9 @@ public final class SequenceDecoder {
         giveBitsBack();
         ended = !in.refill();
         takeBits();
-      } else if (passing ? !pass(in.buffer(), turns) : !decode(in.buffer(), into, turns)) {
+      } else if (passing
+          ? !passTurns(in.buffer(), turns)
+          : !decodeTurns(in.buffer(), into, turns)) {
         decodeCarefully(into);
       }
     }
@@ -119,13 +128,13 @@ public final class SequenceDecoder {
       takeLengthBack(into);
     }
     giveBitsBack();
-    behind = bits.offset();
-    into.end(behind, !inBlock);
+    nextBit = bits.offset();
+    into.end(nextBit, !inBlock);
     ended |= !inBlock && lastBlock;
     return !passing && !into.isEmpty();
   }
 
-  /** Returns for how many turns, of up to seven bytes each, there is input at least. */
+  /** Returns for how many turns there is input: six bytes each, and what the fillings hold more. */
   private int turnsOfInput() {
     int lastTurn = in.position() + in.available() - DeflateStream.TURN_BYTES;
     return next > lastTurn ? 0 : ((lastTurn - next) >> 3) + 1;
@@ -150,7 +159,7 @@ public final class SequenceDecoder {
    *
    * @return false if there is such a thing in the next turn
    */
-  private boolean decode(byte[] source, Sequences into, int turns) {
+  private boolean decodeTurns(byte[] source, Sequences into, int turns) {
     int[] entries = codes.entries;
     int[] values = into.values;
     byte[] literals = into.literals;
@@ -159,7 +168,7 @@ public final class SequenceDecoder {
     int at = next;
     long bitsHeld = held;
     int bitCount = count;
-    int before = last;
+    int previous = last;
     long behindFirst = heldBefore;
     int turn = 0;
     for (; turn < turns; turn++) {
@@ -168,7 +177,7 @@ public final class SequenceDecoder {
         at += ~bitCount >>> 3 & 7;
         bitCount |= 56;
       }
-      int first = entries[BlockCodes.place(bitsHeld, before)];
+      int first = entries[BlockCodes.place(bitsHeld, previous)];
       bitsHeld |= Words.littleEndian64(source, at) << bitCount;
       at += ~bitCount >>> 3 & 7;
       bitCount |= 56;
@@ -195,7 +204,7 @@ public final class SequenceDecoder {
       literal += DecodeTable.literalsIn(second);
       values[value] = Sequences.value(literal, second, behindFirst, behindSecond);
       value += DecodeTable.valuesIn(second);
-      before = second;
+      previous = second;
       bitCount = bitCount - first - second;
       bitsHeld = behindSecond;
     }
@@ -204,18 +213,18 @@ public final class SequenceDecoder {
     held = bitsHeld;
     count = bitCount;
     next = at;
-    last = before;
+    last = previous;
     heldBefore = behindFirst;
     return turn == turns;
   }
 
-  /** Passes two symbols a turn, as {@link #decode} does with their meaning. */
-  private boolean pass(byte[] source, int turns) {
+  /** Passes two symbols a turn, as {@link #decodeTurns} does with their meaning. */
+  private boolean passTurns(byte[] source, int turns) {
     int[] entries = codes.entries;
     int at = next;
     long bitsHeld = held;
     int bitCount = count;
-    int before = last;
+    int previous = last;
     int turn = 0;
     for (; turn < turns; turn++) {
       if ((bitCount & 63) < BlockCodes.TABLE_BITS) {
@@ -223,7 +232,7 @@ public final class SequenceDecoder {
         at += ~bitCount >>> 3 & 7;
         bitCount |= 56;
       }
-      int first = entries[BlockCodes.place(bitsHeld, before)];
+      int first = entries[BlockCodes.place(bitsHeld, previous)];
       bitsHeld |= Words.littleEndian64(source, at) << bitCount;
       at += ~bitCount >>> 3 & 7;
       bitCount |= 56;
@@ -241,24 +250,27 @@ public final class SequenceDecoder {
           break;
         }
       }
-      before = second;
+      previous = second;
       bitCount = bitCount - first - second;
       bitsHeld = behindFirst >>> second;
     }
     held = bitsHeld;
     count = bitCount;
     next = at;
-    last = before;
+    last = previous;
     return turn == turns;
   }
 
-  /** Decodes up to two symbols, for which bits are held. */
+  /**
+   * Decodes the turn in which the block ends or the damage is, if there is one: up to two symbols,
+   * for which bits are held.
+   */
   private void decodeCarefully(Sequences into) {
     for (int i = 0; i < 2; i++) {
       int entry = codes.second(codes.entries[BlockCodes.place(held, last)], held);
       if ((entry & DecodeTable.EXCEPTION) != 0) {
         if ((entry & DecodeTable.KINDS) == DecodeTable.END_OF_BLOCK) {
-          pass(entry);
+          passSymbol(entry);
           inBlock = false;
         } else {
           ended = true;
@@ -266,11 +278,11 @@ public final class SequenceDecoder {
         return;
       }
       into.put(entry, held);
-      pass(entry);
+      passSymbol(entry);
     }
   }
 
-  private void pass(int entry) {
+  private void passSymbol(int entry) {
     heldBefore = held;
     held >>>= entry;
     count -= entry;
@@ -283,9 +295,9 @@ public final class SequenceDecoder {
     // Whole bytes go back first, to make room for its bits.
     next -= (count & 63) >>> 3;
     count &= 7;
-    long behind = held & ((1L << count) - 1);
+    long rest = held & ((1L << count) - 1);
     long itself = heldBefore & ((1L << last) - 1);
-    held = behind << last | itself;
+    held = rest << last | itself;
     count += last & 63;
     last = 0;
   }

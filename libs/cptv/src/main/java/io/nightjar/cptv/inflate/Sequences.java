@@ -13,11 +13,11 @@ public final class Sequences {
   /** The encoders of zlib and of Go end a block after so many symbols at most. */
   private static final int SYMBOLS = 1 << 14;
 
-  /** So that there is a turn's room after the last literal. */
-  private static final int ROUND_UP = 8;
+  /** Room for a turn behind the last of them, in which the block ends. */
+  private static final int TURN = 8;
 
-  /** What one turn of the decoding loop may write beyond the literals that it counts. */
-  private static final int SLACK = 4 * Long.BYTES;
+  /** How far words that are written or read may reach behind the literals. */
+  private static final int SLACK = Long.BYTES;
 
   /** The lowest bit of the number of literals in {@link #values}. */
   private static final int COUNT = 16;
@@ -43,7 +43,7 @@ public final class Sequences {
 
   /** Makes room for what most blocks have. */
   public Sequences() {
-    this(2 * SYMBOLS + ROUND_UP, SYMBOLS + ROUND_UP);
+    this(2 * SYMBOLS + TURN, SYMBOLS + TURN);
   }
 
   /**
@@ -134,7 +134,7 @@ public final class Sequences {
   }
 
   /** Returns the first bit behind. */
-  public long endBit() {
+  long endBit() {
     return endBit;
   }
 
@@ -142,8 +142,7 @@ public final class Sequences {
     return startsBlock;
   }
 
-  /** Tells whether the block ends with it. */
-  public boolean endsBlock() {
+  boolean endsBlock() {
     return endsBlock;
   }
 

@@ -8,7 +8,7 @@ public interface SequencesAhead {
   /**
    * Returns what is decoded of a block, to be released.
    *
-   * @param block its first bit in the file; larger from call to call, and called for every block
+   * @param block its first bit in the file. Asked for each block that the reader comes to, in order
    */
   Optional<Sequences> startingAt(long block);
 
