@@ -207,7 +207,7 @@ final class SharedInflating implements SequencesAhead, SequenceDecoder.Reader, C
     return ownBlock;
   }
 
-  /** Wants it if the block before is already more than the reader can do at once. */
+  /** Wants it while the reader has not come to the block before: else it would have to wait. */
   @Override
   public boolean wants(long block) {
     boolean wanted = readersBlock < previousBlock;

@@ -55,6 +55,8 @@ final class DeflateStream {
   private int storedLeft;
   private @Nullable SequencesAhead ahead;
   private final SequenceWriter writer = new SequenceWriter();
+
+  /** Whether {@link #codes} are those of the block that the writer is in. */
   private boolean codesRead;
 
   /** The bit behind blocks that were decoded ahead, where the input has yet to go. */
@@ -99,7 +101,7 @@ final class DeflateStream {
     return state == State.FINISHED;
   }
 
-  /** Returns how many whole bytes of the file have been writer. */
+  /** Returns how many whole bytes of the file have been taken. */
   long offset() {
     return bits.offset() >>> 3;
   }

@@ -218,7 +218,10 @@ public final class SequenceDecoder {
     return turn == turns;
   }
 
-  /** Passes two symbols a turn, as {@link #decodeTurns} does with their meaning. */
+  /**
+   * Passes two symbols a turn, as {@link #decodeTurns} does with their meaning; apart from it for
+   * the same reason.
+   */
   private boolean passTurns(byte[] source, int turns) {
     int[] entries = codes.entries;
     int at = next;
