@@ -30,7 +30,7 @@ import java.util.List;
  * delivered. Not thread-safe.
  *
  * <p>A virtual machine that was started with {@code --add-modules jdk.incubator.vector} decodes
- * with vectors, which takes a fifth less time once it is warm.
+ * with vectors, which takes a quarter less time once it is warm.
  */
 public final class CptvReader implements Closeable {
 
@@ -67,11 +67,10 @@ public final class CptvReader implements Closeable {
   }
 
   /**
-   * Opens a recording that a second thread helps to inflate: a quarter less time, for a recording
-   * of megabytes a third, but more work in all. Else as {@link #open(InputStream, CptvLimits)}; the
-   * source is read by either thread, one at a time, from 64 KiB ahead before the first frame up to
-   * 512 KiB, and may be closed while it is read. Memory is 2 MiB more, of which 1¾ are kept for
-   * other recordings.
+   * Opens a recording that a second thread helps to inflate: a quarter less time, but more work in
+   * all. Else as {@link #open(InputStream, CptvLimits)}; the source is read by either thread, one
+   * at a time, from 64 KiB ahead before the first frame up to 512 KiB, and may be closed while it
+   * is read. Memory is 2 MiB more, of which 1¾ are kept for other recordings.
    */
   public static CptvReader openParallel(InputStream in, CptvLimits limits)
       throws IOException, CptvException {
