@@ -1,5 +1,6 @@
 package io.nightjar.cptv;
 
+import io.nightjar.cptv.inflate.SourceFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -43,9 +44,8 @@ final class SourceUnits extends InputStream {
   /** The unit that the stream stands in, and where. */
   private volatile int current;
 
-  private volatile boolean closed;
-
   private int position;
+  private volatile boolean closed;
 
   SourceUnits(InputStream source) {
     this.source = source;
@@ -124,7 +124,7 @@ final class SourceUnits extends InputStream {
     Unit unit = readUnit();
     ended = unit.isLast();
     kept.put(read, unit);
-    read = read + 1;
+    read++;
     return true;
   }
 
@@ -164,12 +164,8 @@ final class SourceUnits extends InputStream {
       position += part;
       return part;
     }
-    return switch (unit.failure()) {
-      case null -> -1;
-      case IOException failed -> throw failed;
-      case RuntimeException failed -> throw failed;
-      case Exception impossible -> throw new IllegalStateException(impossible);
-    };
+    SourceFailure.rethrow(unit.failure());
+    return -1;
   }
 
   @Override

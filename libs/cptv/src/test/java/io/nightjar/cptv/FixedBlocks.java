@@ -1,15 +1,9 @@
 package io.nightjar.cptv;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.zip.CRC32;
 
 /** Writes gzip files of blocks with fixed codes (RFC 1951, section 3.2.6), symbol by symbol. */
 final class FixedBlocks {
-
-  /** A gzip header without optional fields. */
-  static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0};
 
   static final int END_OF_BLOCK = 256;
 
@@ -18,7 +12,7 @@ final class FixedBlocks {
   private int count;
 
   FixedBlocks() {
-    out.writeBytes(HEADER);
+    out.writeBytes(GzipFrame.header());
   }
 
   /** Returns a file of literals below 144, so many a block. */
@@ -32,14 +26,7 @@ final class FixedBlocks {
       }
       blocks.symbol(END_OF_BLOCK);
     }
-    CRC32 crc = new CRC32();
-    crc.update(literals);
-    byte[] trailer = new byte[8];
-    ByteBuffer.wrap(trailer)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt((int) crc.getValue())
-        .putInt(literals.length);
-    return blocks.end(trailer);
+    return blocks.end(GzipFrame.trailer(literals));
   }
 
   /** Returns a byte of a last block of zeros: its first one, or any other one. */

@@ -2,7 +2,6 @@ package io.nightjar.cptv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.cptv.core.InflatedBytes;
 import io.nightjar.cptv.core.StreamEnd;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Our inflater gives the bytes that the JDK's and that of commons-compress give. */
 class InflateOracleTest {
 
-  private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0};
-
   @TestFactory
   Stream<DynamicTest> realFilesInflateAsWithCommonsCompress() {
     return Samples.recordings()
@@ -54,7 +51,7 @@ class InflateOracleTest {
       int strategy = random.nextInt(3);
       byte[] file = deflate(data, level, strategy);
 
-      Result own = own(file, 1 + random.nextInt(5000));
+      Drained own = own(file, 1 + random.nextInt(5000));
 
       assertThat(own.end()).isEqualTo(new StreamEnd.Complete());
       assertThat(own.bytes()).as("round %s", round).isEqualTo(data);
@@ -71,8 +68,8 @@ class InflateOracleTest {
       byte[] file = deflate(data, random.nextInt(10), random.nextInt(3));
       byte[] damaged = damaged(file, random);
 
-      Result own = own(damaged, 1 << 16);
-      Result jdk = jdk(damaged);
+      Drained own = own(damaged, 1 << 16);
+      Drained jdk = jdk(damaged);
 
       assertThat(own.bytes()).as("round %s", round).isEqualTo(jdk.bytes());
       assertThat(own.end().getClass()).as("round %s", round).isEqualTo(jdk.end().getClass());
@@ -91,7 +88,7 @@ class InflateOracleTest {
       byte[] file = random.nextInt(4) == 0 ? twice(one) : one;
       EveryBlockAhead ahead = new EveryBlockAhead(file, random);
 
-      Result own = own(file, 1 + random.nextInt(5000), ahead);
+      Drained own = own(file, 1 + random.nextInt(5000), ahead);
 
       assertThat(own.end()).isEqualTo(new StreamEnd.Complete());
       assertThat(own.bytes())
@@ -113,8 +110,8 @@ class InflateOracleTest {
       byte[] damaged = damaged(file, random);
       EveryBlockAhead ahead = new EveryBlockAhead(damaged, random);
 
-      Result own = own(damaged, 1 << 16, ahead);
-      Result jdk = jdk(damaged);
+      Drained own = own(damaged, 1 << 16, ahead);
+      Drained jdk = jdk(damaged);
 
       assertThat(own.bytes()).as("round %s", round).isEqualTo(jdk.bytes());
       assertThat(own.end().getClass()).as("round %s", round).isEqualTo(jdk.end().getClass());
@@ -143,11 +140,11 @@ class InflateOracleTest {
     int end = start + deflater.deflate(out, start, out.length - start);
     deflater.end();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.writeBytes(GZIP);
+    file.writeBytes(GzipFrame.header());
     file.write(out, start, end - start);
     EveryBlockAhead ahead = new EveryBlockAhead(file.toByteArray());
 
-    Result own = own(file.toByteArray(), 1 << 16, ahead);
+    Drained own = own(file.toByteArray(), 1 << 16, ahead);
 
     assertThat(ahead.given()).isPositive();
     assertThat(own.end()).isInstanceOf(StreamEnd.Corrupt.class);
@@ -167,7 +164,7 @@ class InflateOracleTest {
       blocks.symbol(286 + random.nextInt(2));
       byte[] file = blocks.end(new byte[random.nextInt(30)]);
 
-      Result own = own(file, 1 << 16);
+      Drained own = own(file, 1 << 16);
 
       assertThat(own.end()).isInstanceOf(StreamEnd.Corrupt.class);
       assertThat(own.bytes()).isEqualTo(jdk(file).bytes());
@@ -220,40 +217,20 @@ class InflateOracleTest {
         .isEqualTo(0xCBF4_3926L);
   }
 
-  private record Result(ByteArrayOutputStream out, StreamEnd end, int wrongChecksum) {
-
-    byte[] bytes() {
-      return out.toByteArray();
-    }
-  }
-
-  private static Result own(byte[] file, int chunk) {
-    return drain(
+  private static Drained own(byte[] file, int chunk) {
+    return Drained.of(
         new GzipInflatedBytes(new CompressedInput(new Trickle(file, chunk)), new TableChecksum()));
   }
 
-  private static Result own(byte[] file, int chunk, SequencesAhead ahead) {
+  private static Drained own(byte[] file, int chunk, SequencesAhead ahead) {
     GzipInflatedBytes inflated =
         new GzipInflatedBytes(new CompressedInput(new Trickle(file, chunk)), new TableChecksum());
     inflated.take(ahead);
-    return drain(inflated);
+    return Drained.of(inflated);
   }
 
-  private static Result jdk(byte[] file) {
-    return drain(new JdkInflatedBytes(new ByteArrayInputStream(file)));
-  }
-
-  private static Result drain(InflatedBytes in) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      while (in.require(1)) {
-        out.write(in.buffer(), in.position(), in.available());
-        in.skip(in.available());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Result(out, in.end(), in.firstWrongChecksum());
+  private static Drained jdk(byte[] file) {
+    return Drained.of(new JdkInflatedBytes(new ByteArrayInputStream(file)));
   }
 
   private static byte[] commons(byte[] file) throws IOException {
@@ -292,21 +269,14 @@ class InflateOracleTest {
     Deflater deflater = new Deflater(level, true);
     deflater.setStrategy(strategy);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(GZIP);
+    out.writeBytes(GzipFrame.header());
     try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
       deflate.write(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     deflater.end();
-    CRC32 crc = new CRC32();
-    crc.update(data);
-    for (int shift = 0; shift < 32; shift += 8) {
-      out.write((int) (crc.getValue() >>> shift));
-    }
-    for (int shift = 0; shift < 32; shift += 8) {
-      out.write(data.length >>> shift);
-    }
+    out.writeBytes(GzipFrame.trailer(data));
     return out.toByteArray();
   }
 

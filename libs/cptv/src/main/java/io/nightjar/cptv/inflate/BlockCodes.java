@@ -47,11 +47,9 @@ final class BlockCodes {
     return ((int) bits & TABLE_MASK) | table;
   }
 
-  /** Returns the entry of a second look-up where the first one asks for it. */
+  /** Returns the entry of a second look-up, in either table, where the first one asks for it. */
   int second(int entry, long bits) {
-    return DecodeTable.isSecondTable(entry)
-        ? entries[DecodeTable.secondPlace(entry, bits >>> TABLE_BITS)]
-        : entry;
+    return DecodeTable.second(entries, entry, bits, TABLE_BITS);
   }
 
   /** Returns the bits of the code of a literal. */

@@ -88,7 +88,19 @@ final class DecodeTable {
   /** Returns the entry of the code that the next bits start with, in one look-up or in two. */
   int entry(long bits) {
     int entry = entries[first + ((int) bits & ((1 << primaryBits) - 1))];
+    return second(entries, entry, bits, primaryBits);
+  }
+
+  /** Returns the entry of a second look-up where that of the first one asks for it. */
+  static int second(int[] entries, int entry, long bits, int primaryBits) {
     return isSecondTable(entry) ? entries[secondPlace(entry, bits >>> primaryBits)] : entry;
+  }
+
+  /** Returns base value and extra bits of an entry whose code the bits start with. */
+  static int value(int entry, long bits) {
+    // What is passed, found from what is not: that is computed for the next look-up anyway.
+    long codeAndExtra = bits ^ (bits >>> entry << entry);
+    return (entry >>> VALUE) + (int) (codeAndExtra >>> (entry >>> 8));
   }
 
   /** Tells whether a look-up has to be followed by one at {@link #secondPlace}. */

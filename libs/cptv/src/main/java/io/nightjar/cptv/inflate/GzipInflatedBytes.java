@@ -116,27 +116,18 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
 
   @Override
   protected boolean fill() throws IOException {
-    throwFailure();
+    SourceFailure.rethrow(failure);
     try {
       while (end == null) {
         if ((inMember || startMember()) && inflate()) {
           return true;
         }
-        throwFailure();
+        SourceFailure.rethrow(failure);
       }
       return false;
     } catch (IOException | RuntimeException failed) {
       failure = failed;
       throw failed;
-    }
-  }
-
-  private void throwFailure() throws IOException {
-    switch (failure) {
-      case null -> {}
-      case IOException failed -> throw failed;
-      case RuntimeException failed -> throw failed;
-      case Exception impossible -> throw new IllegalStateException(impossible);
     }
   }
 

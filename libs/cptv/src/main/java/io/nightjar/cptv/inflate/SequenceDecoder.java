@@ -197,16 +197,15 @@ public final class SequenceDecoder {
       }
       Words.putLittleEndian32(literals, literal, first >>> 8);
       literal += DecodeTable.literalsIn(first);
-      values[value] = Sequences.value(literal, first, bitsHeld, behindFirst);
+      values[value] = Sequences.value(literal, first, bitsHeld);
       value += DecodeTable.valuesIn(first);
-      long behindSecond = behindFirst >>> second;
       Words.putLittleEndian32(literals, literal, second >>> 8);
       literal += DecodeTable.literalsIn(second);
-      values[value] = Sequences.value(literal, second, behindFirst, behindSecond);
+      values[value] = Sequences.value(literal, second, behindFirst);
       value += DecodeTable.valuesIn(second);
       previous = second;
       bitCount = bitCount - first - second;
-      bitsHeld = behindSecond;
+      bitsHeld = behindFirst >>> second;
     }
     into.valueCount = value;
     into.literalCount = literal;

@@ -89,15 +89,13 @@ public final class Sequences {
   void put(int entry, long bits) {
     Words.putLittleEndian32(literals, literalCount, entry >>> 8);
     literalCount += DecodeTable.literalsIn(entry);
-    values[valueCount] = value(literalCount, entry, bits, bits >>> entry);
+    values[valueCount] = value(literalCount, entry, bits);
     valueCount += DecodeTable.valuesIn(entry);
   }
 
-  /** Returns what {@link #values} holds for a value between some bits and those behind it. */
-  static int value(int literalsBefore, int entry, long bits, long behind) {
-    long codeAndExtra = bits ^ behind << entry;
-    int value = (entry >>> DecodeTable.VALUE) + (int) (codeAndExtra >>> (entry >>> 8));
-    return literalsBefore << COUNT | value;
+  /** Returns what {@link #values} holds for a value whose bits come next. */
+  static int value(int literalsBefore, int entry, long bits) {
+    return literalsBefore << COUNT | DecodeTable.value(entry, bits);
   }
 
   /** Returns the length or distance itself. */

@@ -1,6 +1,7 @@
 package io.nightjar.cptv.fuzz;
 
 import io.nightjar.cptv.EveryBlockAhead;
+import io.nightjar.cptv.GzipFrame;
 import io.nightjar.cptv.JdkChecksum;
 import io.nightjar.cptv.core.StreamEnd;
 import io.nightjar.cptv.inflate.CompressedInput;
@@ -16,16 +17,15 @@ import java.util.zip.Inflater;
 /** Any bytes as a deflate stream: as many bytes come out as the JDK's inflater gives, the same. */
 public final class InflateTarget {
 
-  private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0};
-
   private static final int MOST = 1 << 22;
 
   private InflateTarget() {}
 
   /** One input. */
   public static void fuzzerTestOneInput(byte[] deflated) throws IOException {
-    byte[] file = Arrays.copyOf(GZIP, GZIP.length + deflated.length);
-    System.arraycopy(deflated, 0, file, GZIP.length, deflated.length);
+    byte[] header = GzipFrame.header();
+    byte[] file = Arrays.copyOf(header, header.length + deflated.length);
+    System.arraycopy(deflated, 0, file, header.length, deflated.length);
     givesWhatTheJdkGives(deflated, inflated(file));
     GzipInflatedBytes withBlocksAhead = inflated(file);
     withBlocksAhead.take(new EveryBlockAhead(file, new SplittableRandom(deflated.length)));
