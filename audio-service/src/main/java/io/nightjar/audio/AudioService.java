@@ -9,6 +9,7 @@ import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,20 +22,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class AudioService {
   @Produces
   @Singleton
-  StageBinding<RecordingReceived> binding(
+  ServiceBinding binding(
       Limits limits, @ConfigProperty(name = "nightjar.ffmpeg.folder") Optional<Path> folder)
       throws IOException {
     FfmpegInstallation ffmpeg =
         folder.isPresent()
             ? FfmpegInstallation.bundled(folder.get())
             : FfmpegInstallation.bundled();
-    return new StageBinding<>(
+    return ServiceBinding.of(
         "audio-service",
+        new StageBinding<>(
         new AudioStage(new SoundDecoder(ffmpeg, sound(limits))),
         Topics.received(MediaKind.AUDIO),
         EventType.RECORDING_RECEIVED,
         RecordingReceived.class,
-        EventType.SPECTROGRAM_RENDERED);
+        EventType.SPECTROGRAM_RENDERED));
   }
 
   private static SoundLimits sound(Limits limits) {

@@ -13,7 +13,7 @@ import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.OutboxRelay;
 import io.nightjar.pipeline.retry.Backoff;
-import io.nightjar.pipeline.retry.Patience;
+import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -43,7 +43,7 @@ class IngestPipeline {
   private final Uploads uploads;
   private final Recordings recordings;
   private final OutboxRelay relay;
-  private final Patience patience;
+  private final RetryPolicy retries;
   private final Thread preparation =
       Thread.ofVirtual().name("preparation").unstarted(this::prepare);
   private volatile boolean ready;
@@ -63,8 +63,8 @@ class IngestPipeline {
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outboxPatience, meters, clock);
-    this.patience =
-        new Patience(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
+    this.retries =
+        new RetryPolicy(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
   }
 
   void start(@Observes StartupEvent event) {
@@ -118,7 +118,7 @@ class IngestPipeline {
 
   private void prepare() {
     try {
-      patience.until(
+      retries.until(
           "prepare the store and the topics",
           () -> {
             store.prepare();

@@ -120,6 +120,13 @@ public final class Sandbox implements AutoCloseable {
     return topic;
   }
 
+  /** Makes the retries of a service. */
+  public String retries(String service) throws IOException, InterruptedException {
+    String topic = Topics.retries(service);
+    TopicAdmin.ensure(kafka, List.of(topic));
+    return topic;
+  }
+
   /** The store, on this sandbox's bucket. */
   public ObjectStore store() {
     return store;

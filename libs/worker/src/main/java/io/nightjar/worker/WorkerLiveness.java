@@ -1,6 +1,5 @@
 package io.nightjar.worker;
 
-import io.nightjar.pipeline.consume.EventConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -19,7 +18,7 @@ class WorkerLiveness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("consumer")
-        .status(service.state() != EventConsumer.State.FAILED)
+        .status(service.healthy())
         .build();
   }
 }

@@ -3,8 +3,9 @@ package io.nightjar.worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.consume.EventConsumer;
-import io.nightjar.pipeline.stage.StageBinding;
+import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageWorker;
+import io.nightjar.pipeline.stage.WorkSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,15 +13,20 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 
-/** Runs the one stage that the service binds, from start to stop. */
+/** Runs the stages that the service binds, from start to stop. */
 @ApplicationScoped
 class WorkerService {
   private final StageWorker worker;
 
-  WorkerService(Config config, StageBinding<?> binding, MeterRegistry meters) {
+  WorkerService(Config config, ServiceBinding binding, MeterRegistry meters) {
     PipelineSettings settings =
         PipelineSettings.read(name -> config.getOptionalValue(name, String.class));
-    this.worker = new StageWorker(settings, binding, meters, Clock.systemUTC());
+    this.worker = new StageWorker(
+            settings,
+            WorkSettings.forHeap(Runtime.getRuntime().maxMemory()),
+            binding,
+            meters,
+            Clock.systemUTC());
   }
 
   void start(@Observes StartupEvent event) {
@@ -29,6 +35,10 @@ class WorkerService {
 
   void stop(@Observes ShutdownEvent event) {
     worker.close();
+  }
+
+  boolean healthy() {
+    return worker.healthy();
   }
 
   EventConsumer.State state() {

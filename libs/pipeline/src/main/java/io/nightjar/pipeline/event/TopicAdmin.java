@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.event;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +25,10 @@ public final class TopicAdmin {
   /**
    * Makes what is missing. Safe from several services at once.
    *
-   * @throws IOException if the broker can't be reached or refuses
+   * @throws LogException if the broker can't be reached or refuses
    */
   public static void ensure(KafkaSettings settings, Collection<String> topics)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     Admin admin = admin(settings);
     try {
       Set<String> there = within(admin.listTopics().names());
@@ -46,11 +45,11 @@ public final class TopicAdmin {
     }
   }
 
-  private static Admin admin(KafkaSettings settings) throws IOException {
+  private static Admin admin(KafkaSettings settings) throws LogException {
     try {
       return Admin.create(settings.admin());
     } catch (KafkaException e) {
-      throw new IOException("cannot reach the broker: " + e.getMessage(), e);
+      throw new LogException("cannot reach the broker: " + e.getMessage(), e);
     }
   }
 
@@ -66,23 +65,23 @@ public final class TopicAdmin {
         : topic;
   }
 
-  private static void awaitMade(KafkaFuture<Void> made) throws IOException, InterruptedException {
+  private static void awaitMade(KafkaFuture<Void> made) throws LogException, InterruptedException {
     try {
       made.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IOException("cannot make a topic: " + e.getCause(), e);
+        throw new LogException("cannot make a topic: " + e.getCause(), e);
       }
     } catch (TimeoutException e) {
-      throw new IOException("the broker did not make a topic in time", e);
+      throw new LogException("the broker did not make a topic in time", e);
     }
   }
 
-  private static <T> T within(KafkaFuture<T> answer) throws IOException, InterruptedException {
+  private static <T> T within(KafkaFuture<T> answer) throws LogException, InterruptedException {
     try {
       return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("the broker does not answer: " + e, e);
+      throw new LogException("the broker does not answer: " + e, e);
     }
   }
 }

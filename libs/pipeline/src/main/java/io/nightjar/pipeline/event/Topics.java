@@ -12,6 +12,7 @@ public final class Topics {
   public static final String RECORDING_FAILED = "nightjar.recording.failed";
 
   private static final String DEAD_LETTERS = ".dlq";
+  private static final String RETRIES = ".retry";
 
   private Topics() {}
 
@@ -27,6 +28,15 @@ public final class Topics {
    */
   public static String deadLetters(String service) {
     return "nightjar." + service + DEAD_LETTERS;
+  }
+
+  /**
+   * Where a service puts what its machine failed on, for any of its replicas to try again.
+   *
+   * @param service the service's name, for example {@code thermal-service}
+   */
+  public static String retries(String service) {
+    return "nightjar." + service + RETRIES;
   }
 
   static boolean isDeadLetters(String topic) {

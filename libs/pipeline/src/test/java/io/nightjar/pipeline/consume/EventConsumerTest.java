@@ -90,7 +90,7 @@ class EventConsumerTest {
         new Member(
             3,
             PATIENT,
-            message -> {
+            (message, place) -> {
               seen.add(running.incrementAndGet());
               three.countDown();
               three.await();
@@ -106,7 +106,8 @@ class EventConsumerTest {
   void losesAndDoublesNothingWhenMembersComeAndGo() throws Exception {
     Map<String, Integer> effects = new ConcurrentHashMap<>();
     AtomicInteger second = new AtomicInteger();
-    EventConsumer.Handler effect = message -> effects.merge(text(message), 1, Integer::sum);
+    EventConsumer.Handler effect =
+        (message, place) -> effects.merge(text(message), 1, Integer::sum);
     spread(0, 200);
 
     Member first = new Member(2, PATIENT, effect);
@@ -115,9 +116,9 @@ class EventConsumerTest {
         new Member(
             2,
             PATIENT,
-            message -> {
+            (message, place) -> {
               second.incrementAndGet();
-              effect.handle(message);
+              effect.handle(message, place);
             })) {
       int more = 200;
       while (second.get() == 0) { // the rebalance is over when the second one gets its first record
@@ -160,9 +161,9 @@ class EventConsumerTest {
         new Member(
             1,
             Duration.ofMillis(1),
-            message -> {
+            (message, place) -> {
               try {
-                waitIfSlow(message);
+                waitIfSlow(message, place);
               } catch (InterruptedException e) {
                 interrupted.countDown();
                 throw e;
@@ -188,7 +189,7 @@ class EventConsumerTest {
         new Member(
             1,
             PATIENT,
-            message -> {
+            (message, place) -> {
               throw new IllegalStateException(text(message));
             });
 
@@ -200,11 +201,11 @@ class EventConsumerTest {
 
   @Test
   void isRunningWithoutAPartitionOfItsOwn() throws Exception {
-    try (var a = new Member(1, PATIENT, message -> {});
-        var b = new Member(1, PATIENT, message -> {});
-        var c = new Member(1, PATIENT, message -> {});
-        var d = new Member(1, PATIENT, message -> {});
-        var e = new Member(1, PATIENT, message -> {})) {
+    try (var a = new Member(1, PATIENT, (message, place) -> {});
+        var b = new Member(1, PATIENT, (message, place) -> {});
+        var c = new Member(1, PATIENT, (message, place) -> {});
+        var d = new Member(1, PATIENT, (message, place) -> {});
+        var e = new Member(1, PATIENT, (message, place) -> {})) {
       await()
           .atMost(Duration.ofSeconds(20))
           .until(
@@ -214,7 +215,8 @@ class EventConsumerTest {
     }
   }
 
-  private void waitIfSlow(ConsumerRecord<String, byte[]> message) throws InterruptedException {
+  private void waitIfSlow(ConsumerRecord<String, byte[]> message, Place place)
+      throws InterruptedException {
     if (text(message).equals("slow")) {
       atGate.countDown();
       gate.await();

@@ -34,9 +34,9 @@ class ManifestsTest {
     assertThat(manifests.commit(first).manifest()).isEqualTo(first);
     assertThat(manifests.commit(second).manifest()).isEqualTo(first);
 
-    assertThat(manifests.find(id, new StageVersion("audio", "1-00000000")))
+    assertThat(manifests.find(new Work(id, new StageVersion("audio", "1-00000000"))))
         .contains(manifests.commit(second));
-    assertThat(manifests.find(id, new StageVersion("audio", "2-00000000"))).isEmpty();
+    assertThat(manifests.find(new Work(id, new StageVersion("audio", "2-00000000")))).isEmpty();
   }
 
   @Test
