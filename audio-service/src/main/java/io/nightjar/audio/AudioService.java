@@ -32,11 +32,11 @@ final class AudioService {
     return ServiceBinding.of(
         "audio-service",
         new StageBinding<>(
-        new AudioStage(new SoundDecoder(ffmpeg, sound(limits))),
-        Topics.received(MediaKind.AUDIO),
-        EventType.RECORDING_RECEIVED,
-        RecordingReceived.class,
-        EventType.SPECTROGRAM_RENDERED));
+            new AudioStage(new SoundDecoder(ffmpeg, sound(limits))),
+            Topics.received(MediaKind.AUDIO),
+            EventType.RECORDING_RECEIVED,
+            RecordingReceived.class,
+            EventType.SPECTROGRAM_RENDERED));
   }
 
   private static SoundLimits sound(Limits limits) {

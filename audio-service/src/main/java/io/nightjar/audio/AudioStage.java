@@ -71,7 +71,8 @@ final class AudioStage implements Stage<RecordingReceived> {
     };
   }
 
-  private static void store(StageContext<?> context, SoundMetadata metadata, Path array, Path picture)
+  private static void store(
+      StageContext<?> context, SoundMetadata metadata, Path array, Path picture)
       throws IOException {
     context.add(SoundAnalysis.PICTURE, "image/png", picture);
     context.add(SoundAnalysis.ARRAY, "application/x-npy", array);

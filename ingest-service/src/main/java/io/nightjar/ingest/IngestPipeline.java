@@ -64,7 +64,12 @@ class IngestPipeline {
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outboxPatience, meters, clock);
     this.retries =
-        new RetryPolicy(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
+        new RetryPolicy(
+            Backoff.DEFAULT,
+            dependency ->
+                meters
+                    .counter("nightjar.dependency.retries", "dependency", dependency)
+                    .increment());
   }
 
   void start(@Observes StartupEvent event) {

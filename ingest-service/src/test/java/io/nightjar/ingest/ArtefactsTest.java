@@ -97,7 +97,8 @@ class ArtefactsTest {
   void describesAnArtefactWithoutOpeningIt() throws StoreException {
     ended("audio", "1-aaaaaaaa", StageStatus.COMPLETED, Optional.empty());
     RecordingId recording = RecordingId.parse(id).orElseThrow();
-    store.delete(ObjectKeys.artefact(recording, "audio", "1-aaaaaaaa", "picture.png"));
+    store.delete(
+        ObjectKeys.artefact(recording, "audio", "1-aaaaaaaa", "picture.png", Sha256.of(PICTURE)));
 
     device()
         .head(path())
@@ -142,7 +143,7 @@ class ArtefactsTest {
   private void ended(String stage, String version, StageStatus status, Optional<String> code)
       throws StoreException {
     RecordingId recording = RecordingId.parse(id).orElseThrow();
-    String key = ObjectKeys.artefact(recording, stage, version, "picture.png");
+    String key = ObjectKeys.artefact(recording, stage, version, "picture.png", Sha256.of(PICTURE));
     store.put(key, PICTURE, "image/png");
     ObjectRef picture =
         new ObjectRef(store.bucket(), key, PICTURE.length, Sha256.of(PICTURE), "image/png");

@@ -19,11 +19,11 @@ final class ThermalService {
     return ServiceBinding.of(
         "thermal-service",
         new StageBinding<>(
-        new ThermalStage(cptv(limits)),
-        Topics.received(MediaKind.THERMAL),
-        EventType.RECORDING_RECEIVED,
-        RecordingReceived.class,
-        EventType.THERMAL_DECODED));
+            new ThermalStage(cptv(limits)),
+            Topics.received(MediaKind.THERMAL),
+            EventType.RECORDING_RECEIVED,
+            RecordingReceived.class,
+            EventType.THERMAL_DECODED));
   }
 
   private static CptvLimits cptv(Limits limits) {

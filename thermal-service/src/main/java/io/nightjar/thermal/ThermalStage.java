@@ -52,7 +52,8 @@ final class ThermalStage implements Stage<RecordingReceived> {
   }
 
   @Override
-  public StageOutcome work(StageContext<RecordingReceived> context) throws IOException, InterruptedException {
+  public StageOutcome work(StageContext<RecordingReceived> context)
+      throws IOException, InterruptedException {
     return switch (ThermalDecoder.decode(context.openSource(), limits)) {
       case ThermalDecoder.Unreadable unreadable ->
           new StageOutcome.Rejected(unreadable.code(), unreadable.detail());

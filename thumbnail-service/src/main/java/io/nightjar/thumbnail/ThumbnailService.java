@@ -18,11 +18,11 @@ final class ThumbnailService {
     return ServiceBinding.of(
         "thumbnail-service",
         new StageBinding<>(
-        new ThumbnailStage(cptv(limits)),
-        Topics.ARTEFACT_CREATED,
-        EventType.THERMAL_DECODED,
-        StageCompleted.class,
-        EventType.THUMBNAIL_RENDERED));
+            new ThumbnailStage(cptv(limits)),
+            Topics.ARTEFACT_CREATED,
+            EventType.THERMAL_DECODED,
+            StageCompleted.class,
+            EventType.THUMBNAIL_RENDERED));
   }
 
   private static CptvLimits cptv(Limits limits) {

@@ -65,7 +65,8 @@ final class ThumbnailStage implements Stage<StageCompleted> {
     };
   }
 
-  private static void store(StageContext<?> context, List<Thumbnail> thumbnails) throws IOException {
+  private static void store(StageContext<?> context, List<Thumbnail> thumbnails)
+      throws IOException {
     for (Thumbnail thumbnail : thumbnails) {
       ByteArrayOutputStream png = new ByteArrayOutputStream();
       thumbnail.writeTo(png);

@@ -17,8 +17,6 @@ class WorkerLiveness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("consumer")
-        .status(service.healthy())
-        .build();
+    return HealthCheckResponse.named("consumer").status(service.healthy()).build();
   }
 }

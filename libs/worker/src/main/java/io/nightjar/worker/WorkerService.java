@@ -21,7 +21,8 @@ class WorkerService {
   WorkerService(Config config, ServiceBinding binding, MeterRegistry meters) {
     PipelineSettings settings =
         PipelineSettings.read(name -> config.getOptionalValue(name, String.class));
-    this.worker = new StageWorker(
+    this.worker =
+        new StageWorker(
             settings,
             WorkSettings.forHeap(Runtime.getRuntime().maxMemory()),
             binding,

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -43,10 +45,8 @@ public final class EventConsumer implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final Duration COMMIT_RETRY = Duration.ofSeconds(1);
 
-  /** After so long in one turn of the loop, or with one commit, the consumer counts as stuck. */
+  /** After so long in one turn of the loop the consumer counts as stuck. */
   private static final Duration STUCK = Duration.ofMinutes(2);
-
-  private static final double HEARD_LATELY = 10;
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaClientMetrics clientMeters;
@@ -60,8 +60,7 @@ public final class EventConsumer implements AutoCloseable {
   private volatile Set<TopicPartition> assigned = Set.of();
   private volatile long turnBegan = System.nanoTime();
   private volatile boolean running;
-  private boolean committing;
-  private long commitBegan;
+  private Optional<PendingCommit> pending = Optional.empty();
   private long nextCommit = System.nanoTime();
 
   /** What can be said of a consumer. */
@@ -247,8 +246,8 @@ public final class EventConsumer implements AutoCloseable {
 
   /** Commits without waiting, one commit at a time. */
   private void commitMoved() {
-    if (committing) {
-      requireAnswer();
+    if (pending.isPresent()) {
+      requireAnswer(pending.get());
       return;
     }
     if (System.nanoTime() - nextCommit < 0) {
@@ -256,14 +255,13 @@ public final class EventConsumer implements AutoCloseable {
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = held.moved(held.all());
     if (!offsets.isEmpty()) {
-      committing = true;
-      commitBegan = System.nanoTime();
+      pending = Optional.of(new PendingCommit(System.nanoTime()));
       consumer.commitAsync(offsets, this::afterCommit);
     }
   }
 
   private void afterCommit(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
-    committing = false;
+    pending = Optional.empty();
     if (failure == null) {
       held.committed(offsets);
     } else {
@@ -274,21 +272,20 @@ public final class EventConsumer implements AutoCloseable {
     }
   }
 
-  /**
-   * A commit without an answer is the broker's silence, unless the group's coordinator has answered
-   * heartbeats all the while: then the client has lost it, and only a new one helps.
-   */
-  private void requireAnswer() {
-    if (System.nanoTime() - commitBegan > STUCK.toNanos() && coordinatorAnswers()) {
-      throw new IllegalStateException("a commit has had no answer for " + STUCK);
+  private void requireAnswer(PendingCommit commit) {
+    if (commit.isLost(System.nanoTime(), heartbeatSecondsAgo())) {
+      throw new IllegalStateException(
+          "a commit has had no answer for " + PendingCommit.LOST_AFTER + " while heartbeats have");
     }
   }
 
-  private boolean coordinatorAnswers() {
+  private OptionalDouble heartbeatSecondsAgo() {
     return consumer.metrics().values().stream()
         .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
         .map(Metric::metricValue)
-        .anyMatch(ago -> ago instanceof Double seconds && seconds >= 0 && seconds < HEARD_LATELY);
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .findFirst();
   }
 
   private void stop() throws InterruptedException {

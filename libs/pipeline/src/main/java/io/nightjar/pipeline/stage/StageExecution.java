@@ -26,14 +26,14 @@ final class StageExecution<T extends EventData> {
   private final RetryPolicy retries;
   private final InstantSource clock;
 
-  StageExecution(StageBinding<T> binding, Completion completion, StageSurroundings surroundings) {
+  StageExecution(StageBinding<T> binding, Completion completion, StageEnvironment environment) {
     this.stage = binding.stage();
-    this.store = surroundings.store();
+    this.store = environment.store();
     this.manifests = new Manifests(store);
     this.completion = completion;
-    this.resources = surroundings.resources();
-    this.retries = surroundings.retries();
-    this.clock = surroundings.clock();
+    this.resources = environment.resources();
+    this.retries = environment.retries();
+    this.clock = environment.clock();
   }
 
   /** Works until there is a result. */

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageRouter.class);
   private static final String UNREADABLE_EVENT = "unreadable-event";
 
-  private final StageSurroundings surroundings;
+  private final StageEnvironment environment;
   private final List<StageRunner<?>> runners;
   private final OldestInWork oldest = new OldestInWork();
 
@@ -49,8 +48,8 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
       IntPredicate own,
       MeterRegistry meters,
       InstantSource clock) {
-    this.surroundings =
-        new StageSurroundings(
+    this.environment =
+        new StageEnvironment(
             binding.service(),
             store,
             publisher,
@@ -61,7 +60,7 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
             settings,
             new WorkResources(settings, workers, ScratchRoot.of(binding.service())),
             new WorksUnderWay(),
-            new Semaphore(StageSurroundings.ALONE, true),
+            new WorkIsolation(),
             meters,
             clock);
     this.runners = binding.stages().stream().<StageRunner<?>>map(this::runner).toList();
@@ -72,7 +71,7 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
   }
 
   private <T extends EventData> StageRunner<T> runner(StageBinding<T> binding) {
-    return new StageRunner<>(binding, surroundings);
+    return new StageRunner<>(binding, environment);
   }
 
   @Override
@@ -91,9 +90,9 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
   /** A record among the retries may have to wait a while. */
   private void awaitItsTime(ConsumerRecord<String, byte[]> message, Place place)
       throws InterruptedException {
-    Optional<Instant> notBefore = surroundings.retryTopic().notBefore(message);
+    Optional<Instant> notBefore = environment.retryTopic().notBefore(message);
     if (notBefore.isPresent()) {
-      Duration wait = Duration.between(surroundings.clock().instant(), notBefore.get());
+      Duration wait = Duration.between(environment.clock().instant(), notBefore.get());
       if (wait.isPositive()) {
         place.leaveFor(() -> Thread.sleep(wait));
       }
@@ -109,11 +108,11 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
           LOG.atDebug().addKeyValue("type", other.type()).log("Not this stage's event");
       case EventCodec.Unreadable(String why) -> {
         Fault fault = new Fault.OfContract(UNREADABLE_EVENT, why);
-        surroundings
+        environment
             .retries()
             .untilDone(
                 "put the event among the dead letters",
-                () -> surroundings.deadLetters().add(message, fault.code(), fault.detail(), 0));
+                () -> environment.deadLetters().add(message, fault.code(), fault.detail(), 0));
         return false;
       }
     }
@@ -122,6 +121,6 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
 
   @Override
   public void close() {
-    surroundings.resources().close();
+    environment.resources().close();
   }
 }

@@ -13,7 +13,6 @@ import io.nightjar.pipeline.store.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -31,7 +30,7 @@ final class StageRunner<T extends EventData> {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
   private final StageBinding<T> binding;
-  private final StageSurroundings surroundings;
+  private final StageEnvironment environment;
   private final Manifests manifests;
   private final AttemptLog attempts;
   private final Completion completion;
@@ -40,24 +39,24 @@ final class StageRunner<T extends EventData> {
   private final StageMeters meters;
   private final RetryPolicy retries;
 
-  StageRunner(StageBinding<T> binding, StageSurroundings surroundings) {
+  StageRunner(StageBinding<T> binding, StageEnvironment environment) {
     this.binding = binding;
-    this.surroundings = surroundings;
-    this.retries = surroundings.retries();
-    this.manifests = new Manifests(surroundings.store());
-    this.attempts = new AttemptLog(surroundings.store());
+    this.environment = environment;
+    this.retries = environment.retries();
+    this.manifests = new Manifests(environment.store());
+    this.attempts = new AttemptLog(environment.store());
     this.completion =
-        new Completion(surroundings.publisher(), surroundings.service(), binding.completionType());
+        new Completion(environment.publisher(), environment.service(), binding.completionType());
     this.givenUp =
         new GivenUpWorks(
-            manifests, completion, surroundings.deadLetters(), retries, surroundings.clock());
-    this.execution = new StageExecution<>(binding, completion, surroundings);
-    this.meters = new StageMeters(surroundings.meters());
+            manifests, completion, environment.deadLetters(), retries, environment.clock());
+    this.execution = new StageExecution<>(binding, completion, environment);
+    this.meters = new StageMeters(environment.meters());
   }
 
   /** Whether a record is one for this stage to look at. */
   boolean takes(ConsumerRecord<String, byte[]> message) {
-    RetryTopic retryTopic = surroundings.retryTopic();
+    RetryTopic retryTopic = environment.retryTopic();
     return message.topic().equals(binding.inputTopic())
         || retryTopic
             .stage(message)
@@ -85,7 +84,7 @@ final class StageRunner<T extends EventData> {
     Work work = Work.of(binding.stage(), data);
     try (var _ = MDC.putCloseable("recordingId", data.recordingId().toString());
         var _ = MDC.putCloseable("traceId", event.trace().traceId())) {
-      surroundings.underWay().enter(work, place, () -> end(message, event, work, place));
+      environment.underWay().enter(work, place, () -> end(message, event, work, place));
     }
   }
 
@@ -121,15 +120,8 @@ final class StageRunner<T extends EventData> {
   /** A first attempt works beside others; one after a death works alone. */
   private WorkResult worked(Event<T> event, Attempt.Marked marked, Place place)
       throws InterruptedException {
-    Semaphore company = surroundings.company();
-    int permits = marked.suspect() ? StageSurroundings.ALONE : 1;
-    try {
-      place.acquire(company, permits);
-      try {
-        return meters.timed(marked.work(), () -> execution.run(marked.work(), event.data(), place));
-      } finally {
-        company.release(permits);
-      }
+    try (var _ = environment.isolation().enter(marked.suspect(), place)) {
+      return meters.timed(marked.work(), () -> execution.run(marked.work(), event.data(), place));
     } catch (InterruptedException e) {
       withdraw(marked);
       throw e;
@@ -177,15 +169,14 @@ final class StageRunner<T extends EventData> {
   private void tryAgain(ConsumerRecord<String, byte[]> message, int tried)
       throws InterruptedException {
     Duration wait =
-        surroundings.settings().machineRetries().before(tried - 1, RandomGenerator.getDefault());
+        environment.settings().machineRetries().before(tried - 1, RandomGenerator.getDefault());
     String stage = binding.stage().version().stage();
     retries.untilDone(
         "put the event among the retries",
         () ->
-            surroundings
+            environment
                 .retryTopic()
-                .add(
-                    message, stage, surroundings.clock().instant().plus(wait), surroundings.own()));
+                .add(message, stage, environment.clock().instant().plus(wait), environment.own()));
   }
 
   private void giveUpOnce(

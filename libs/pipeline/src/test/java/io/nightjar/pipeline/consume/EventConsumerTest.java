@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.Sandbox;
+import io.nightjar.pipeline.event.KafkaSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,8 +21,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -197,6 +202,49 @@ class EventConsumerTest {
 
     assertThat(member.consumer.state()).isEqualTo(EventConsumer.State.FAILED);
     assertThat(sandbox.lag(group, topic)).isEqualTo(2);
+  }
+
+  /** Throws what no exception handler of the client catches, on the consumer's own thread. */
+  public static final class FatalInterceptor implements ConsumerInterceptor<String, byte[]> {
+    @Override
+    public ConsumerRecords<String, byte[]> onConsume(ConsumerRecords<String, byte[]> records) {
+      throw new NoClassDefFoundError("broken installation");
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+  }
+
+  @Test
+  void isNotHealthyAfterAnErrorOnItsOwnThread() throws Exception {
+    KafkaSettings plain = sandbox.kafka();
+    KafkaSettings fatal = withProperty(plain, "interceptor.classes", FatalInterceptor.class);
+    var consumer =
+        new EventConsumer(
+            fatal, group, List.of(topic), 1, (message, place) -> {}, new SimpleMeterRegistry());
+    assertThat(consumer.healthy()).isTrue();
+    send(0, "any");
+
+    consumer.run();
+
+    assertThat(consumer.healthy()).isFalse();
+    assertThat(consumer.state()).isEqualTo(EventConsumer.State.FAILED);
+  }
+
+  private static KafkaSettings withProperty(KafkaSettings kafka, String name, Class<?> value) {
+    return new KafkaSettings(
+        kafka.bootstrapServers(),
+        kafka.partitions(),
+        kafka.replicationFactor(),
+        kafka.sessionTimeout(),
+        kafka.publishTimeout(),
+        Map.of(name, value.getName()));
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.ObjectStore;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import java.util.function.IntPredicate;
 
 /**
@@ -23,11 +22,11 @@ import java.util.function.IntPredicate;
  * @param settings what a work may use
  * @param resources memory, scratch space, time
  * @param underWay the works under way in this process
- * @param company one permit for each work beside others, all of them for a work alone; fair
+ * @param isolation which works go on beside one another
  * @param meters where it is measured
  * @param clock the time of day
  */
-record StageSurroundings(
+record StageEnvironment(
     String service,
     ObjectStore store,
     EventPublisher publisher,
@@ -38,10 +37,6 @@ record StageSurroundings(
     WorkSettings settings,
     WorkResources resources,
     WorksUnderWay underWay,
-    Semaphore company,
+    WorkIsolation isolation,
     MeterRegistry meters,
-    InstantSource clock) {
-
-  /** The permits of {@link #company} that leave nobody beside. */
-  static final int ALONE = 1 << 20;
-}
+    InstantSource clock) {}
