@@ -29,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("process")
 @QuarkusTest
 @QuarkusTestResource(LocalInfrastructure.class)
 class ArtefactsTest {

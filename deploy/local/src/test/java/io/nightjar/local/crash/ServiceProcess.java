@@ -55,6 +55,8 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("NIGHTJAR_TOKEN_SECRET", Camera.SECRET_TEXT);
     environment.put("NIGHTJAR_OUTBOX_INTERVAL", "1s");
     environment.put("NIGHTJAR_OUTBOX_PATIENCE", "1s");
+    // Digits and a zone that no artefact, key or protocol may show.
+    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("nightjar.test.place", ""));
   }
 
   /** Starts it and waits until it is ready. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ public final class ObjectKeys {
   public static final String OUTBOX = "outbox/";
 
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String UNRESERVED =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
   private static final int LONGEST_KEY = 1024;
@@ -37,7 +38,8 @@ public final class ObjectKeys {
    */
   public static String raw(
       DeviceIdentity device, Instant received, RecordingId id, String extension) {
-    return "raw/%s/%s/%s.%s".formatted(owner(device), DAY.format(received), id, extension);
+    return String.format(
+        Locale.ROOT, "raw/%s/%s/%s.%s", owner(device), DAY.format(received), id, extension);
   }
 
   /** The recording's own document. */
@@ -47,7 +49,7 @@ public final class ObjectKeys {
 
   /** The claim on a device's content; its body is the id of the recording that holds it. */
   public static String claim(DeviceIdentity device, String sha256) {
-    return "claims/%s/%s".formatted(owner(device), sha256);
+    return String.format(Locale.ROOT, "claims/%s/%s", owner(device), sha256);
   }
 
   /** The note that a recording's event has yet to be published. */

@@ -28,10 +28,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A broker and a store of its own, which really end (SIGKILL) and come back as they were. */
+@Tag("process")
 @Timeout(120)
 class OutageTest {
   private static final Path FOLDER = LocalStack.temporaryFolder();
