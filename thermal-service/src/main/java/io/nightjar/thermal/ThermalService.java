@@ -17,14 +17,14 @@ final class ThermalService {
   StageBinding<RecordingReceived> binding(Limits limits) {
     return new StageBinding<>(
         "thermal-service",
-        new ThermalStage(cptv(limits)),
+        new ThermalStage(cptv(limits.thermal())),
         Topics.received(MediaKind.THERMAL),
         EventType.RECORDING_RECEIVED,
         RecordingReceived.class,
         EventType.THERMAL_DECODED);
   }
 
-  private static CptvLimits cptv(Limits limits) {
+  private static CptvLimits cptv(Limits.Thermal limits) {
     return new CptvLimits(
         limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
   }

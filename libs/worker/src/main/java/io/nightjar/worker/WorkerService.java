@@ -10,16 +10,14 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import org.eclipse.microprofile.config.Config;
+import java.util.Optional;
 
 /** Runs the one stage that the service binds, from start to stop. */
 @ApplicationScoped
 class WorkerService {
   private final StageWorker worker;
 
-  WorkerService(Config config, StageBinding<?> binding, MeterRegistry meters) {
-    PipelineSettings settings =
-        PipelineSettings.read(name -> config.getOptionalValue(name, String.class));
+  WorkerService(PipelineSettings settings, StageBinding<?> binding, MeterRegistry meters) {
     this.worker = new StageWorker(settings, binding, meters, Clock.systemUTC());
   }
 
@@ -33,5 +31,9 @@ class WorkerService {
 
   EventConsumer.State state() {
     return worker.state();
+  }
+
+  Optional<String> obstacle() {
+    return worker.obstacle();
   }
 }

@@ -5,7 +5,7 @@ import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.EventPublisher;
-import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.Patience;
@@ -14,8 +14,8 @@ import io.nightjar.pipeline.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +24,14 @@ public final class StageWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
   private static final Duration LEAVE = Duration.ofSeconds(26);
 
-  private final PipelineSettings settings;
-  private final String service;
   private final ObjectStore store;
+  private final ServiceTopics topics;
   private final EventPublisher publisher;
   private final Patience patience;
   private final EventConsumer consumer;
   private final Thread thread;
   private volatile boolean preparing = true;
+  private volatile Optional<String> storeFault = Optional.empty();
 
   /** Wires a worker; {@link #start} begins. */
   public StageWorker(
@@ -39,9 +39,15 @@ public final class StageWorker implements AutoCloseable {
       StageBinding<?> binding,
       MeterRegistry meters,
       InstantSource clock) {
-    this.settings = settings;
-    this.service = binding.service();
+    String service = binding.service();
+    String group = "nightjar-" + service;
     this.store = new MinioObjectStore(settings.store());
+    this.topics =
+        new ServiceTopics(
+            settings.kafka(),
+            List.of(binding.inputTopic()),
+            List.of(Topics.ARTEFACT_CREATED, Topics.RECORDING_FAILED, Topics.deadLetters(service)),
+            Optional.of(group));
     this.publisher = new EventPublisher(settings.kafka());
     this.patience =
         new Patience(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
@@ -50,7 +56,7 @@ public final class StageWorker implements AutoCloseable {
     this.consumer =
         new EventConsumer(
             settings.kafka(),
-            "nightjar-" + service,
+            group,
             List.of(binding.inputTopic()),
             settings.concurrency(),
             runner,
@@ -94,11 +100,14 @@ public final class StageWorker implements AutoCloseable {
     }
   }
 
+  /** Why it does not take records yet, if something is in the way; for people. */
+  public Optional<String> obstacle() {
+    return storeFault.or(topics::obstacle);
+  }
+
   private void run() {
     try {
-      List<String> topics = new ArrayList<>(Topics.all());
-      topics.add(Topics.deadLetters(service));
-      patience.until("prepare the store and the topics", () -> prepare(topics));
+      patience.until("prepare the store and the topics", this::prepare);
     } catch (InterruptedException e) {
       LOG.atInfo().log("Stopped before the store and the topics were there");
     }
@@ -106,9 +115,15 @@ public final class StageWorker implements AutoCloseable {
     consumer.run(); // which returns at once if it was closed in the meantime
   }
 
-  private boolean prepare(List<String> topics) throws IOException, InterruptedException {
-    store.prepare();
-    TopicAdmin.ensure(settings.kafka(), topics);
+  private boolean prepare() throws IOException, InterruptedException {
+    try {
+      store.prepare();
+      storeFault = Optional.empty();
+    } catch (IOException e) {
+      storeFault = Optional.of("the object store can't be used: " + e.getMessage());
+      throw e;
+    }
+    topics.prepare();
     return true;
   }
 }

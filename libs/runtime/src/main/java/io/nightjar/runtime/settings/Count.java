@@ -1,0 +1,17 @@
+package io.nightjar.runtime.settings;
+
+import org.eclipse.microprofile.config.spi.Converter;
+
+/** A whole number from 1 to 2,147,483,647. */
+public final class Count implements Converter<Integer> {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public Integer convert(String text) {
+    long count = new LongCount().convert(text);
+    if (count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("it must be at most " + Integer.MAX_VALUE);
+    }
+    return (int) count;
+  }
+}

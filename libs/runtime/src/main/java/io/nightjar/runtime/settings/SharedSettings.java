@@ -1,0 +1,58 @@
+package io.nightjar.runtime.settings;
+
+import io.nightjar.pipeline.Limits;
+import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.TopicSettings;
+import io.nightjar.pipeline.store.StoreSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The records that libraries take, as the service is configured. */
+@Singleton
+class SharedSettings {
+  @Produces
+  @Singleton
+  KafkaSettings kafka(KafkaConfig config) {
+    return new KafkaSettings(
+        config.bootstrapServers(),
+        new TopicSettings(
+            config.partitions(),
+            (short) Math.min(Short.MAX_VALUE, config.replicationFactor()),
+            (short) Math.min(Short.MAX_VALUE, config.minInsyncReplicas()),
+            config.eventRetention(),
+            config.deadLetterRetention()),
+        config.sessionTimeout(),
+        config.publishTimeout(),
+        ClientNames.dotted(config.client()));
+  }
+
+  @Produces
+  @Singleton
+  StoreSettings store(StoreConfig config) {
+    return new StoreSettings(
+        config.endpoint(),
+        config.region(),
+        config.bucket(),
+        config.accessKey(),
+        config.secretKey(),
+        config.timeout());
+  }
+
+  @Produces
+  @Singleton
+  Limits limits(LimitsConfig config) {
+    return new Limits(
+        new Limits.Upload(config.thermalBytes(), config.audioBytes(), config.uploadsAtOnce()),
+        new Limits.Thermal(
+            config.inflatedBytes(),
+            config.frames(),
+            config.framePixelsPerSide(),
+            config.framePixels(),
+            config.recordingPixels()),
+        new Limits.Sound(
+            config.sound(),
+            config.channels(),
+            config.lowestSampleRate(),
+            config.highestSampleRate()));
+  }
+}
