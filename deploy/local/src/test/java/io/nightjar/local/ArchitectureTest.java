@@ -31,6 +31,7 @@ class ArchitectureTest {
               "libs/imaging", "io.nightjar.imaging..",
               "libs/media", "io.nightjar.media..",
               "libs/pipeline", "io.nightjar.pipeline..",
+              "libs/runtime", "io.nightjar.runtime..",
               "libs/worker", "io.nightjar.worker..",
               "ingest-service", "io.nightjar.ingest..",
               "thermal-service", "io.nightjar.thermal..",

@@ -2,13 +2,17 @@ package io.nightjar.runtime.settings;
 
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /** A number of bytes from 1, or of KiB, MiB, GiB or TiB: {@code 1048576}, {@code 256M}. */
 public final class Bytes implements Converter<Long> {
   private static final long serialVersionUID = 1;
 
   @Override
-  public Long convert(String text) {
+  public @Nullable Long convert(String text) {
+    if (text.isBlank()) {
+      return null; // which the framework takes for a setting that is not set
+    }
     try {
       long bytes = new MemorySizeConverter().convert(text.strip()).asBigInteger().longValueExact();
       if (bytes >= 1) {

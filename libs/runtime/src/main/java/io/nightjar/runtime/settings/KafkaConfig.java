@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The message log: where it is, how its clients behave, and how topics are made. */
 @ConfigMapping(prefix = "nightjar.kafka")
@@ -30,11 +31,10 @@ public interface KafkaConfig {
   int replicationFactor();
 
   /**
-   * Copies that must hold an event before it counts as published, of a topic that has to be made.
+   * Copies that must hold an event before it counts as published, of a topic that has to be made;
+   * one less than the replication factor by default, at least one.
    */
-  @WithDefault("2")
-  @WithConverter(Count.class)
-  int minInsyncReplicas();
+  Optional<@WithConverter(Count.class) Integer> minInsyncReplicas();
 
   /** How long a topic that has to be made keeps events; longer than any consumer is ever behind. */
   @WithDefault("14d")

@@ -15,15 +15,22 @@ class SharedSettings {
   KafkaSettings kafka(KafkaConfig config) {
     return new KafkaSettings(
         config.bootstrapServers(),
-        new TopicSettings(
-            config.partitions(),
-            (short) Math.min(Short.MAX_VALUE, config.replicationFactor()),
-            (short) Math.min(Short.MAX_VALUE, config.minInsyncReplicas()),
-            config.eventRetention(),
-            config.deadLetterRetention()),
+        topics(config),
         config.sessionTimeout(),
         config.publishTimeout(),
         ClientNames.dotted(config.client()));
+  }
+
+  private static TopicSettings topics(KafkaConfig config) {
+    int copies = Math.min(Short.MAX_VALUE, config.replicationFactor());
+    int inSync =
+        Math.min(Short.MAX_VALUE, config.minInsyncReplicas().orElse(Math.max(1, copies - 1)));
+    return new TopicSettings(
+        config.partitions(),
+        (short) copies,
+        (short) inSync,
+        config.eventRetention(),
+        config.deadLetterRetention());
   }
 
   @Produces

@@ -3,6 +3,7 @@ package io.nightjar.runtime.settings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /** A time from 1 ms to 100 years: {@code 30} (seconds), {@code 500ms}, {@code 14d}. */
 public final class Time implements Converter<Duration> {
@@ -11,7 +12,10 @@ public final class Time implements Converter<Duration> {
   private static final Duration MOST = Duration.ofDays(36_525);
 
   @Override
-  public Duration convert(String text) {
+  public @Nullable Duration convert(String text) {
+    if (text.isBlank()) {
+      return null; // which the framework takes for a setting that is not set
+    }
     Duration time = parse(text);
     if (time.compareTo(LEAST) < 0 || time.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("it must be from 1 ms to 100 years");
