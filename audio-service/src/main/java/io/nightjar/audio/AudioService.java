@@ -16,15 +16,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where the audio stage stands in the pipeline. */
 final class AudioService {
   @Produces
   @Singleton
-  ServiceBinding binding(
-      Limits limits, @ConfigProperty(name = "nightjar.ffmpeg.folder") Optional<Path> folder)
-      throws IOException {
+  ServiceBinding binding(Limits limits, FfmpegConfig config) throws IOException {
+    Optional<Path> folder = config.folder();
     FfmpegInstallation ffmpeg =
         folder.isPresent()
             ? FfmpegInstallation.bundled(folder.get())
@@ -32,19 +30,20 @@ final class AudioService {
     return ServiceBinding.of(
         "audio-service",
         new StageBinding<>(
-            new AudioStage(new SoundDecoder(ffmpeg, sound(limits))),
+            new AudioStage(new SoundDecoder(ffmpeg, sound(limits.sound(), config))),
             Topics.received(MediaKind.AUDIO),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,
             EventType.SPECTROGRAM_RENDERED));
   }
 
-  private static SoundLimits sound(Limits limits) {
+  private static SoundLimits sound(Limits.Sound limits, FfmpegConfig config) {
     return new SoundLimits(
-        limits.sound(),
+        limits.longest(),
         limits.channels(),
         limits.lowestSampleRate(),
         limits.highestSampleRate(),
-        ProcessLimits.DEFAULT);
+        new ProcessLimits(
+            config.deadline(), config.addressSpaceBytes(), ProcessLimits.DEFAULT.fileBytes()));
   }
 }

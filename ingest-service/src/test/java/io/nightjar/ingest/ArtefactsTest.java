@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageStatus;
@@ -44,10 +43,7 @@ class ArtefactsTest {
 
   @BeforeEach
   void acceptARecording() {
-    PipelineSettings settings =
-        PipelineSettings.read(
-            name -> Optional.ofNullable(LocalInfrastructure.settings().get(name)));
-    store = new MinioObjectStore(settings.store());
+    store = new MinioObjectStore(LocalInfrastructure.store());
     byte[] sound = Sounds.wav(20_000, System.nanoTime());
     id = device().body(sound).post("/v1/recordings").then().extract().path("recordingId");
   }

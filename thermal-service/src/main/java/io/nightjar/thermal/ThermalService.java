@@ -19,14 +19,14 @@ final class ThermalService {
     return ServiceBinding.of(
         "thermal-service",
         new StageBinding<>(
-            new ThermalStage(cptv(limits)),
+            new ThermalStage(cptv(limits.thermal())),
             Topics.received(MediaKind.THERMAL),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,
             EventType.THERMAL_DECODED));
   }
 
-  private static CptvLimits cptv(Limits limits) {
+  private static CptvLimits cptv(Limits.Thermal limits) {
     return new CptvLimits(
         limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
   }

@@ -18,14 +18,14 @@ final class ThumbnailService {
     return ServiceBinding.of(
         "thumbnail-service",
         new StageBinding<>(
-            new ThumbnailStage(cptv(limits)),
+            new ThumbnailStage(cptv(limits.thermal())),
             Topics.ARTEFACT_CREATED,
             EventType.THERMAL_DECODED,
             StageCompleted.class,
             EventType.THUMBNAIL_RENDERED));
   }
 
-  private static CptvLimits cptv(Limits limits) {
+  private static CptvLimits cptv(Limits.Thermal limits) {
     return new CptvLimits(
         limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
   }

@@ -11,20 +11,18 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import org.eclipse.microprofile.config.Config;
+import java.util.Optional;
 
 /** Runs the stages that the service binds, from start to stop. */
 @ApplicationScoped
 class WorkerService {
   private final StageWorker worker;
 
-  WorkerService(Config config, ServiceBinding binding, MeterRegistry meters) {
-    PipelineSettings settings =
-        PipelineSettings.read(name -> config.getOptionalValue(name, String.class));
+  WorkerService(PipelineSettings settings, ServiceBinding binding, MeterRegistry meters) {
     this.worker =
         new StageWorker(
             settings,
-            WorkSettings.forHeap(Runtime.getRuntime().maxMemory()),
+            WorkSettings.withMemory(settings.memoryBudget()),
             binding,
             meters,
             Clock.systemUTC());
@@ -44,5 +42,9 @@ class WorkerService {
 
   EventConsumer.State state() {
     return worker.state();
+  }
+
+  Optional<String> obstacle() {
+    return worker.obstacle();
   }
 }

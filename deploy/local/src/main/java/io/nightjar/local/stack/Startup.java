@@ -264,6 +264,8 @@ final class Startup {
     environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(config.port(service)));
     environment.put("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", config.kafka().bootstrapServers());
+    environment.put("NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1"); // there is one broker
+    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // people read these logs
     environment.put("NIGHTJAR_STORE_ENDPOINT", config.store().endpoint().toString());
     environment.put("NIGHTJAR_STORE_REGION", config.store().region());
     environment.put("NIGHTJAR_STORE_BUCKET", config.store().bucket());

@@ -5,16 +5,18 @@ import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.EventPublisher;
-import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.fault.DependencyException;
 import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -25,9 +27,9 @@ public final class StageWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
   private static final Duration LEAVE = Duration.ofSeconds(26);
 
-  private final PipelineSettings settings;
   private final ServiceBinding binding;
   private final ObjectStore store;
+  private final ServiceTopics topics;
   private final EventPublisher publisher;
   private final RetryPolicy retries;
   private final StageRouter router;
@@ -35,6 +37,7 @@ public final class StageWorker implements AutoCloseable {
   private final Thread thread;
   private volatile boolean preparing = true;
   private volatile boolean broken;
+  private volatile Optional<String> storeFault = Optional.empty();
 
   /** Wires a worker; {@link #start} begins. */
   public StageWorker(
@@ -43,10 +46,11 @@ public final class StageWorker implements AutoCloseable {
       ServiceBinding binding,
       MeterRegistry meters,
       InstantSource clock) {
-    this.settings = settings;
     this.binding = binding;
     String service = binding.service();
+    String group = "nightjar-" + service;
     this.store = new MinioObjectStore(settings.store());
+    this.topics = new ServiceTopics(settings.kafka(), inputs(), outputs(), Optional.of(group));
     this.publisher = new EventPublisher(settings.kafka());
     this.retries =
         new RetryPolicy(
@@ -69,18 +73,21 @@ public final class StageWorker implements AutoCloseable {
             clock);
     this.consumer =
         new EventConsumer(
-            settings.kafka(),
-            "nightjar-" + service,
-            inputs(),
-            settings.concurrency(),
-            router,
-            meters);
+            settings.kafka(), group, inputs(), settings.concurrency(), router, meters);
     this.thread = Thread.ofPlatform().name("consumer").unstarted(this::run);
   }
 
   private List<String> inputs() {
     Stream<String> topics = binding.stages().stream().map(StageBinding::inputTopic);
     return Stream.concat(topics, Stream.of(Topics.retries(binding.service()))).distinct().toList();
+  }
+
+  private List<String> outputs() {
+    return List.of(
+        Topics.ARTEFACT_CREATED,
+        Topics.RECORDING_FAILED,
+        Topics.retries(binding.service()),
+        Topics.deadLetters(binding.service()));
   }
 
   private boolean isOwnRetryPartition(int partition) {
@@ -134,6 +141,11 @@ public final class StageWorker implements AutoCloseable {
     }
   }
 
+  /** Why it does not take records yet, if something is in the way; for people. */
+  public Optional<String> obstacle() {
+    return storeFault.or(topics::obstacle);
+  }
+
   private void run() {
     try {
       retries.untilDone("prepare the store and the topics", this::prepare);
@@ -149,17 +161,13 @@ public final class StageWorker implements AutoCloseable {
   }
 
   private void prepare() throws DependencyException, InterruptedException {
-    store.prepare();
-    TopicAdmin.ensure(settings.kafka(), topics());
-  }
-
-  /** What the service reads and what it writes. */
-  private List<String> topics() {
-    Stream<String> outputs =
-        Stream.of(
-            Topics.ARTEFACT_CREATED,
-            Topics.RECORDING_FAILED,
-            Topics.deadLetters(binding.service()));
-    return Stream.concat(inputs().stream(), outputs).distinct().toList();
+    try {
+      store.prepare();
+      storeFault = Optional.empty();
+    } catch (StoreException e) {
+      storeFault = Optional.of("the object store can't be used: " + e.getMessage());
+      throw e;
+    }
+    topics.prepare();
   }
 }

@@ -10,6 +10,7 @@ import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.TopicSettings;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.StoreSettings;
@@ -87,7 +88,11 @@ class StageWorkerTest {
   void leavesWhileItWaitsForABrokerThatIsNotThere() {
     KafkaSettings none =
         new KafkaSettings(
-            "127.0.0.1:1", 1, (short) 1, Duration.ofSeconds(6), Duration.ofSeconds(1), Map.of());
+            "127.0.0.1:1",
+            TopicSettings.oneBroker(1),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(1),
+            Map.of());
     StageWorker worker =
         worker(new PipelineSettings(none, sandbox.storeSettings(), 2, "1"), "none", "any");
     worker.start();
