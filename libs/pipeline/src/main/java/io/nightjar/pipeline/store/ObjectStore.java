@@ -59,7 +59,26 @@ public interface ObjectStore extends AutoCloseable {
   void delete(String key) throws StoreException;
 
   /** Tells of every object whose key starts with the prefix, in the order of keys. */
-  void list(String prefix, Consumer<ObjectStat> each) throws StoreException;
+  default void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
+    list(prefix, "", each);
+  }
+
+  /**
+   * The same from after a key on. Holds a page of at most 1000 objects in memory; what is told may
+   * remove objects.
+   *
+   * @param after a key, or a start of keys, that need not be there; empty for all
+   */
+  void list(String prefix, String after, Consumer<ObjectStat> each) throws StoreException;
+
+  /**
+   * Tells of every upload in parts that was neither completed nor abandoned and whose key starts
+   * with the prefix. Some stores, MinIO among them, tell only of a prefix that is the whole key.
+   */
+  void listUploads(String prefix, Consumer<UnfinishedUpload> each) throws StoreException;
+
+  /** Abandons an upload in parts, with the parts that it has; that there is none is no error. */
+  void abandon(UnfinishedUpload upload) throws StoreException;
 
   @Override
   void close();

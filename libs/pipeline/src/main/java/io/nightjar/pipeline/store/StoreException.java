@@ -1,6 +1,8 @@
 package io.nightjar.pipeline.store;
 
+import io.minio.errors.ErrorResponseException;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** The store failed or could not be reached: a passing fault that says nothing of the recording. */
 public class StoreException extends IOException {
@@ -14,5 +16,17 @@ public class StoreException extends IOException {
   /** Names what was found. */
   public StoreException(String message) {
     super(message);
+  }
+
+  /** The HTTP status that the store refused with; empty if it gave none. */
+  public OptionalInt status() {
+    return getCause() instanceof ErrorResponseException refusal
+        ? OptionalInt.of(refusal.response().code())
+        : OptionalInt.empty();
+  }
+
+  /** Whether the store refused with an HTTP status. */
+  boolean is(int status) {
+    return status().orElse(0) == status;
   }
 }

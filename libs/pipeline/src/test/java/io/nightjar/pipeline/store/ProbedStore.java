@@ -88,9 +88,22 @@ public final class ProbedStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
+  public void list(String prefix, String after, Consumer<ObjectStat> each) throws StoreException {
     before.call("list", prefix);
-    store.list(prefix, each);
+    store.list(prefix, after, each);
+  }
+
+  @Override
+  public void listUploads(String prefix, Consumer<UnfinishedUpload> each) throws StoreException {
+    before.call("listUploads", prefix);
+    store.listUploads(prefix, each);
+  }
+
+  @Override
+  public void abandon(UnfinishedUpload upload) throws StoreException {
+    before.call("abandon", upload.key());
+    store.abandon(upload);
+    after.call("abandon", upload.key());
   }
 
   @Override
