@@ -16,6 +16,8 @@ import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.Patience;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreContract;
+import io.nightjar.pipeline.store.StoreContractException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -47,6 +49,7 @@ class IngestPipeline {
   private final Thread preparation =
       Thread.ofVirtual().name("preparation").unstarted(this::prepare);
   private volatile boolean ready;
+  private volatile Optional<String> unfit = Optional.empty();
 
   IngestPipeline(
       Config config,
@@ -95,6 +98,11 @@ class IngestPipeline {
     return ready;
   }
 
+  /** Why the store can't be used, if it was tried and found wanting. */
+  Optional<String> unfit() {
+    return unfit;
+  }
+
   Uploads uploads() {
     requireReady();
     return uploads;
@@ -122,10 +130,14 @@ class IngestPipeline {
           "prepare the store and the topics",
           () -> {
             store.prepare();
+            StoreContract.prove(store);
             TopicAdmin.ensure(settings.kafka(), Topics.all());
             return true;
           });
       ready = true;
+    } catch (StoreContractException e) {
+      LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
+      unfit = Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,9 +3,10 @@ package io.nightjar.ingest;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the store and the topics were reached. */
+/** Ready once the store has shown what it can do and the topics were reached. */
 @Readiness
 @ApplicationScoped
 final class PipelineReadiness implements HealthCheck {
@@ -17,6 +18,9 @@ final class PipelineReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("pipeline").status(pipeline.ready()).build();
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("pipeline").status(pipeline.ready());
+    pipeline.unfit().ifPresent(cause -> answer.withData("cause", cause));
+    return answer.build();
   }
 }

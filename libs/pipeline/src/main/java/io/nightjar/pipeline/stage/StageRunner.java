@@ -11,6 +11,7 @@ import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.TraceContext;
 import io.nightjar.pipeline.recording.RecordingId;
 import io.nightjar.pipeline.retry.Patience;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import java.time.InstantSource;

@@ -4,6 +4,7 @@ import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.event.TraceContext;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;

@@ -19,12 +19,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -137,7 +139,8 @@ public final class MinioObjectStore implements ObjectStore {
   }
 
   private boolean stands(String key) throws StoreException {
-    try (InputStream body = open(key)) {
+    try {
+      open(key).close();
       return true;
     } catch (ObjectMissingException e) {
       return false;
@@ -218,7 +221,8 @@ public final class MinioObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, String after, Consumer<ObjectStat> each) throws StoreException {
+  public void listWhile(String prefix, String after, Predicate<ObjectStat> more)
+      throws StoreException {
     ListObjectsArgs args =
         ListObjectsArgs.builder()
             .bucket(bucket())
@@ -229,7 +233,10 @@ public final class MinioObjectStore implements ObjectStore {
     Iterator<Result<Item>> items = client.listObjects(args).iterator();
     for (var next = next(prefix, items); next.isPresent(); next = next(prefix, items)) {
       Item item = next.get();
-      each.accept(new ObjectStat(item.objectName(), item.size(), item.lastModified().toInstant()));
+      Instant lastModified = item.lastModified().toInstant();
+      if (!more.test(new ObjectStat(item.objectName(), item.size(), lastModified))) {
+        return;
+      }
     }
   }
 

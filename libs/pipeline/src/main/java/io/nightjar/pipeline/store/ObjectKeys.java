@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ public final class ObjectKeys {
   public static final String ATTEMPTS = "attempts/";
 
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
   private static final String UPPER_CASE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String SUFFIX = ".json";
@@ -62,7 +63,7 @@ public final class ObjectKeys {
    */
   public static String raw(
       DeviceIdentity device, Instant received, RecordingId id, String extension) {
-    return RAW + "%s/%s/%s.%s".formatted(owner(device), DAY.format(received), id, extension);
+    return RAW + owner(device) + "/" + DAY.format(received) + "/" + id + "." + extension;
   }
 
   /** The recording's own document. */
@@ -148,7 +149,7 @@ public final class ObjectKeys {
 
   /** The mark that a worker sets before it starts on a recording, and removes when it has ended. */
   public static String attempt(String service, RecordingId id, int attempt) {
-    return ATTEMPTS + "%s/%s/%d".formatted(plain(service), id, attempt);
+    return ATTEMPTS + plain(service) + "/" + id + "/" + attempt;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One bucket of an S3-compatible store. Every method may throw {@link StoreException}, which is
@@ -63,13 +64,24 @@ public interface ObjectStore extends AutoCloseable {
     list(prefix, "", each);
   }
 
+  /** The same from after a key on, which need not be there; empty for all. */
+  default void list(String prefix, String after, Consumer<ObjectStat> each) throws StoreException {
+    listWhile(
+        prefix,
+        after,
+        object -> {
+          each.accept(object);
+          return true;
+        });
+  }
+
   /**
-   * The same from after a key on. Holds a page of at most 1000 objects in memory; what is told may
-   * remove objects.
+   * The same for as long as more is wanted. Holds a page of at most 1000 objects in memory; what is
+   * told may remove objects.
    *
-   * @param after a key, or a start of keys, that need not be there; empty for all
+   * @param more told of an object, says whether it wants the next one
    */
-  void list(String prefix, String after, Consumer<ObjectStat> each) throws StoreException;
+  void listWhile(String prefix, String after, Predicate<ObjectStat> more) throws StoreException;
 
   /**
    * Tells of every upload in parts that was neither completed nor abandoned and whose key starts

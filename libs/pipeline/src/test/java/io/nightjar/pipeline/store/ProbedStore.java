@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A store that asks before each call, and tells after it; what it is answered with may throw. */
 public final class ProbedStore implements ObjectStore {
@@ -88,9 +89,10 @@ public final class ProbedStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, String after, Consumer<ObjectStat> each) throws StoreException {
+  public void listWhile(String prefix, String after, Predicate<ObjectStat> more)
+      throws StoreException {
     before.call("list", prefix);
-    store.list(prefix, after, each);
+    store.listWhile(prefix, after, more);
   }
 
   @Override
