@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +30,8 @@ class ScratchRootTest {
 
       assertThat(folder).isEmptyDirectory();
       assertThat(mode(folder)).isEqualTo("rwx------");
-      assertThat(mode(folder.getParent())).isEqualTo("rwx------");
-      assertThat(mode(lock(folder.getParent()))).isEqualTo("rw-------");
+      assertThat(mode(rootOf(folder))).isEqualTo("rwx------");
+      assertThat(mode(lock(rootOf(folder)))).isEqualTo("rw-------");
     }
   }
 
@@ -79,7 +79,7 @@ class ScratchRootTest {
       ScratchRoot.in(all, SERVICE).close();
 
       assertThat(own).exists();
-      assertThat(first.newFolder().getParent()).isEqualTo(own.getParent().getParent());
+      assertThat(rootOf(first.newFolder())).isEqualTo(rootOf(rootOf(own)));
     }
   }
 
@@ -127,13 +127,13 @@ class ScratchRootTest {
   @Test
   void usesNoFolderThatWasOpenedToOthersOrPutInItsPlace() throws IOException {
     try (ScratchRoot root = ScratchRoot.in(all, SERVICE)) {
-      Path first = root.newFolder().getParent();
+      Path first = rootOf(root.newFolder());
       Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-      Path second = root.newFolder().getParent();
+      Path second = rootOf(root.newFolder());
       ScratchRoot.removeTree(second);
       Files.createSymbolicLink(second, all);
-      Path third = root.newFolder().getParent();
+      Path third = rootOf(root.newFolder());
 
       assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
       assertThat(mode(third)).isEqualTo("rwx------");
@@ -143,7 +143,7 @@ class ScratchRootTest {
   @Test
   void goesOnWhereSomethingHasCleanedTheFolderForTemporaryFiles() throws IOException {
     try (ScratchRoot root = ScratchRoot.in(all, SERVICE)) {
-      Path first = root.newFolder().getParent();
+      Path first = rootOf(root.newFolder());
       ScratchRoot.removeTree(first);
       Files.delete(lock(first));
 
@@ -158,6 +158,10 @@ class ScratchRootTest {
     ScratchRoot.in(chosen, SERVICE).close();
 
     assertThat(mode(chosen)).isEqualTo("rwx------");
+  }
+
+  private static Path rootOf(Path folder) {
+    return Objects.requireNonNull(folder.getParent());
   }
 
   private static Path lock(Path root) {
@@ -204,11 +208,9 @@ class ScratchRootTest {
 
     public static void main(String[] arguments) throws Exception {
       Path folder = ScratchRoot.in(Path.of(arguments[0]), SERVICE).newFolder();
-      try (OutputStream out = System.out) {
-        out.write((folder + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        Thread.sleep(60_000);
-      }
+      System.out.println(folder);
+      System.out.flush();
+      Thread.sleep(60_000);
     }
   }
 }

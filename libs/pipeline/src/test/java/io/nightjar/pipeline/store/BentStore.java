@@ -19,6 +19,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
+import okio.ByteString;
 
 /** Stands before a store and changes its answers, as stores with other ideas of S3 would. */
 final class BentStore implements AutoCloseable {
@@ -29,7 +30,7 @@ final class BentStore implements AutoCloseable {
   private final OkHttpClient http = new OkHttpClient();
   private final URI store;
   private final Bend bend;
-  private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
+  private final Map<String, ByteString> bodies = new ConcurrentHashMap<>();
 
   /** What came in. */
   record Asked(String method, String path, Map<String, String> headers) {
@@ -39,15 +40,13 @@ final class BentStore implements AutoCloseable {
   }
 
   /** What goes out. */
-  record Answered(int status, Headers headers, byte[] body) {
+  record Answered(int status, Headers headers, ByteString body) {
     static Answered error(int status, String code) {
       String xml =
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>%s</Message></Error>"
               .formatted(code, code);
       return new Answered(
-          status,
-          Headers.of("Content-Type", "application/xml"),
-          xml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          status, Headers.of("Content-Type", "application/xml"), ByteString.encodeUtf8(xml));
     }
   }
 
@@ -60,7 +59,7 @@ final class BentStore implements AutoCloseable {
      * @param store gives the store's own answer; one that is not asked does nothing
      * @param whole what was last stored there
      */
-    Answered bend(Asked asked, Straight store, Optional<byte[]> whole) throws IOException;
+    Answered bend(Asked asked, Straight store, Optional<ByteString> whole) throws IOException;
   }
 
   /** The store's own answer. */
@@ -95,7 +94,7 @@ final class BentStore implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().toString();
       if (exchange.getRequestMethod().equals("PUT")) {
-        bodies.put(path, body);
+        bodies.put(path, ByteString.of(body));
       }
       Map<String, String> headers = new ConcurrentHashMap<>();
       for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
@@ -123,7 +122,7 @@ final class BentStore implements AutoCloseable {
     try (Response response = http.newCall(request.build()).execute()) {
       Buffer buffer = new Buffer();
       response.body().source().readAll(buffer);
-      return new Answered(response.code(), response.headers(), buffer.readByteArray());
+      return new Answered(response.code(), response.headers(), buffer.readByteString());
     }
   }
 
@@ -133,10 +132,10 @@ final class BentStore implements AutoCloseable {
         exchange.getResponseHeaders().set(name, String.valueOf(answer.headers().get(name)));
       }
     }
-    boolean none = answer.body().length == 0;
-    exchange.sendResponseHeaders(answer.status(), none ? -1 : answer.body().length);
+    boolean none = answer.body().size() == 0;
+    exchange.sendResponseHeaders(answer.status(), none ? -1 : answer.body().size());
     if (!none) {
-      exchange.getResponseBody().write(answer.body());
+      exchange.getResponseBody().write(answer.body().toByteArray());
     }
   }
 }

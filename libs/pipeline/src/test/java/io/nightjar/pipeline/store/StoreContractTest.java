@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import okhttp3.Headers;
+import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,7 +52,7 @@ class StoreContractTest {
   @Test
   void isBrokenWhereAConditionIsSilentlyIgnored() throws IOException {
     BentStore.Answered created =
-        new BentStore.Answered(200, Headers.of("ETag", "\"0\""), new byte[0]);
+        new BentStore.Answered(200, Headers.of("ETag", "\"0\""), ByteString.EMPTY);
 
     assertThat(brokenAbilities(insteadOf412(() -> created)))
         .containsExactly(StoreContract.Ability.CONDITIONAL_CREATE);
