@@ -17,6 +17,8 @@ import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreContract;
+import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -136,6 +138,7 @@ class IngestPipeline {
   private void prepareStore() throws StoreException {
     try {
       store.prepare();
+      StoreContract.prove(store);
       storeFault = Optional.empty();
     } catch (StoreException e) {
       storeFault = Optional.of("the object store can't be used: " + e.getMessage());
@@ -152,6 +155,9 @@ class IngestPipeline {
             topics.prepare();
           });
       ready = true;
+    } catch (StoreContractException e) {
+      LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
+      storeFault = Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
