@@ -1,6 +1,9 @@
 package io.nightjar.thermal;
 
 import io.nightjar.cptv.CptvLimits;
+
+
+
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageOutcome;

@@ -1,6 +1,9 @@
 package io.nightjar.thumbnail;
 
 import io.nightjar.cptv.CptvLimits;
+
+
+
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.StageCompleted;

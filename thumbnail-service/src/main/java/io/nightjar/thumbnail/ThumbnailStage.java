@@ -1,6 +1,9 @@
 package io.nightjar.thumbnail;
 
 import io.nightjar.cptv.CptvLimits;
+
+
+
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageOutcome;
 import io.nightjar.pipeline.stage.StageVersion;

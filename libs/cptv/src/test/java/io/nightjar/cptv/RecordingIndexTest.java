@@ -3,6 +3,8 @@ package io.nightjar.cptv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.index.IndexBuilder;
 import io.nightjar.cptv.index.IndexException;
 import io.nightjar.cptv.index.IndexFormat;

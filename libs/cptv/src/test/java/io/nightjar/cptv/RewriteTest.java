@@ -2,6 +2,9 @@ package io.nightjar.cptv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of real recordings beside the checkout, where it is present. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
@@ -23,7 +23,7 @@ final class Samples {
    * @param frames −1 if the file is no recording
    * @param complete whether its gzip stream is complete
    */
-  record Golden(
+  public record Golden(
       Path file,
       int version,
       int frames,
@@ -32,23 +32,23 @@ final class Samples {
       String pixelsSha256,
       List<String> header) {
 
-    String name() {
+    public String name() {
       return String.valueOf(file.getFileName());
     }
   }
 
-  static Optional<Path> folder() {
+  public static Optional<Path> folder() {
     Path folder =
         Path.of(System.getProperty("nightjar.root", "../.."), "../shared/samples").normalize();
     return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
   }
 
   /** Returns the thermal recordings of golden.json; none without the folder. */
-  static Stream<Golden> golden() {
+  public static Stream<Golden> golden() {
     return folder().stream().flatMap(Samples::read);
   }
 
-  static Stream<Golden> recordings() {
+  public static Stream<Golden> recordings() {
     return golden().filter(golden -> golden.frames() >= 0);
   }
 

@@ -1,12 +1,15 @@
 package io.nightjar.thermal.metadata;
 
-import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Finding;
-import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.Header;
+import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.file.CptvReader;
+
+
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

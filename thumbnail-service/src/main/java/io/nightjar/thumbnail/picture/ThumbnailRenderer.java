@@ -1,10 +1,13 @@
 package io.nightjar.thumbnail.picture;
 
-import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Ending;
+import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.file.CptvReader;
+
+
+
 import io.nightjar.imaging.Size;
 import io.nightjar.thumbnail.subject.SubjectFinder;
 import java.io.IOException;

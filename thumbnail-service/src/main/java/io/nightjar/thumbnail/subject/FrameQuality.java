@@ -1,6 +1,9 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.cptv.Frame;
+
+
+
 import io.nightjar.imaging.Histogram;
 
 /** How far a frame is to be trusted, judged by itself. Not thread-safe: it reuses its buffer. */

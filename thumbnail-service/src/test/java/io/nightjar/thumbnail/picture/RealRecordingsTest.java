@@ -1,12 +1,15 @@
 package io.nightjar.thumbnail.picture;
 
+import io.nightjar.cptv.CptvException;
+import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.file.CptvReader;
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
-import io.nightjar.cptv.Frame;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.subject.Subject;
 import java.io.IOException;

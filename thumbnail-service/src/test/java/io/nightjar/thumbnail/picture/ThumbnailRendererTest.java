@@ -1,12 +1,15 @@
 package io.nightjar.thumbnail.picture;
 
+import io.nightjar.cptv.Header;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.file.WriterOptions;
+import io.nightjar.cptv.file.CptvWriter;
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvWriter;
-import io.nightjar.cptv.Header;
-import io.nightjar.cptv.WriterOptions;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.subject.Scene;
 import io.nightjar.thumbnail.subject.Scene.Animal;

@@ -1,8 +1,11 @@
 package io.nightjar.thumbnail.subject;
 
+import io.nightjar.cptv.Frame;
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.cptv.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,8 +1,11 @@
 package io.nightjar.thumbnail.subject;
 
+import io.nightjar.cptv.Frame;
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.cptv.Frame;
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.Size;
 import io.nightjar.thumbnail.subject.Scene.Animal;

@@ -1,10 +1,13 @@
 package io.nightjar.local.crash;
 
-import io.nightjar.cptv.CptvWriter;
-import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.file.WriterOptions;
+import io.nightjar.cptv.file.CptvWriter;
+
+
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

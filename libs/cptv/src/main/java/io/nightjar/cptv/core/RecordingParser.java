@@ -140,6 +140,12 @@ public final class RecordingParser {
     if (frames == limits.maxFrames()) {
       return new Ending.LimitExceeded(start, limits.maxFrames() + " frames");
     }
+    if ((frames + 1L) * header.width() * header.height() > limits.maxTotalPixels()) {
+      return new Ending.LimitExceeded(start, limits.maxTotalPixels() + " pixels in all frames");
+    }
+    if (Magic.isNext(in)) {
+      return new Ending.AnotherRecording(start);
+    }
     int first = in.next();
     if (first != 'F') {
       return corrupt(start, "a frame starts with 'F', not with byte " + first);
@@ -156,6 +162,10 @@ public final class RecordingParser {
       return inFrame(frames);
     }
     pixels.decode(in.buffer(), in.position(), section.bitWidth, into.pixels());
+    if (frames == 0) {
+      FirstFrame.review(
+          header, in.buffer(), in.position(), section.bitWidth, into.pixels(), findings);
+    }
     in.skip(needed);
     padding = section.bodyLength - needed;
     deliver(into);
@@ -291,6 +301,12 @@ public final class RecordingParser {
     }
     if (frames > 0 && !resumed) {
       range.compare(header, findings);
+      if (header.hasBackgroundFrame() && backgroundFrames == 0) {
+        findings.add(
+            Finding.Kind.BACKGROUND_MISSING,
+            FindingLog.WHOLE,
+            "the header announces a background frame, but there is none");
+      }
     }
   }
 }
