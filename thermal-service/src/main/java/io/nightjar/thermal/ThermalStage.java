@@ -15,7 +15,7 @@ import java.io.IOException;
 
 /** Decodes a recording and tells what it holds, in {@code metadata.json}. */
 final class ThermalStage implements Stage {
-  private static final StageVersion VERSION = StageVersion.of("thermal", 1, new Parameters());
+  private static final StageVersion VERSION = StageVersion.of("thermal", 2, new Parameters());
 
   private final CptvLimits limits;
 
@@ -55,7 +55,7 @@ final class ThermalStage implements Stage {
 
   @Override
   public StageOutcome work(Workbench bench) throws IOException, InterruptedException {
-    return switch (ThermalDecoder.decode(bench.openSource(), limits)) {
+    return switch (ThermalDecoder.decode(bench.openSource(), limits, _ -> {}, _ -> {})) {
       case ThermalDecoder.Unreadable unreadable ->
           new StageOutcome.Rejected(unreadable.code(), unreadable.detail());
       case ThermalDecoder.Recording recording -> {

@@ -1,9 +1,6 @@
 package io.nightjar.thumbnail;
 
 import io.nightjar.cptv.CptvLimits;
-
-
-
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.StageCompleted;
@@ -28,6 +25,10 @@ final class ThumbnailService {
 
   private static CptvLimits cptv(Limits limits) {
     return new CptvLimits(
-        limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
+        limits.inflatedBytes(),
+        limits.frames(),
+        limits.framePixelsPerSide(),
+        limits.framePixels(),
+        limits.recordingPixels());
   }
 }

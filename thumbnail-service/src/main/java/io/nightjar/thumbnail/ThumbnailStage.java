@@ -1,9 +1,6 @@
 package io.nightjar.thumbnail;
 
 import io.nightjar.cptv.CptvLimits;
-
-
-
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageOutcome;
 import io.nightjar.pipeline.stage.StageVersion;
@@ -18,7 +15,7 @@ import java.util.List;
 
 /** Shows the frame and the region of a recording where something warm moves. */
 final class ThumbnailStage implements Stage {
-  private static final StageVersion VERSION = StageVersion.of("thumbnail", 1, new Parameters());
+  private static final StageVersion VERSION = StageVersion.of("thumbnail", 2, new Parameters());
 
   private final ThumbnailRenderer renderer;
 
@@ -49,7 +46,7 @@ final class ThumbnailStage implements Stage {
 
   @Override
   public StageOutcome work(Workbench bench) throws IOException {
-    return switch (renderer.render(bench.openSource())) {
+    return switch (renderer.render(bench.openSource(), _ -> {}, _ -> {})) {
       case ThumbnailOutcome.Rendered(Subject subject, List<Thumbnail> thumbnails) -> {
         store(bench, thumbnails);
         yield new StageOutcome.Completed(Summary.of(subject));

@@ -146,8 +146,8 @@ public sealed interface Ending {
   }
 
   /**
-   * Another recording follows the last frame, as where two files were put one after the other. It is
-   * not read: a file is one recording.
+   * Another recording follows the last frame, as where two files were put one after the other. It
+   * is not read: a file is one recording.
    *
    * @param offset where it starts
    */

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a header claims of time and place that can't be true is said; a time is kept, a place not. */
+/**
+ * What a header claims of time and place that can't be true is said; a time is kept, a place not.
+ */
 class ClaimsTest {
 
   @ParameterizedTest
@@ -59,10 +61,26 @@ class ClaimsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "L, 436", "L, 90.00001", "L, -90.00001", "L, NaN", "L, Infinity", "L, -Infinity",
-    "O, 1727", "O, 180.0001", "O, -180.0001", "O, NaN", "O, Infinity",
-    "A, 10001", "A, -5001", "A, NaN", "A, -Infinity", "A, 1e30",
-    "U, -1", "U, 20040002", "U, NaN", "U, Infinity"
+    "L, 436",
+    "L, 90.00001",
+    "L, -90.00001",
+    "L, NaN",
+    "L, Infinity",
+    "L, -Infinity",
+    "O, 1727",
+    "O, 180.0001",
+    "O, -180.0001",
+    "O, NaN",
+    "O, Infinity",
+    "A, 10001",
+    "A, -5001",
+    "A, NaN",
+    "A, -Infinity",
+    "A, 1e30",
+    "U, -1",
+    "U, 20040002",
+    "U, NaN",
+    "U, Infinity"
   })
   void whatNoPlaceHasIsSaidAndNotUsed(char code, float value) throws Exception {
     Reading reading = read(Field.ofNumber(code, 4, Float.floatToRawIntBits(value)));
@@ -77,7 +95,15 @@ class ClaimsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "L, 90", "L, -90", "L, 0", "O, 180", "O, -180", "A, 10000", "A, -5000", "A, 0", "U, 0",
+    "L, 90",
+    "L, -90",
+    "L, 0",
+    "O, 180",
+    "O, -180",
+    "A, 10000",
+    "A, -5000",
+    "A, 0",
+    "U, 0",
     "U, 20040000"
   })
   void theEndsOfTheRangesAreUsed(char code, float value) throws Exception {

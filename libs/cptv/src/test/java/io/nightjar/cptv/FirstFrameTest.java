@@ -14,7 +14,10 @@ class FirstFrameTest {
 
   /** Fields w and f of a frame of 4×3 pixels, and its body: a start value and eleven values. */
   private static String frame(int bits, String body) {
-    return "4602" + "0177%02x".formatted(bits) + "0466%02x000000".formatted(body.length() / 2) + body;
+    return "4602"
+        + "0177%02x".formatted(bits)
+        + "0466%02x000000".formatted(body.length() / 2)
+        + body;
   }
 
   /** From 3000 on along the snake one more, then two less, then one more. */
@@ -64,7 +67,10 @@ class FirstFrameTest {
   @Test
   void smallPixelsAreAFinding() throws Exception {
     Reading reading =
-        Reading.of(HandmadeFile.header(2).hex(frame(8, "64000000" + "00000000000001" + "7f000000")).gzip());
+        Reading.of(
+            HandmadeFile.header(2)
+                .hex(frame(8, "64000000" + "00000000000001" + "7f000000"))
+                .gzip());
 
     assertThat(details(reading)).singleElement().asString().contains("7 of its 12 pixels");
   }
@@ -73,7 +79,10 @@ class FirstFrameTest {
   @Test
   void halfOfThemAreNot() throws Exception {
     Reading reading =
-        Reading.of(HandmadeFile.header(2).hex(frame(8, "64000000" + "000000000001" + "7f00000000")).gzip());
+        Reading.of(
+            HandmadeFile.header(2)
+                .hex(frame(8, "64000000" + "000000000001" + "7f00000000"))
+                .gzip());
 
     assertThat(details(reading)).isEmpty();
   }

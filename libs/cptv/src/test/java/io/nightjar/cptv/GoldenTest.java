@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every real recording decodes to the pixels that two independent decoders agree on. */
+/** Every recording decodes to the pixels that independent decoders agree on, in each way to read. */
 class GoldenTest {
 
   @TestFactory
@@ -76,9 +76,13 @@ class GoldenTest {
       assertThat(hash.hex()).isEqualTo(golden.pixelsSha256());
       assertThat(reader.ending().code())
           .isEqualTo(golden.complete() ? "clean" : "truncated-in-frame");
-      assertThat(reader.header().fields().stream().map(Field::toString))
-          .containsExactlyElementsOf(
-              golden.header().stream().map(text -> text.substring(0, text.indexOf('='))).toList());
+      if (!golden.header().isEmpty()) {
+        assertThat(reader.header().fields().stream().map(Field::toString))
+            .containsExactlyElementsOf(
+                golden.header().stream()
+                    .map(text -> text.substring(0, text.indexOf('=')))
+                    .toList());
+      }
     }
   }
 

@@ -150,7 +150,7 @@ class HostileInputTest {
     assertThat(reading.frames()).hasSize(3);
   }
 
-  /** The header has 22 bytes, each frame 28. */
+  /** The header has 22 bytes, each frame 26. */
   @Test
   void onePixelMoreThanAllowedEndsTheReadingBeforeTheFrameThatHasIt() throws Exception {
     byte[] file = HandmadeFile.header(2).frame(1).frame(1).frame(1).gzip();
@@ -158,7 +158,7 @@ class HostileInputTest {
     Reading reading = Reading.of(file, new CptvLimits(1 << 20, 100, 4, 12, 35));
 
     assertThat(reading.ending())
-        .isEqualTo(new Ending.LimitExceeded(22 + 2 * 28, "35 pixels in all frames"));
+        .isEqualTo(new Ending.LimitExceeded(22 + 2 * 26, "35 pixels in all frames"));
     assertThat(reading.frames()).hasSize(2);
   }
 

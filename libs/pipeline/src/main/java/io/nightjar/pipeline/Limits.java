@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param frames of a thermal recording
  * @param framePixelsPerSide columns, and rows, of a frame
  * @param framePixels of a frame
+ * @param recordingPixels of all frames of a recording together
  * @param sound decoded length
  * @param channels of a sound recording
  * @param lowestSampleRate in Hz
@@ -28,6 +29,7 @@ public record Limits(
     int frames,
     int framePixelsPerSide,
     int framePixels,
+    long recordingPixels,
     Duration sound,
     int channels,
     int lowestSampleRate,
@@ -51,6 +53,7 @@ public record Limits(
         lookup.number("nightjar.limits.frames", 1_000_000),
         lookup.number("nightjar.limits.frame-pixels-per-side", 4096),
         lookup.number("nightjar.limits.frame-pixels", 1 << 22),
+        lookup.count("nightjar.limits.recording-pixels", 4096 * MIB),
         lookup.seconds("nightjar.limits.sound-seconds", 6 * 60 * 60),
         lookup.number("nightjar.limits.channels", 8),
         lookup.number("nightjar.limits.lowest-sample-rate", 8_000),

@@ -5,15 +5,26 @@ import io.nightjar.cptv.CptvLimits;
 
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -21,14 +32,6 @@ import org.junit.jupiter.api.TestFactory;
 class ThermalDecoderTest {
   private static final Path SAMPLES =
       Path.of(System.getProperty("nightjar.root", ".."), "..", "shared", "samples").normalize();
-
-  /**
-   * The one raw recording: its bodies read as plain little-endian numbers. The other decoders take
-   * its pixels for differences.
-   */
-  private static final int RAW_MINIMUM = 7806;
-
-  private static final int RAW_MAXIMUM = 8362;
 
   /** Frame counts, pixel ranges and damage of real recordings, as two other decoders saw them. */
   @TestFactory
@@ -47,7 +50,7 @@ class ThermalDecoderTest {
 
   private static void compare(String name, JsonNode golden) throws Exception {
     ThermalDecoder.Decoded decoded =
-        ThermalDecoder.decode(Files.newInputStream(SAMPLES.resolve(name)), CptvLimits.DEFAULT);
+        decode(Files.newInputStream(SAMPLES.resolve(name)));
 
     switch (decoded) {
       case ThermalDecoder.Unreadable unreadable -> {
@@ -59,11 +62,8 @@ class ThermalDecoderTest {
         assertThat(metadata.formatVersion()).isEqualTo(golden.get("version").asInt());
         assertThat(metadata.frames()).isEqualTo(golden.get("frames").asInt());
         assertThat(metadata.backgroundFrames()).isEqualTo(golden.get("background_frames").asInt());
-        boolean raw = metadata.compression().equals("raw");
-        int minimum = raw ? RAW_MINIMUM : golden.get("pixel_min").asInt();
-        int maximum = raw ? RAW_MAXIMUM : golden.get("pixel_max").asInt();
-        assertThat(metadata.pixels().minimum()).isEqualTo(minimum);
-        assertThat(metadata.pixels().maximum()).isEqualTo(maximum);
+        assertThat(metadata.pixels().minimum()).isEqualTo(golden.get("pixel_min").asInt());
+        assertThat(metadata.pixels().maximum()).isEqualTo(golden.get("pixel_max").asInt());
         assertThat(metadata.end().code().equals("clean"))
             .as(metadata.end().description())
             .isEqualTo(golden.get("gzip_complete").asBoolean());
@@ -74,11 +74,80 @@ class ThermalDecoderTest {
   @Test
   void saysWhatIsWrongWithAFileThatIsNone() throws Exception {
     ThermalDecoder.Decoded decoded =
-        ThermalDecoder.decode(new ByteArrayInputStream(new byte[] {'a'}), CptvLimits.DEFAULT);
+        decode(new ByteArrayInputStream(new byte[] {'a'}));
 
     assertThat(decoded)
         .isInstanceOfSatisfying(
             ThermalDecoder.Unreadable.class,
             unreadable -> assertThat(unreadable.code()).isEqualTo("not-gzip"));
+  }
+
+  @Test
+  void tellsThePixelsOfEachFrameAndAsksForItsBytesFirst() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    ThermalDecoder.decode(
+        plain(),
+        CptvLimits.DEFAULT,
+        pixels -> told.add(pixels + " pixels"),
+        bytes -> told.add(bytes > 0 ? "bytes" : "none"));
+
+    assertThat(told).containsExactly("bytes", "768 pixels", "768 pixels", "768 pixels");
+  }
+
+  /** A frame of 2048 × 2048 pixels may take 25 bits a pixel, twice, and 2 bytes, twice. */
+  @Test
+  void asksForTheBytesOfTheLongestBody() throws Exception {
+    AtomicLong asked = new AtomicLong();
+    byte[] header =
+        HexFormat.of()
+            .parseHex(
+                "43505456" + "02" + "48" + "03" + "045800080000" + "045900080000" + "014301");
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+      gzip.write(header);
+    }
+
+    ThermalDecoder.decode(
+        new ByteArrayInputStream(file.toByteArray()), CptvLimits.DEFAULT, _ -> {}, asked::set);
+
+    long pixels = 2048L * 2048;
+    assertThat(asked.get()).isBetween(pixels * 41 / 4, pixels * 41 / 4 + (2 << 20));
+  }
+
+  @Test
+  void whoIsToldOfTheWorkMayEndIt() throws Exception {
+    CancellationException stop = new CancellationException("the time is up");
+    AtomicBoolean closed = new AtomicBoolean();
+    InputStream source =
+        new FilterInputStream(plain()) {
+          @Override
+          public void close() throws IOException {
+            closed.set(true);
+            super.close();
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                ThermalDecoder.decode(
+                    source,
+                    CptvLimits.DEFAULT,
+                    _ -> {
+                      throw stop;
+                    },
+                    _ -> {}))
+        .isSameAs(stop);
+    assertThat(closed).isTrue();
+  }
+
+  private static InputStream plain() throws IOException {
+    return Files.newInputStream(
+        Path.of(System.getProperty("nightjar.root", ".."), "fixtures/odd/plain.cptv"));
+  }
+
+  private static ThermalDecoder.Decoded decode(InputStream file)
+      throws IOException, InterruptedException {
+    return ThermalDecoder.decode(file, CptvLimits.DEFAULT, _ -> {}, _ -> {});
   }
 }

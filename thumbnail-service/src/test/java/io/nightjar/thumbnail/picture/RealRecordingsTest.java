@@ -1,15 +1,12 @@
 package io.nightjar.thumbnail.picture;
 
-import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.Frame;
-import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.file.CptvReader;
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nightjar.cptv.CptvException;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.subject.Subject;
 import java.io.IOException;
@@ -113,7 +110,7 @@ class RealRecordingsTest {
   @Test
   void whatCanNotBeReadIsRejected() throws IOException {
     for (String sample : List.of("not-cptv-ascii", "not-cptv-empty", "not-cptv-one-byte")) {
-      assertThat(renderer.render(Files.newInputStream(file(sample))))
+      assertThat(renderer.render(Files.newInputStream(file(sample)), _ -> {}, _ -> {}))
           .isInstanceOf(ThumbnailOutcome.Rejected.class);
     }
   }
@@ -160,7 +157,7 @@ class RealRecordingsTest {
   }
 
   private Optional<Subject> subject(Path path) throws IOException {
-    return switch (renderer.render(Files.newInputStream(path))) {
+    return switch (renderer.render(Files.newInputStream(path), _ -> {}, _ -> {})) {
       case ThumbnailOutcome.Rendered rendered -> Optional.of(rendered.subject());
       case ThumbnailOutcome.Partial partial -> Optional.of(partial.subject());
       case ThumbnailOutcome.Rejected _ -> Optional.empty();

@@ -1,9 +1,6 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.cptv.Frame;
-
-
-
 import io.nightjar.imaging.Region;
 import java.util.ArrayList;
 import java.util.List;

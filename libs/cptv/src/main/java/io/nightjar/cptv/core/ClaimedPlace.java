@@ -17,8 +17,7 @@ final class ClaimedPlace {
     review(header, HeaderField.ACCURACY, "accuracy", findings);
   }
 
-  private static void review(
-      Header header, HeaderField code, String name, FindingLog findings) {
+  private static void review(Header header, HeaderField code, String name, FindingLog findings) {
     Field field = header.field(code).orElse(null);
     if (field != null && !code.allows(field)) {
       findings.add(
@@ -29,7 +28,9 @@ final class ClaimedPlace {
               + field.real()
               + " lies outside of "
               + code.range()
-              + (code == HeaderField.LATITUDE && isSwapped(header) ? " (swapped with the longitude?)" : "")
+              + (code == HeaderField.LATITUDE && isSwapped(header)
+                  ? " (swapped with the longitude?)"
+                  : "")
               + ", and is not used");
     }
   }

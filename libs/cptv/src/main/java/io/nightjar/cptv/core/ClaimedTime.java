@@ -33,11 +33,7 @@ final class ClaimedTime {
   }
 
   private static void review(
-      Header header,
-      HeaderField code,
-      Optional<Instant> time,
-      String what,
-      FindingLog findings) {
+      Header header, HeaderField code, Optional<Instant> time, String what, FindingLog findings) {
     if (time.isPresent() && !isPlausible(time.get())) {
       long claimed = header.field(code).map(Field::number).orElse(0L);
       findings.add(

@@ -10,11 +10,11 @@ import io.nightjar.cptv.Header;
  * frames were cut out, start with a difference to a frame that nobody has. Such pixels are no
  * temperatures, nor are those of all frames after, which add up to them.
  *
- * <p>It shows in two ways. A difference to zeros is a pixel, 0…65535; one that is negative or larger
- * is none. (With 16 bits a value this does not hold: the low-power camera reduces differences modulo
- * 2^16, by which a true picture may leave the range, too.) And most pixels of a scene hardly change
- * from frame to frame, so most differences are small, where no sensor counts as little as that: the
- * smallest pixel of a real scene that is known is 1,995.
+ * <p>It shows in two ways. A difference to zeros is a pixel, 0…65535; one that is negative or
+ * larger is none. (With 16 bits a value this does not hold: the low-power camera reduces
+ * differences modulo 2^16, by which a true picture may leave the range, too.) And most pixels of a
+ * scene hardly change from frame to frame, so most differences are small, where no sensor counts as
+ * little as that: the smallest pixel of a real scene that is known is 1,995.
  */
 final class FirstFrame {
 

@@ -37,6 +37,9 @@ import java.util.List;
  */
 public final class CptvReader implements Closeable {
 
+  /** Code tables, the input's buffer and a header of 255 long fields, rounded up. */
+  private static final long FIXED_HEAP_BYTES = 1 << 20;
+
   private final RecordingParser parser;
   private final Closeable resources;
 
@@ -112,6 +115,17 @@ public final class CptvReader implements Closeable {
   /** Returns the header. */
   public Header header() {
     return parser.header();
+  }
+
+  /**
+   * Returns an upper bound of the heap that reading takes, in bytes, with one frame of {@link
+   * #newFrame}: for each pixel 6¼ for the window of inflated bytes (4 if raw), 2 for the frame before
+   * and 2 for the frame; and 1 MiB for tables and buffers. Little of it is taken before the first
+   * frame has arrived.
+   */
+  public long heapBytes() {
+    long pixels = (long) header().width() * header().height();
+    return parser.heapBytes() + Short.BYTES * pixels + FIXED_HEAP_BYTES;
   }
 
   /** Makes a frame of the recording's size, for {@link #read}. */
