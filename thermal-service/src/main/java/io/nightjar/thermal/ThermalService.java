@@ -1,9 +1,6 @@
 package io.nightjar.thermal;
 
 import io.nightjar.cptv.CptvLimits;
-
-
-
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;

@@ -1,9 +1,6 @@
 package io.nightjar.thermal;
 
 import io.nightjar.cptv.CptvLimits;
-
-
-
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageOutcome;

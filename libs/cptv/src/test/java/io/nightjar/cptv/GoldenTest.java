@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every recording decodes to the pixels that independent decoders agree on, in each way to read. */
+/**
+ * Every recording decodes to the pixels that independent decoders agree on, in each way to read.
+ */
 class GoldenTest {
 
   @TestFactory

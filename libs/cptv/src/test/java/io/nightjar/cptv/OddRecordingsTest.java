@@ -18,8 +18,8 @@ import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Every small odd or damaged file of the repository reads as its table says, in each way to read. The
- * table is written by hand, its digests by a decoder in Python.
+ * Every small odd or damaged file of the repository reads as its table says, in each way to read.
+ * The table is written by hand, its digests by a decoder in Python.
  */
 class OddRecordingsTest {
 

@@ -1,15 +1,12 @@
 package io.nightjar.thermal.metadata;
 
+import io.nightjar.cptv.CptvException;
+import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Finding;
-import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.Header;
 import io.nightjar.cptv.Frame;
-import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.Header;
 import io.nightjar.cptv.file.CptvReader;
-
-
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -47,11 +44,11 @@ public final class ThermalDecoder {
    *
    * @param in the file as it was uploaded; closed here
    * @param limits what to read of it at most
-   * @param spent is told, after each frame, how many pixels it had. What it throws ends the work and
-   *     passes unchanged
+   * @param spent is told, after each frame, how many pixels it had. What it throws ends the work
+   *     and passes unchanged
    * @param reserve is told once, when the header is read and nothing large is taken yet, how many
-   *     bytes of heap the work takes at most: those of {@link CptvReader#heapBytes}, for a frame of 4
-   *     Mi pixels 43 MiB. It may wait, or throw as above
+   *     bytes of heap the work takes at most: those of {@link CptvReader#heapBytes}, for a frame of
+   *     4 Mi pixels 43 MiB. It may wait, or throw as above
    * @throws IOException what the source threw
    * @throws InterruptedException if the thread is asked to stop
    */

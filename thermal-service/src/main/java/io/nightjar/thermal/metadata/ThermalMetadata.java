@@ -13,8 +13,8 @@ import java.util.OptionalLong;
  * @param formatVersion version byte of the file, 1…3
  * @param compression {@code raw} or {@code delta}
  * @param recordedAt start of the recording, UTC, as the camera claims: a finding {@code
- *     timestamp-implausible} says where that can't be true; absent where it is no date of four-digit
- *     years
+ *     timestamp-implausible} says where that can't be true; absent where it is no date of
+ *     four-digit years
  * @param width columns
  * @param height rows
  * @param framesPerSecond nominal rate

@@ -1,9 +1,6 @@
 package io.nightjar.thermal.metadata;
 
 import io.nightjar.cptv.Frame;
-
-
-
 import java.util.OptionalLong;
 
 /** Follows the times of the frames: how long it took, and how often the shutter closed. */

@@ -1,15 +1,12 @@
 package io.nightjar.thermal.metadata;
 
-import io.nightjar.cptv.CptvLimits;
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.cptv.CptvLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -28,10 +25,39 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ThermalDecoderTest {
-  private static final Path SAMPLES =
-      Path.of(System.getProperty("nightjar.root", ".."), "..", "shared", "samples").normalize();
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root", ".."));
+
+  private static final Path SAMPLES = ROOT.resolve("../shared/samples").normalize();
+
+  /** What the generator of the repository's recordings tells of them. */
+  @ParameterizedTest
+  @CsvSource({"hedgehog.cptv, clean", "hedgehog-truncated.cptv, truncated-in-frame"})
+  void agreesWithTheGeneratorOfTheFixtures(String file, String end) throws Exception {
+    Path folder = ROOT.resolve("fixtures/recordings");
+    JsonNode recordings =
+        new ObjectMapper().readTree(folder.resolve("expected.json").toFile()).get("recordings");
+    JsonNode truth =
+        recordings.valueStream()
+            .filter(recording -> recording.get("file").asText().equals(file))
+            .findFirst()
+            .orElseThrow()
+            .get("truth");
+
+    var recording =
+        (ThermalDecoder.Recording) decode(Files.newInputStream(folder.resolve(file)));
+
+    ThermalMetadata metadata = recording.metadata();
+    assertThat(metadata.frames()).isEqualTo(truth.get("frames").asInt());
+    assertThat(metadata.backgroundFrames()).isEqualTo(truth.get("backgroundFrames").asInt());
+    assertThat(metadata.width()).isEqualTo(truth.get("width").asInt());
+    assertThat(metadata.recordedAt().orElseThrow()).hasToString(truth.get("recordedAt").asText());
+    assertThat(metadata.end().code()).isEqualTo(end);
+    assertThat(metadata.findings()).isEmpty();
+  }
 
   /** Frame counts, pixel ranges and damage of real recordings, as two other decoders saw them. */
   @TestFactory
@@ -49,8 +75,7 @@ class ThermalDecoderTest {
   }
 
   private static void compare(String name, JsonNode golden) throws Exception {
-    ThermalDecoder.Decoded decoded =
-        decode(Files.newInputStream(SAMPLES.resolve(name)));
+    ThermalDecoder.Decoded decoded = decode(Files.newInputStream(SAMPLES.resolve(name)));
 
     switch (decoded) {
       case ThermalDecoder.Unreadable unreadable -> {
@@ -73,8 +98,7 @@ class ThermalDecoderTest {
 
   @Test
   void saysWhatIsWrongWithAFileThatIsNone() throws Exception {
-    ThermalDecoder.Decoded decoded =
-        decode(new ByteArrayInputStream(new byte[] {'a'}));
+    ThermalDecoder.Decoded decoded = decode(new ByteArrayInputStream(new byte[] {'a'}));
 
     assertThat(decoded)
         .isInstanceOfSatisfying(
@@ -101,8 +125,7 @@ class ThermalDecoderTest {
     AtomicLong asked = new AtomicLong();
     byte[] header =
         HexFormat.of()
-            .parseHex(
-                "43505456" + "02" + "48" + "03" + "045800080000" + "045900080000" + "014301");
+            .parseHex("43505456" + "02" + "48" + "03" + "045800080000" + "045900080000" + "014301");
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
       gzip.write(header);
@@ -142,8 +165,7 @@ class ThermalDecoderTest {
   }
 
   private static InputStream plain() throws IOException {
-    return Files.newInputStream(
-        Path.of(System.getProperty("nightjar.root", ".."), "fixtures/odd/plain.cptv"));
+    return Files.newInputStream(ROOT.resolve("fixtures/odd/plain.cptv"));
   }
 
   private static ThermalDecoder.Decoded decode(InputStream file)

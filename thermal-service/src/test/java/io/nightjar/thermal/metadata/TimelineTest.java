@@ -1,12 +1,9 @@
 package io.nightjar.thermal.metadata;
 
-import io.nightjar.cptv.Frame;
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nightjar.cptv.Frame;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 

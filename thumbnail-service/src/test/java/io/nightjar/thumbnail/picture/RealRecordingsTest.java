@@ -30,8 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RealRecordingsTest {
 
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root", ".."));
+
   private static final Path SAMPLES =
-      Path.of(System.getProperty("nightjar.root", "..")).resolve("../shared/samples/thermal");
+      ROOT.resolve("../shared/samples/thermal").normalize();
 
   private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
 
@@ -181,13 +183,17 @@ class RealRecordingsTest {
     return path;
   }
 
+  /** The recordings of the repository, and where they are at hand the real ones. */
   private static List<Path> samples() throws IOException {
-    if (!Files.isDirectory(SAMPLES)) {
-      return List.of();
+    var all = new ArrayList<Path>();
+    for (Path folder : List.of(ROOT.resolve("fixtures/recordings"), SAMPLES)) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          files.filter(file -> file.toString().endsWith(".cptv")).sorted().forEach(all::add);
+        }
+      }
     }
-    try (Stream<Path> files = Files.list(SAMPLES)) {
-      Path[] sorted = files.sorted().toArray(Path[]::new);
-      return Arrays.asList(sorted);
-    }
+    assertThat(all).isNotEmpty();
+    return all;
   }
 }

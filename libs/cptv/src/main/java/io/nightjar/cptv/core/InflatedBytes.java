@@ -82,8 +82,9 @@ public abstract class InflatedBytes {
   }
 
   /**
-   * Returns the most bytes of heap that the window takes if no longer piece is asked for: the window
-   * itself, at most {@code piece + 2 · (history + room)}, and the shorter one before while it grows.
+   * Returns the most bytes of heap that the window takes if no longer piece is asked for: the
+   * window itself, at most {@code piece + 2 · (history + room)}, and the shorter one before while
+   * it grows.
    */
   final long heapBytes(long piece) {
     return 2 * (piece + 2L * (history + room));

@@ -119,9 +119,9 @@ public final class CptvReader implements Closeable {
 
   /**
    * Returns an upper bound of the heap that reading takes, in bytes, with one frame of {@link
-   * #newFrame}: for each pixel 6¼ for the window of inflated bytes (4 if raw), 2 for the frame before
-   * and 2 for the frame; and 1 MiB for tables and buffers. Little of it is taken before the first
-   * frame has arrived.
+   * #newFrame}: for each pixel 6¼ for the window of inflated bytes (4 if raw), 2 for the frame
+   * before and 2 for the frame; and 1 MiB for tables and buffers. Little of it is taken before the
+   * first frame has arrived.
    */
   public long heapBytes() {
     long pixels = (long) header().width() * header().height();
