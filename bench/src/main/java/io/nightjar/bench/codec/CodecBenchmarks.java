@@ -1,13 +1,12 @@
 package io.nightjar.bench.codec;
 
-import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.file.CptvReader;
-import io.nightjar.cptv.file.WriterOptions;
-import io.nightjar.cptv.file.CptvWriter;
-import io.nightjar.cptv.fast.FastReader;
+import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.core.RecordingEncoder;
-
+import io.nightjar.cptv.fast.FastReader;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.InputStream;

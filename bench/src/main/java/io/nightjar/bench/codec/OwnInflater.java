@@ -1,9 +1,8 @@
 package io.nightjar.bench.codec;
 
 import io.nightjar.cptv.file.JdkChecksum;
-import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import io.nightjar.cptv.inflate.CompressedInput;
-
+import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 

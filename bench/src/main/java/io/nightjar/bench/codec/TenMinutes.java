@@ -1,19 +1,18 @@
 package io.nightjar.bench.codec;
 
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
-import io.nightjar.cptv.Frame;
-import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.file.CptvReader;
-import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.file.CptvWriter;
-import io.nightjar.cptv.index.RangeSource;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.index.FileRange;
 import io.nightjar.cptv.index.IndexBuilder;
+import io.nightjar.cptv.index.IndexFormat;
+import io.nightjar.cptv.index.RangeSource;
 import io.nightjar.cptv.index.RecordingIndex;
 import io.nightjar.cptv.index.SeekableRecording;
-import io.nightjar.cptv.index.IndexFormat;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;

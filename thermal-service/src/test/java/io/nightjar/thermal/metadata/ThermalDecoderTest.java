@@ -41,14 +41,14 @@ class ThermalDecoderTest {
     JsonNode recordings =
         new ObjectMapper().readTree(folder.resolve("expected.json").toFile()).get("recordings");
     JsonNode truth =
-        recordings.valueStream()
+        recordings
+            .valueStream()
             .filter(recording -> recording.get("file").asText().equals(file))
             .findFirst()
             .orElseThrow()
             .get("truth");
 
-    var recording =
-        (ThermalDecoder.Recording) decode(Files.newInputStream(folder.resolve(file)));
+    var recording = (ThermalDecoder.Recording) decode(Files.newInputStream(folder.resolve(file)));
 
     ThermalMetadata metadata = recording.metadata();
     assertThat(metadata.frames()).isEqualTo(truth.get("frames").asInt());

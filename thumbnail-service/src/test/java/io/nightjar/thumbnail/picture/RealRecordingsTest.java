@@ -32,8 +32,7 @@ class RealRecordingsTest {
 
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root", ".."));
 
-  private static final Path SAMPLES =
-      ROOT.resolve("../shared/samples/thermal").normalize();
+  private static final Path SAMPLES = ROOT.resolve("../shared/samples/thermal").normalize();
 
   private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
 

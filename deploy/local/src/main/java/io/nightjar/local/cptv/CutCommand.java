@@ -5,9 +5,6 @@ import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.tool.FrameSelection;
 import io.nightjar.cptv.tool.RecordingCopy;
-
-
-
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;

@@ -2,11 +2,8 @@ package io.nightjar.local.cptv;
 
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.fast.FastReader;
-
-
-
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.Screen;
 import java.io.IOException;

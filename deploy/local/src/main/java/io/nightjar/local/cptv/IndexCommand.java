@@ -4,11 +4,8 @@ import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.index.FileRange;
 import io.nightjar.cptv.index.IndexBuilder;
-import io.nightjar.cptv.index.RecordingIndex;
 import io.nightjar.cptv.index.IndexFormat;
-
-
-
+import io.nightjar.cptv.index.RecordingIndex;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;

@@ -3,9 +3,6 @@ package io.nightjar.local.cptv;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.tool.RecordingDigest;
-
-
-
 import io.nightjar.local.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
