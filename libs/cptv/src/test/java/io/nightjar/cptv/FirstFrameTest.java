@@ -3,6 +3,7 @@ package io.nightjar.cptv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.cptv.Finding.Kind;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,11 @@ class FirstFrameTest {
   /** Fields w and f of a frame of 4×3 pixels, and its body: a start value and eleven values. */
   private static String frame(int bits, String body) {
     return "4602"
-        + "0177%02x".formatted(bits)
-        + "0466%02x000000".formatted(body.length() / 2)
+        + "0177"
+        + HexFormat.of().toHexDigits((byte) bits)
+        + "0466"
+        + HexFormat.of().toHexDigits((byte) (body.length() / 2))
+        + "000000"
         + body;
   }
 

@@ -5,12 +5,12 @@ import io.nightjar.imaging.Size;
 import java.util.Arrays;
 
 /**
- * Makes large frames smaller by averaging boxes of as many pixels across as down. An animal takes up
- * the same part of the picture whatever the sensor's resolution, so nothing that a thumbnail could
- * show is lost. Looking for it takes 2 ns of processor time for each pixel of a frame of 2048 × 2048,
- * where it took 53; decoding takes 2 to 3. Frames of up to {@value #LONGEST_SIDE} pixels a side, as
- * nearly all cameras make them, stay as they are. Not thread-safe: its buffers are used again for
- * the next frame.
+ * Makes large frames smaller by averaging boxes of as many pixels across as down. An animal takes
+ * up the same part of the picture whatever the sensor's resolution, so nothing that a thumbnail
+ * could show is lost. Looking for it takes 2 ns of processor time for each pixel of a frame of 2048
+ * × 2048, where it took 53; decoding takes 2 to 3. Frames of up to {@value #LONGEST_SIDE} pixels a
+ * side, as nearly all cameras make them, stay as they are. Not thread-safe: its buffers are used
+ * again for the next frame.
  */
 final class BoxAverage {
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ class HeapTest {
   }
 
   @Test
+  @Tag("process")
   void twoOfTheLargestFramesFitIntoTheHeapThatShips(@TempDir Path folder) throws Exception {
     Path file = Files.write(folder.resolve("large.cptv"), widest(2048, 2048, 3));
 
