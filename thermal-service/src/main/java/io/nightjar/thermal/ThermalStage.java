@@ -13,7 +13,7 @@ import java.io.IOException;
 
 /** Decodes a recording and tells what it holds, in {@code metadata.json}. */
 final class ThermalStage implements Stage<RecordingReceived> {
-  private static final StageVersion VERSION = StageVersion.of("thermal", 1, new Parameters());
+  private static final StageVersion VERSION = StageVersion.of("thermal", 2, new Parameters());
 
   private final CptvLimits limits;
 
@@ -54,7 +54,7 @@ final class ThermalStage implements Stage<RecordingReceived> {
   @Override
   public StageOutcome work(StageContext<RecordingReceived> context)
       throws IOException, InterruptedException {
-    return switch (ThermalDecoder.decode(context.openSource(), limits)) {
+    return switch (ThermalDecoder.decode(context.openSource(), limits, _ -> {}, _ -> {})) {
       case ThermalDecoder.Unreadable unreadable ->
           new StageOutcome.Rejected(unreadable.code(), unreadable.detail());
       case ThermalDecoder.Recording recording -> {

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Shows the frame and the region of a recording where something warm moves. */
 final class ThumbnailStage implements Stage<StageCompleted> {
-  private static final StageVersion VERSION = StageVersion.of("thumbnail", 1, new Parameters());
+  private static final StageVersion VERSION = StageVersion.of("thumbnail", 2, new Parameters());
 
   private final ThumbnailRenderer renderer;
 
@@ -47,7 +47,7 @@ final class ThumbnailStage implements Stage<StageCompleted> {
 
   @Override
   public StageOutcome work(StageContext<StageCompleted> context) throws IOException {
-    return switch (renderer.render(context.openSource())) {
+    return switch (renderer.render(context.openSource(), _ -> {}, _ -> {})) {
       case ThumbnailOutcome.Rendered(Subject subject, List<Thumbnail> thumbnails) -> {
         store(context, thumbnails);
         yield new StageOutcome.Completed(Summary.of(subject));

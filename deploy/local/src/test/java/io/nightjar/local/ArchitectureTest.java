@@ -102,13 +102,13 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("io.nightjar.cptv..")
         .and()
-        .resideOutsideOfPackage("io.nightjar.cptv.vector")
+        .resideOutsideOfPackage("io.nightjar.cptv.fast.vector")
         .should()
         .onlyDependOnClassesThat(codec)
         .check(all);
     classes()
         .that()
-        .resideInAPackage("io.nightjar.cptv.vector")
+        .resideInAPackage("io.nightjar.cptv.fast.vector")
         .should()
         .onlyDependOnClassesThat(codec.or(vectors))
         .check(all);
