@@ -6,6 +6,7 @@ import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.Sandbox;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -60,7 +61,9 @@ class ServiceTopicsTest {
   private Map<String, String> shape(String topic) throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(sandbox.kafka().admin())) {
-      Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      Config config =
+          Objects.requireNonNull(
+              admin.describeConfigs(List.of(resource)).all().get().get(resource));
       return config.entries().stream()
           .filter(entry -> !entry.isDefault())
           .collect(

@@ -44,7 +44,7 @@ final class BentStore implements AutoCloseable {
     static Answered error(int status, String code) {
       String xml =
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>%s</Message></Error>"
-              .formatted(code, code);
+              .replace("%s", code);
       return new Answered(
           status, Headers.of("Content-Type", "application/xml"), ByteString.encodeUtf8(xml));
     }
