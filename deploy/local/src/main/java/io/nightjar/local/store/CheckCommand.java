@@ -36,7 +36,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   static String explained(StoreException e) {
-    return e.getCause() == null ? e.getMessage() : e.getMessage() + " (" + e.getCause() + ")";
+    return e.getCause() == null
+        ? String.valueOf(e.getMessage())
+        : e.getMessage() + " (" + e.getCause() + ")";
   }
 
   private void show(StoreContract.Finding finding) {
@@ -51,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void show(Line line) {
-    if (options.json) {
+    if (options.common.json) {
       screen.json(line);
     } else if (line.kept()) {
       screen.line("ok      " + line.ability());

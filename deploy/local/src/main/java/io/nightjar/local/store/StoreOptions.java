@@ -2,6 +2,7 @@ package io.nightjar.local.store;
 
 import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.stack.StackFolder;
+import io.nightjar.local.terminal.CommonOptions;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which store is meant: the local stack's, unless an address is given. */
@@ -47,17 +49,7 @@ final class StoreOptions {
       })
   private @Nullable String secretKey;
 
-  @Option(names = "--json", description = "Print results as JSON, one object a line")
-  boolean json;
-
-  @Option(names = "--verbose", description = "Show stack traces and the log messages of libraries")
-  boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help")
-  boolean help;
+  @Mixin final CommonOptions common = new CommonOptions();
 
   ObjectStore open() {
     return new MinioObjectStore(settings(System.getenv()));

@@ -87,12 +87,9 @@ final class SweepCommand implements Callable<Integer> {
   /** As they are found: a table would have to hold them all. */
   private void show(Orphan orphan, boolean gone) {
     sums.merge(
-        orphan.kind(),
-        Sum.NONE.plus(orphan, gone),
-        (before, none) -> before.plus(orphan, gone));
-    if (options.json) {
-      screen.json(
-          new Line(orphan.kind(), orphan.key(), orphan.size(), orphan.since(), gone));
+        orphan.kind(), Sum.NONE.plus(orphan, gone), (before, none) -> before.plus(orphan, gone));
+    if (options.common.json) {
+      screen.json(new Line(orphan.kind(), orphan.key(), orphan.size(), orphan.since(), gone));
     } else {
       screen.line(
           "%-9s %10s  %s  %s"
@@ -105,7 +102,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void sum() {
-    if (options.json) {
+    if (options.common.json) {
       return;
     }
     if (sums.isEmpty()) {

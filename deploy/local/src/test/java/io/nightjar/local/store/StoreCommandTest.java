@@ -116,7 +116,9 @@ class StoreCommandTest {
 
       assertThat(result.out().strip())
           .matches(
-              "\\{\"kind\":\"raw\",\"key\":\"" + ORPHAN + "\",\"size\":5,"
+              "\\{\"kind\":\"raw\",\"key\":\""
+                  + ORPHAN
+                  + "\",\"size\":5,"
                   + "\"since\":\"20[^\"]*Z\",\"removed\":false\\}");
     }
   }
@@ -143,7 +145,14 @@ class StoreCommandTest {
       store.put("checks/1/ranges", "0".getBytes(UTF_8), "text/plain");
 
       Result result =
-          run("sweep", options("asked"), "--older-than", "0s", "--only", "leftover,claim", "--json");
+          run(
+              "sweep",
+              options("asked"),
+              "--older-than",
+              "0s",
+              "--only",
+              "leftover,claim",
+              "--json");
 
       assertThat(result.out()).contains("checks/1/ranges").doesNotContain(ORPHAN);
     }

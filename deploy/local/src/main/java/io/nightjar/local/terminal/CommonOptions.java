@@ -1,18 +1,24 @@
-package io.nightjar.local;
+package io.nightjar.local.terminal;
 
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
-final class CommonOptions {
+public final class CommonOptions {
+  /** Whether results are wanted as JSON. */
   @Option(names = "--json", description = "Print results as JSON, one object a line")
-  boolean json;
+  public boolean json;
 
+  /** Whether stack traces are wanted. */
   @Option(names = "--verbose", description = "Show stack traces and the log messages of libraries")
-  boolean verbose;
+  public boolean verbose;
 
+  /** Whether help is wanted instead. */
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help")
-  boolean help;
+  public boolean help;
+
+  /** Nothing was asked for yet. */
+  public CommonOptions() {}
 }
