@@ -1,5 +1,7 @@
 package io.nightjar.media;
 
+import java.util.List;
+
 /**
  * What was decoded.
  *
@@ -8,8 +10,14 @@ package io.nightjar.media;
  * @param samples how many samples the sink got
  * @param replacedSamples how many of them were no number or beyond {@link SampleSink#LOUDEST}, and
  *     were replaced
+ * @param notes what the file's headers got wrong although nothing is lost, in words
  */
-public record DecodedSound(int sampleRate, int channels, long samples, long replacedSamples) {
+public record DecodedSound(
+    int sampleRate, int channels, long samples, long replacedSamples, List<String> notes) {
+
+  public DecodedSound {
+    notes = List.copyOf(notes);
+  }
 
   /** The decoded length in seconds. */
   public double seconds() {
