@@ -19,18 +19,18 @@ final class AuReader implements ChildProcess.OutputReader {
   private static final int FIXED_HEADER = 24;
   private static final int LONGEST_HEADER = 4096;
 
-  private final MonoMixer mixer;
+  private final SampleForwarder samples;
   private final Consumer<ByteBuffer> watcher;
   private int channels;
 
   /**
    * A reader of one stream.
    *
-   * @param mixer gets the samples
+   * @param samples gets the samples
    * @param watcher sees them before: 32-bit floating point, interleaved, big-endian
    */
-  AuReader(MonoMixer mixer, Consumer<ByteBuffer> watcher) {
-    this.mixer = mixer;
+  AuReader(SampleForwarder samples, Consumer<ByteBuffer> watcher) {
+    this.samples = samples;
     this.watcher = watcher;
   }
 
@@ -46,10 +46,10 @@ final class AuReader implements ChildProcess.OutputReader {
       return true;
     }
     int frameBytes = 4 * channels;
-    byte[] bytes = new byte[MonoMixer.BLOCK * frameBytes];
+    byte[] bytes = new byte[SampleForwarder.BLOCK * frameBytes];
     ByteBuffer block = ByteBuffer.wrap(bytes); // AU is big-endian, as buffers are
     FloatBuffer interleaved = block.asFloatBuffer();
-    float[] source = new float[MonoMixer.BLOCK * channels];
+    float[] source = new float[SampleForwarder.BLOCK * channels];
     while (true) {
       int count = output.readNBytes(bytes, 0, bytes.length) / frameBytes;
       if (count == 0) {
@@ -57,7 +57,7 @@ final class AuReader implements ChildProcess.OutputReader {
       }
       watcher.accept(block.slice(0, count * frameBytes));
       interleaved.get(0, source, 0, count * channels);
-      if (!mixer.add(source, count)) {
+      if (!samples.add(source, count)) {
         return false;
       }
     }
@@ -85,6 +85,6 @@ final class AuReader implements ChildProcess.OutputReader {
       throw new IOException("FFmpeg wrote " + channels + " channels at " + sampleRate + " Hz");
     }
     output.skipNBytes(dataOffset - FIXED_HEADER);
-    mixer.begin(sampleRate, channels);
+    samples.begin(sampleRate, channels);
   }
 }

@@ -32,7 +32,11 @@ final class FfmpegDecoder {
    * @param fillGaps whether silence stands in for what the frames' times say is missing
    */
   Run decode(
-      SoundSource source, SoundInfo info, MonoMixer mixer, SampleDigest digest, boolean fillGaps)
+      SoundSource source,
+      SoundInfo info,
+      SampleForwarder samples,
+      SampleDigest digest,
+      boolean fillGaps)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(ffmpeg.ffmpeg().toString(), "-nostdin"));
     command.addAll(List.of("-v", "error", "-threads", "1", "-filter_threads", "1"));
@@ -50,12 +54,12 @@ final class FfmpegDecoder {
             ffmpeg.environment(),
             limits.process(),
             most,
-            () -> Math.max(claimed, mixer.mixed()));
-    return switch (child.run(new AuReader(mixer, digest::add))) {
+            () -> Math.max(claimed, samples.forwarded()));
+    return switch (child.run(new AuReader(samples, digest::add))) {
       case ChildOutcome.DeadlinePassed _ ->
           throw new MachineFaultException(
               MachineFault.DEADLINE_MISSED,
-              mixer.mixed() + " of " + claimed + " samples decoded in time");
+              samples.forwarded() + " of " + claimed + " samples decoded in time");
       case ChildOutcome.Stopped _ -> new Run.TooLong();
       case ChildOutcome.Ended ended -> {
         FfmpegErrors.throwMachineFault("FFmpeg", ended, source.file());

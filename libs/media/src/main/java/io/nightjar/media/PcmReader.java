@@ -21,11 +21,11 @@ final class PcmReader {
   }
 
   /** Hands on all samples, as far as they are wanted. Ends when its thread is interrupted. */
-  void readAll(MonoMixer mixer) throws IOException {
-    mixer.begin(layout.sampleRate(), layout.channels());
+  void readAll(SampleForwarder samples) throws IOException {
+    samples.begin(layout.sampleRate(), layout.channels());
     ByteBuffer bytes =
-        ByteBuffer.allocate(MonoMixer.BLOCK * layout.frameBytes()).order(layout.order());
-    float[] source = new float[MonoMixer.BLOCK * layout.channels()];
+        ByteBuffer.allocate(SampleForwarder.BLOCK * layout.frameBytes()).order(layout.order());
+    float[] source = new float[SampleForwarder.BLOCK * layout.channels()];
     long position = layout.start();
     for (long left = layout.frames(); left > 0; ) {
       int count = (int) Math.min(left, file.readInto(bytes, position) / layout.frameBytes());
@@ -33,7 +33,7 @@ final class PcmReader {
         throw new IOException("the file became shorter while it was read");
       }
       convert(bytes, source, count * layout.channels());
-      if (!mixer.add(source, count)) {
+      if (!samples.add(source, count)) {
         return;
       }
       position += (long) count * layout.frameBytes();

@@ -58,10 +58,10 @@ record PcmWave(String container, WaveData data, PcmLayout layout) {
   }
 
   /** What reading all of it came to. */
-  DecodeOutcome judge(SoundInfo info, MonoMixer mixer) {
+  DecodeOutcome judge(SoundInfo info, SampleForwarder samples) {
     List<String> notes = new ArrayList<>();
     data.note().ifPresent(notes::add);
-    DecodedSound sound = mixer.sound(notes);
+    DecodedSound sound = samples.sound(notes);
     if (sound.samples() == 0) {
       return new DecodeOutcome.Rejected(SoundFault.NO_SOUND, "the audio stream has no samples");
     }
@@ -78,6 +78,6 @@ record PcmWave(String container, WaveData data, PcmLayout layout) {
     if (data.length() % layout.frameBytes() != 0) {
       notes.add("the last sample is cut");
     }
-    return new DecodeOutcome.Decoded(info, mixer.sound(notes));
+    return new DecodeOutcome.Decoded(info, samples.sound(notes));
   }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.media;
 
+import io.nightjar.media.container.DeclaredLength;
 import io.nightjar.media.container.FileBytes;
 import io.nightjar.media.container.FlacCheck;
 import io.nightjar.media.container.FrameCheck;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Decodes sound files of any common format to mono floating-point samples at their own sample rate:
+ * Decodes sound files of any common format to floating-point samples at their own sample rate:
  * plain samples of the RIFF family here, all else by FFmpeg in a child process. The recording is
  * never whole in memory; a decoding takes at most {@link #mostHeapBytes()} of heap. Safe for use by
  * several threads; each call has its own child.
@@ -42,11 +43,11 @@ public final class SoundDecoder {
 
   /**
    * An upper bound of the heap that one decoding takes, without what the sink takes: 1 MiB of read
-   * buffers and messages, and a block of {@value MonoMixer#BLOCK} samples in each channel, as bytes
-   * (up to 8 each) and as floating point, and mixed.
+   * buffers and messages, and a block of {@value SampleForwarder#BLOCK} samples in each channel, as
+   * bytes (up to 8 each) and as floating point.
    */
   public long mostHeapBytes() {
-    return READ_BUFFERS + MonoMixer.BLOCK * (12L * limits.channels() + 4);
+    return READ_BUFFERS + SampleForwarder.BLOCK * 12L * limits.channels();
   }
 
   /** Reads what a file says about itself, without decoding it. */
@@ -75,7 +76,7 @@ public final class SoundDecoder {
     try (FileBytes bytes = FileBytes.open(file)) {
       Optional<PcmWave> plain = PcmWave.read(bytes);
       if (plain.isPresent()) {
-        return decodePlain(file, bytes, plain.get(), new MonoMixer(limits, sink, spent));
+        return decodePlain(file, bytes, plain.get(), new SampleForwarder(limits, sink, spent));
       }
       return decodeWithFfmpeg(file, bytes, sink, spent);
     }
@@ -87,15 +88,15 @@ public final class SoundDecoder {
     }
   }
 
-  private DecodeOutcome decodePlain(Path file, FileBytes bytes, PcmWave wave, MonoMixer mixer)
-      throws IOException {
+  private DecodeOutcome decodePlain(
+      Path file, FileBytes bytes, PcmWave wave, SampleForwarder samples) throws IOException {
     SoundInfo info = wave.info(tags(file, bytes));
     return switch (withinLimits(info)) {
       case ProbeOutcome.Rejected(SoundFault fault, String reason) ->
           new DecodeOutcome.Rejected(fault, reason);
       case ProbeOutcome.Sound _ -> {
-        new PcmReader(bytes, wave.layout()).readAll(mixer);
-        yield mixer.tooLong() ? tooLong() : wave.judge(info, mixer);
+        new PcmReader(bytes, wave.layout()).readAll(samples);
+        yield samples.tooLong() ? tooLong() : wave.judge(info, samples);
       }
     };
   }
@@ -113,28 +114,33 @@ public final class SoundDecoder {
       return finding.rejected();
     }
     StreamCheck framed = checkFrames(bytes, sound.info(), check);
-    DecodeOutcome outcome = run(file, bytes, framed, sound, new MonoMixer(limits, sink, spent));
+    DecodeOutcome outcome =
+        run(file, bytes, framed, sound, new SampleForwarder(limits, sink, spent));
     long moved = sound.info().container().startsWith("mov,") ? MovieFile.startOfType(bytes) : 0;
     boolean nothing =
         outcome instanceof DecodeOutcome.Rejected(SoundFault fault, String _)
             && fault == SoundFault.NOT_DECODABLE;
     return nothing && moved > 0
-        ? run(file, bytes, framed.from(moved), sound, new MonoMixer(limits, sink, spent))
+        ? run(file, bytes, framed.from(moved), sound, new SampleForwarder(limits, sink, spent))
         : outcome;
   }
 
   private DecodeOutcome run(
-      Path file, FileBytes bytes, StreamCheck check, FfmpegProbe.Found.Sound sound, MonoMixer mixer)
+      Path file,
+      FileBytes bytes,
+      StreamCheck check,
+      FfmpegProbe.Found.Sound sound,
+      SampleForwarder samples)
       throws IOException {
     SoundSource source = new SoundSource(file, bytes.size(), check);
     SampleDigest digest = new SampleDigest(check.claim());
     boolean fillGaps =
         check.gapSamples() > 0
             && check.samples() <= limits.longestSamples(sound.info().sampleRate());
-    return switch (decoder.decode(source, sound.info(), mixer, digest, fillGaps)) {
+    return switch (decoder.decode(source, sound.info(), samples, digest, fillGaps)) {
       case FfmpegDecoder.Run.TooLong _ -> tooLong();
       case FfmpegDecoder.Run.Ended(ChildOutcome.Ended child) ->
-          new Verdict(check, sound, fillGaps).of(source, child, mixer, digest);
+          new Verdict(check, sound, fillGaps).of(source, child, samples, digest);
     };
   }
 
@@ -183,6 +189,9 @@ public final class SoundDecoder {
     }
     if (check.isEmpty()) {
       check = WaveFile.read(bytes).flatMap(wave -> PcmWave.checkCompressed(wave, bytes.size()));
+    }
+    if (check.isEmpty()) {
+      check = DeclaredLength.check(bytes);
     }
     return check.orElseGet(() -> StreamCheck.none(bytes.size()));
   }

@@ -21,10 +21,10 @@ record Verdict(StreamCheck check, FfmpegProbe.Found.Sound found, boolean gapsFil
   private static final double PLAIN_TOLERANCE_SECONDS = 0.002;
 
   DecodeOutcome of(
-      SoundSource source, ChildOutcome.Ended ended, MonoMixer mixer, SampleDigest digest) {
+      SoundSource source, ChildOutcome.Ended ended, SampleForwarder samples, SampleDigest digest) {
     SoundInfo info = found.info();
     List<String> notes = new ArrayList<>(check.notes());
-    DecodedSound sound = mixer.sound(notes);
+    DecodedSound sound = samples.sound(notes);
     String reason = FfmpegErrors.summary(ended.errors(), source.file());
     boolean partLost = ended.exitCode() != 0 || FfmpegErrors.partLost(ended.errors());
     if (sound.samples() == 0) {
@@ -62,7 +62,7 @@ record Verdict(StreamCheck check, FfmpegProbe.Found.Sound found, boolean gapsFil
                         + claim.samples()
                         + " samples, there are "
                         + sound.samples()));
-    return new DecodeOutcome.Decoded(info, mixer.sound(notes));
+    return new DecodeOutcome.Decoded(info, samples.sound(notes));
   }
 
   private Optional<Double> claimedSeconds() {

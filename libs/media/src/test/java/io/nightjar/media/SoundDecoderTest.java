@@ -107,7 +107,7 @@ class SoundDecoderTest {
   }
 
   @Test
-  void mixesChannelsByTheirMeanWhateverTheSampleFormat() throws IOException {
+  void handsOnEveryChannelWhateverTheSampleFormat() throws IOException {
     short[] integers = {16384, 0, 16384, 16384, -32768, -32768};
     float[] floats = {0.5f, 0f, 0.5f, 0.5f, -1f, -1f};
     CollectedSamples fromFloats = new CollectedSamples();
@@ -115,8 +115,9 @@ class SoundDecoderTest {
     decoder().decode(file("i.wav", Wav.pcm16(8000, 2, integers)), sink);
     decoder().decode(file("f.wav", Wav.float32(8000, 2, floats)), fromFloats);
 
-    assertThat(sink.samples).containsExactly(0.25f, 0.5f, -1f);
-    assertThat(fromFloats.samples).containsExactly(0.25f, 0.5f, -1f);
+    assertThat(sink.channels).isEqualTo(2);
+    assertThat(sink.samples).containsExactly(floats);
+    assertThat(fromFloats.samples).containsExactly(floats);
   }
 
   @Test
@@ -312,10 +313,10 @@ class SoundDecoderTest {
     SampleSink fullDisk =
         new SampleSink() {
           @Override
-          public void begin(int sampleRate) {}
+          public void begin(int sampleRate, int channels) {}
 
           @Override
-          public void accept(float[] samples, int count) throws IOException {
+          public void accept(float[] interleaved, int count) throws IOException {
             throw new IOException("no space left");
           }
         };

@@ -5,26 +5,25 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Hands interleaved samples to a sink, mixed to one channel by their mean: FFmpeg's own mixing
- * gives integer and floating-point sources different levels. Not thread-safe.
+ * Hands decoded samples to a sink, as many as the limits allow, and replaces those that are no
+ * level. Not thread-safe.
  */
-final class MonoMixer {
+final class SampleForwarder {
 
-  /** Samples of one channel that are mixed at once. */
+  /** Samples of one channel that are handed on at once. */
   static final int BLOCK = 4096;
 
   private final SoundLimits limits;
   private final SampleSink sink;
   private final LongConsumer spent;
-  private final float[] mono = new float[BLOCK];
   private int sampleRate;
   private int channels;
   private long samples;
   private long replaced;
   private boolean tooLong;
-  private volatile long mixed;
+  private volatile long forwarded;
 
-  MonoMixer(SoundLimits limits, SampleSink sink, LongConsumer spent) {
+  SampleForwarder(SoundLimits limits, SampleSink sink, LongConsumer spent) {
     this.limits = limits;
     this.sink = sink;
     this.spent = spent;
@@ -37,42 +36,35 @@ final class MonoMixer {
   }
 
   /**
-   * Mixes the next block and hands it on.
+   * Hands on the next block.
    *
-   * @param source interleaved
+   * @param interleaved is changed where a sample is no level
    * @param count samples of one channel, 1…{@value #BLOCK}
    * @return whether more is wanted; if false, the sink has got all the samples that are allowed
    */
-  boolean add(float[] source, int count) throws IOException {
+  boolean add(float[] interleaved, int count) throws IOException {
     if (count > limits.longestSamples(sampleRate) - samples) {
       tooLong = true;
       return false;
     }
     if (samples == 0) {
-      sink.begin(sampleRate);
+      sink.begin(sampleRate, channels);
     }
-    mix(source, count);
-    sink.accept(mono, count);
+    replace(interleaved, count * channels);
+    sink.accept(interleaved, count);
     samples += count;
-    mixed = samples * channels;
+    forwarded = samples * channels;
     spent.accept((long) count * channels);
     return true;
   }
 
-  private void mix(float[] source, int count) {
-    float scale = 1f / channels;
-    int at = 0;
-    for (int i = 0; i < count; i++) {
-      float sum = 0;
-      for (int channel = 0; channel < channels; channel++) {
-        sum += source[at++];
-      }
-      float mean = sum * scale;
-      if (!(Math.abs(mean) <= SampleSink.LOUDEST)) { // also true if it is not a number
-        mean = Float.isNaN(mean) ? 0f : Math.copySign(SampleSink.LOUDEST, mean);
+  private void replace(float[] block, int length) {
+    for (int i = 0; i < length; i++) {
+      float sample = block[i];
+      if (!(Math.abs(sample) <= SampleSink.LOUDEST)) { // also true if it is not a number
+        block[i] = Float.isNaN(sample) ? 0f : Math.copySign(SampleSink.LOUDEST, sample);
         replaced++;
       }
-      mono[i] = mean;
     }
   }
 
@@ -80,9 +72,9 @@ final class MonoMixer {
     return tooLong;
   }
 
-  /** Samples of all channels that have been mixed. May be asked by any thread. */
-  long mixed() {
-    return mixed;
+  /** Samples of all channels that have been handed on. May be asked by any thread. */
+  long forwarded() {
+    return forwarded;
   }
 
   /**
