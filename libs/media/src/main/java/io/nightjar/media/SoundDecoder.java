@@ -135,8 +135,8 @@ public final class SoundDecoder {
     SoundSource source = new SoundSource(file, bytes.size(), check);
     SampleDigest digest = new SampleDigest(check.claim());
     boolean fillGaps =
-        check.gapSamples() > 0
-            && check.samples() <= limits.longestSamples(sound.info().sampleRate());
+        check.filledSamples() > 0
+            && check.filledSamples() <= limits.longestSamples(sound.info().sampleRate());
     return switch (decoder.decode(source, sound.info(), samples, digest, fillGaps)) {
       case FfmpegDecoder.Run.TooLong _ -> tooLong();
       case FfmpegDecoder.Run.Ended(ChildOutcome.Ended child) ->

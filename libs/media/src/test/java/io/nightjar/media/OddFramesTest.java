@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,22 @@ class OddFramesTest {
     assertThat(outcome).isInstanceOf(Decoded.class);
     assertThat(((Decoded) outcome).sound().notes()).hasSize(notes);
     assertThat(((Decoded) outcome).sound().samples()).isBetween(49L * 576, 50L * 576);
+  }
+
+  /** ADTS frames (ISO/IEC 13818-7, 6.2) of AAC-LC, 16 kHz, mono, each a known silent block. */
+  @Test
+  void aacTakesZerosAndTagsBehindIt() throws IOException {
+    byte[] frame = HexFormat.of().parseHex("fff16040" + "01bffc" + "00c800802380");
+    byte[][] frames = Collections.nCopies(20, frame).toArray(new byte[0][]);
+    byte[] tag = Arrays.copyOf("TAGtitle".getBytes(StandardCharsets.US_ASCII), 128);
+
+    DecodeOutcome zeros = decode(join(frames), new byte[4_000]);
+    DecodeOutcome tagged = decode(join(frames), tag);
+    DecodeOutcome cut = decode(Arrays.copyOf(join(frames), 19 * 13 + 8));
+
+    assertThat(((Decoded) zeros).sound().samples()).isEqualTo(20 * 1_024);
+    assertThat(((Decoded) tagged).sound().samples()).isEqualTo(20 * 1_024);
+    assertThat(((DecodedPartially) cut).fault()).isEqualTo(SoundFault.TRUNCATED);
   }
 
   @Test

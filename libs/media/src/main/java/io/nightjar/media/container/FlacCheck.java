@@ -133,7 +133,7 @@ public final class FlacCheck {
         headerless,
         true,
         samples,
-        frames.gapSamples(),
+        frames.gaps() > 0 ? samples : 0,
         damage(frames),
         cut,
         claimsMore

@@ -17,6 +17,7 @@ public final class OggCheck {
 
   private static final int HEADER = 27;
   private static final int LONGEST_PAGE = HEADER + 255 + 255 * 255;
+  private static final int GRANULE_AT = 6;
   private static final int CRC_AT = 22;
   private static final int MOST_STREAMS = 64;
   private static final int[] CRC32 = new int[256];
@@ -38,6 +39,8 @@ public final class OggCheck {
   private int broken;
   private int missing;
   private long strayBytes;
+  private long granule;
+  private boolean inOrder = true;
 
   private OggCheck(FileBytes file) {
     this.file = file;
@@ -78,11 +81,7 @@ public final class OggCheck {
       at += length;
       end = at;
     }
-    return pages == 0
-        ? Optional.empty()
-        : Optional.of(
-            new StreamCheck(
-                0, limit, false, false, 0, 0, damage(), cut, Optional.empty(), List.of()));
+    return pages == 0 ? Optional.empty() : Optional.of(result(limit, cut));
   }
 
   private boolean startsPage(int at) {
@@ -123,6 +122,9 @@ public final class OggCheck {
     if (crc != expected) {
       broken++;
     }
+    if (crc == expected) {
+      follow(page.getLong(GRANULE_AT));
+    }
     int stream = page.getInt(14);
     int number = page.getInt(18);
     Integer next = nextNumbers.get(stream);
@@ -134,13 +136,41 @@ public final class OggCheck {
     }
   }
 
+  /** A granule position counts samples; −1 says that no packet ends on a page. */
+  private void follow(long position) {
+    if (position != -1) {
+      inOrder &= position >= granule;
+      granule = position;
+    }
+  }
+
+  private StreamCheck result(long end, Optional<String> cut) {
+    Optional<String> damage = damage();
+    boolean timesHold = inOrder && nextNumbers.size() == 1;
+    return new StreamCheck(
+        0,
+        end,
+        false,
+        false,
+        0,
+        damage.isPresent() && timesHold ? granule : 0,
+        damage,
+        cut,
+        Optional.empty(),
+        List.of());
+  }
+
   private Optional<String> damage() {
     List<String> words = new ArrayList<>();
     if (broken > 0) {
-      words.add(broken + " of " + pages + " pages fail their check");
+      words.add(
+          broken
+              + " of "
+              + pages
+              + (broken == 1 ? " pages fails its check" : " pages fail their checks"));
     }
     if (missing > 0) {
-      words.add("pages are missing in " + missing + " places");
+      words.add("pages are missing in " + missing + (missing == 1 ? " place" : " places"));
     }
     if (strayBytes > 0) {
       words.add(strayBytes + " bytes belong to no page");

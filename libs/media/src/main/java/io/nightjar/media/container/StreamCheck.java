@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param headerless whether {@code start} lies behind a header that decoders refuse
  * @param lengthChecked whether the length is settled here, so that no header's claim counts
  * @param samples of one channel that decoding should give, gaps counted in; 0 if unknown
- * @param gapSamples of these, those that are not there, as the numbers of frames tell
+ * @param filledSamples of one channel from the first to the last, as the stream's own times tell:
+ *     what decoding gives if silence stands in for what is missing; 0 if nothing is missing, or the
+ *     times can't be trusted
  * @param damage what in the middle is broken or missing, in words
  * @param cut how the end is cut, in words
  * @param claim a header's count of samples and their digest, if it claims more than is there
@@ -23,7 +25,7 @@ public record StreamCheck(
     boolean headerless,
     boolean lengthChecked,
     long samples,
-    long gapSamples,
+    long filledSamples,
     Optional<String> damage,
     Optional<String> cut,
     Optional<DigestClaim> claim,
@@ -70,6 +72,6 @@ public record StreamCheck(
   /** The same stream, read from another place on. */
   public StreamCheck from(long place) {
     return new StreamCheck(
-        place, end, headerless, lengthChecked, samples, gapSamples, damage, cut, claim, notes);
+        place, end, headerless, lengthChecked, samples, filledSamples, damage, cut, claim, notes);
   }
 }
