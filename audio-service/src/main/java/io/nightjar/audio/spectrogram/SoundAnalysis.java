@@ -69,7 +69,7 @@ public final class SoundAnalysis {
    *
    * @param sound a local file
    * @param workFolder where the two files are written; exists
-   * @throws io.nightjar.media.MachineFaultException if the machine was too slow, too small or
+   * @throws io.nightjar.media.ChildFaultException if the machine was too slow, too small or
    *     disturbed
    * @throws IOException if the machine failed, not the recording: trying again may help
    */

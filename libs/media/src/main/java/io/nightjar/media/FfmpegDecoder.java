@@ -57,12 +57,12 @@ final class FfmpegDecoder {
             () -> Math.max(claimed, samples.forwarded()));
     return switch (child.run(new AuReader(samples, digest::add))) {
       case ChildOutcome.DeadlinePassed _ ->
-          throw new MachineFaultException(
-              MachineFault.DEADLINE_MISSED,
+          throw new ChildFaultException(
+              ChildFault.DEADLINE_MISSED,
               samples.forwarded() + " of " + claimed + " samples decoded in time");
       case ChildOutcome.Stopped _ -> new Run.TooLong();
       case ChildOutcome.Ended ended -> {
-        FfmpegErrors.throwMachineFault("FFmpeg", ended, source.file());
+        FfmpegErrors.throwFault("FFmpeg", ended, source.file());
         yield new Run.Ended(ended);
       }
     };

@@ -41,39 +41,39 @@ final class FfmpegErrors {
    * crash is the machine's fault too: it can't be told from bad memory or a signal of someone
    * else's, and no recording is to be given up for ever because of it.
    */
-  static Optional<MachineFault> machineFault(ChildOutcome.Ended ended) {
+  static Optional<ChildFault> faultOf(ChildOutcome.Ended ended) {
     if (ended.exitCode() == 0) {
       return Optional.empty();
     }
     if (ended.notStarted()) {
-      return Optional.of(MachineFault.NOT_STARTED);
+      return Optional.of(ChildFault.NOT_STARTED);
     }
     if (ended.errors().contains("Cannot allocate memory")) {
-      return Optional.of(MachineFault.OUT_OF_MEMORY);
+      return Optional.of(ChildFault.OUT_OF_MEMORY);
     }
     if (ended.errors().contains("No space left on device")
         || ended.errors().contains("Disk quota exceeded")) {
-      return Optional.of(MachineFault.DISK_FULL);
+      return Optional.of(ChildFault.DISK_FULL);
     }
     if (ended.exitCode() == ASKED_TO_END) {
-      return Optional.of(MachineFault.CHILD_KILLED);
+      return Optional.of(ChildFault.CHILD_KILLED);
     }
     return switch (ended.exitCode() - 128) {
-      case SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV -> Optional.of(MachineFault.CHILD_CRASHED);
-      case SIGXCPU -> Optional.of(MachineFault.DEADLINE_MISSED);
+      case SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV -> Optional.of(ChildFault.CHILD_CRASHED);
+      case SIGXCPU -> Optional.of(ChildFault.DEADLINE_MISSED);
       case 1, 2, 3, 9, 13, 15, 25 -> // HUP, INT, QUIT, KILL, PIPE, TERM, XFSZ
-          Optional.of(MachineFault.CHILD_KILLED);
+          Optional.of(ChildFault.CHILD_KILLED);
       default -> Optional.empty();
     };
   }
 
-  /** Throws what {@link #machineFault} finds. */
-  static void throwMachineFault(String program, ChildOutcome.Ended ended, Path file)
-      throws MachineFaultException {
-    Optional<MachineFault> fault = machineFault(ended);
+  /** Throws what {@link #faultOf} finds. */
+  static void throwFault(String program, ChildOutcome.Ended ended, Path file)
+      throws ChildFaultException {
+    Optional<ChildFault> fault = faultOf(ended);
     if (fault.isPresent()) {
       String reason = summary(ended.errors(), file);
-      throw new MachineFaultException(
+      throw new ChildFaultException(
           fault.get(), program + " ended with exit code " + ended.exitCode() + ": " + reason);
     }
   }

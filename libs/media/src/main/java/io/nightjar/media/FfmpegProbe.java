@@ -52,8 +52,8 @@ final class FfmpegProbe {
                 });
     return switch (outcome) {
       case ChildOutcome.DeadlinePassed _ ->
-          throw new MachineFaultException(
-              MachineFault.DEADLINE_MISSED, "not read within " + limits.deadline(0));
+          throw new ChildFaultException(
+              ChildFault.DEADLINE_MISSED, "not read within " + limits.deadline(0));
       case ChildOutcome.Stopped _ ->
           new Found.Nothing(SoundFault.NOT_DECODABLE, "more tags than sound");
       case ChildOutcome.Ended ended -> judge(source, ended, FfprobeReport.parse(report.toString()));
@@ -61,8 +61,8 @@ final class FfmpegProbe {
   }
 
   private static Found judge(SoundSource source, ChildOutcome.Ended ended, FfprobeReport report)
-      throws MachineFaultException {
-    FfmpegErrors.throwMachineFault("ffprobe", ended, source.file());
+      throws ChildFaultException {
+    FfmpegErrors.throwFault("ffprobe", ended, source.file());
     if (ended.exitCode() != 0) {
       String reason = FfmpegErrors.summary(ended.errors(), source.file());
       return new Found.Nothing(SoundFault.NOT_DECODABLE, reason);

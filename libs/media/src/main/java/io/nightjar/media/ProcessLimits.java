@@ -45,7 +45,7 @@ public record ProcessLimits(
   /**
    * Wall-clock time from a child's start until it has ended and its output has been consumed:
    * {@code startup + samples / slowestSamplesPerSecond}. To miss it is a {@linkplain
-   * MachineFault#DEADLINE_MISSED fault of the machine}.
+   * ChildFault#DEADLINE_MISSED fault of the machine}.
    *
    * @param samples of all channels: those that the recording claims or, if they are more, those
    *     that have been decoded

@@ -22,7 +22,7 @@ import java.util.function.LongConsumer;
  * never whole in memory; a decoding takes at most {@link #mostHeapBytes()} of heap. Safe for use by
  * several threads; each call has its own child.
  *
- * <p>A bad recording is an outcome, the same on any machine. A {@link MachineFaultException} means
+ * <p>A bad recording is an outcome, the same on any machine. A {@link ChildFaultException} means
  * that the machine was too slow, too small or disturbed; any other {@link IOException} that the
  * file could not be read or the sink failed. Trying again may help with both. An interrupt ends the
  * child and the reading at once, with an {@link java.io.InterruptedIOException}.

@@ -30,7 +30,7 @@ public final class SoundEncoder {
    * @param m4a the file to write; replaced if it exists
    * @param bitsPerSecond the bit rate
    * @param tags written in the order of their keys
-   * @throws MachineFaultException if FFmpeg is too slow, is killed, or can't write
+   * @throws ChildFaultException if FFmpeg is too slow, is killed, or can't write
    * @throws IOException if FFmpeg fails otherwise
    */
   public void encodeM4a(Path wav, Path m4a, int bitsPerSecond, Map<String, String> tags)
@@ -61,13 +61,13 @@ public final class SoundEncoder {
             .run(ChildProcess.OutputReader.DISCARD);
     switch (outcome) {
       case ChildOutcome.Ended ended -> {
-        FfmpegErrors.throwMachineFault("FFmpeg", ended, wav);
+        FfmpegErrors.throwFault("FFmpeg", ended, wav);
         if (ended.exitCode() != 0 || !ended.errors().isEmpty()) {
           throw new IOException("not encoded: " + FfmpegErrors.summary(ended.errors(), wav));
         }
       }
       case ChildOutcome.DeadlinePassed _ ->
-          throw new MachineFaultException(MachineFault.DEADLINE_MISSED, "not encoded in time");
+          throw new ChildFaultException(ChildFault.DEADLINE_MISSED, "not encoded in time");
       case ChildOutcome.Stopped _ -> throw new IllegalStateException("nothing stops an encoder");
     }
   }

@@ -2,7 +2,7 @@ package io.nightjar.media;
 
 /**
  * What can be wrong with a sound recording, the same on any machine: what depends on the machine is
- * a {@link MachineFault}. The codes are stable: they go into events.
+ * a {@link ChildFault}. The codes are stable: they go into events.
  */
 public enum SoundFault {
   /** No known sound format, or so damaged that nothing of it decodes. */

@@ -7,30 +7,17 @@ import io.nightjar.media.DecodeOutcome.Decoded;
 import io.nightjar.media.DecodeOutcome.DecodedPartially;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FLAC, plain and in Ogg, whose bytes, frames or headers are not as they were written. */
-class DamagedFlacTest {
+class DamagedFlacTest extends DecodingTest {
 
   /** 31¼ blocks, so that the last one is shorter. */
   private static final int SAMPLES = 8_000;
-
-  @TempDir Path folder;
-  private SoundDecoder decoder;
-  private final CollectedSamples sink = new CollectedSamples();
-
-  @BeforeEach
-  void findFfmpeg() throws IOException {
-    decoder = new SoundDecoder(FfmpegInstallation.bundled(), SoundLimits.DEFAULT);
-  }
 
   /** No two blocks are alike. */
   private static short[] ramp() {
@@ -47,10 +34,6 @@ class DamagedFlacTest {
       expected[i - from] = ramp()[i] / 32768f;
     }
     return expected;
-  }
-
-  private DecodeOutcome decode(byte[]... parts) throws IOException {
-    return decoder.decode(Files.write(folder.resolve("recording"), join(parts)), sink);
   }
 
   private static DecodedPartially partial(DecodeOutcome outcome, SoundFault fault) {
@@ -210,9 +193,7 @@ class DamagedFlacTest {
     CollectedSamples ofTagged = new CollectedSamples();
 
     DecodeOutcome zeros = decode(Flac.file(ramp()), new byte[4_096]);
-    DecodeOutcome tagged =
-        decoder.decode(
-            Files.write(folder.resolve("tagged"), join(Flac.file(ramp()), tag)), ofTagged);
+    DecodeOutcome tagged = decode(ofTagged, Flac.file(ramp()), tag);
 
     assertThat(((Decoded) zeros).sound()).isEqualTo(sound());
     assertThat(((Decoded) tagged).sound()).isEqualTo(sound());

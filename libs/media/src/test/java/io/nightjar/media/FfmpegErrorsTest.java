@@ -32,8 +32,8 @@ class FfmpegErrorsTest {
     "126, '',                              NOT_STARTED",
     "127, 'libm.so.6: cannot open',        NOT_STARTED",
   })
-  void blamesTheMachine(int exitCode, String errors, @Nullable MachineFault fault) {
-    assertThat(FfmpegErrors.machineFault(new ChildOutcome.Ended(exitCode, errors)))
+  void blamesTheMachine(int exitCode, String errors, @Nullable ChildFault fault) {
+    assertThat(FfmpegErrors.faultOf(new ChildOutcome.Ended(exitCode, errors)))
         .isEqualTo(Optional.ofNullable(fault));
   }
 

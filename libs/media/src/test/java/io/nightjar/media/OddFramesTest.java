@@ -8,34 +8,21 @@ import io.nightjar.media.DecodeOutcome.DecodedPartially;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** MP3 with something before or behind it, or a header that is wrong. */
-class OddFramesTest {
+class OddFramesTest extends DecodingTest {
 
   /** MPEG-2 layer 3, 48 kbit/s, 16 kHz, mono, no CRC: 216 bytes and 576 samples. */
   private static final int HEADER = 0xfff368c0;
 
   private static final int FRAME_BYTES = 216;
   private static final int FRAMES = 50;
-
-  @TempDir Path folder;
-  private SoundDecoder decoder;
-  private final CollectedSamples sink = new CollectedSamples();
-
-  @BeforeEach
-  void findFfmpeg() throws IOException {
-    decoder = new SoundDecoder(FfmpegInstallation.bundled(), SoundLimits.DEFAULT);
-  }
 
   /** Frames whose side information is all zeros hold silence. */
   private static byte[] silence(int frames) {
@@ -55,10 +42,6 @@ class OddFramesTest {
       frame.putInt(bytes);
     }
     return frame.array();
-  }
-
-  private DecodeOutcome decode(byte[]... parts) throws IOException {
-    return decoder.decode(Files.write(folder.resolve("recording"), join(parts)), sink);
   }
 
   @Test

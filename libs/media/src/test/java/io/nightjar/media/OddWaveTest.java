@@ -12,34 +12,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wave files as recorders of the field write them, beside the specification. */
-class OddWaveTest {
+class OddWaveTest extends DecodingTest {
 
   private static final int RATE = 16_000;
   private static final int SAMPLES = 4_000;
 
   /** 2 kHz with an amplitude of a quarter: it repeats after 8 samples. */
   private static final double[] TONE = tone();
-
-  @TempDir Path folder;
-  private SoundDecoder decoder;
-  private final CollectedSamples sink = new CollectedSamples();
-
-  @BeforeEach
-  void findFfmpeg() throws IOException {
-    decoder = new SoundDecoder(FfmpegInstallation.bundled(), SoundLimits.DEFAULT);
-  }
 
   private static double[] tone() {
     double[] tone = new double[SAMPLES];
@@ -64,10 +51,6 @@ class OddWaveTest {
     }
     assertThat(sink.sampleRate).isEqualTo(RATE);
     assertThat(sink.samples).isEqualTo(expected);
-  }
-
-  private DecodeOutcome decode(byte[] file) throws IOException {
-    return decoder.decode(Files.write(folder.resolve("recording"), file), sink);
   }
 
   private static byte[] pcm16() {
@@ -145,12 +128,10 @@ class OddWaveTest {
             "RIFF",
             LITTLE.format(1, 1, RATE, 1, 8),
             LITTLE.chunk("data", bytes(0, 128, 255, 192))));
-    decoder.decode(
-        Files.write(
-            folder.resolve("doubles"),
-            LITTLE.file(
-                "RIFF", LITTLE.format(3, 1, RATE, 8, 64), LITTLE.chunk("data", doubles.array()))),
-        ofDoubles);
+    decode(
+        ofDoubles,
+        LITTLE.file(
+            "RIFF", LITTLE.format(3, 1, RATE, 8, 64), LITTLE.chunk("data", doubles.array())));
 
     assertThat(sink.samples).containsExactly(-1f, 0f, 127 / 128f, 0.5f);
     assertThat(ofDoubles.samples).containsExactly(0.5f, -0.25f);
@@ -205,8 +186,7 @@ class OddWaveTest {
     CollectedSamples tagged = new CollectedSamples();
 
     DecodeOutcome zeros = decode(Arrays.copyOf(whole, 20_000));
-    DecodeOutcome tags =
-        decoder.decode(Files.write(folder.resolve("tagged"), join(whole, tag)), tagged);
+    DecodeOutcome tags = decode(tagged, whole, tag);
 
     assertThat(zeros).isInstanceOf(Decoded.class);
     assertThat(tags).isInstanceOf(Decoded.class);
@@ -243,10 +223,7 @@ class OddWaveTest {
     CollectedSamples cutSink = new CollectedSamples();
 
     DecodeOutcome complete = decode(whole);
-    DecodeOutcome cut =
-        decoder.decode(
-            Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length - 1_000)),
-            cutSink);
+    DecodeOutcome cut = decode(cutSink, Arrays.copyOf(whole, whole.length - 1_000));
 
     assertThat(complete).isInstanceOf(Decoded.class);
     assertTone(16);

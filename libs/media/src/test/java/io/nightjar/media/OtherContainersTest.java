@@ -14,27 +14,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OtherContainersTest {
+class OtherContainersTest extends DecodingTest {
 
   private static final int RATE = 16_000;
   private static final int SAMPLES = 4_000;
-
-  @TempDir Path folder;
-  private FfmpegInstallation ffmpeg;
-  private SoundDecoder decoder;
-  private final CollectedSamples sink = new CollectedSamples();
-
-  @BeforeEach
-  void findFfmpeg() throws IOException {
-    ffmpeg = FfmpegInstallation.bundled();
-    decoder = new SoundDecoder(ffmpeg, SoundLimits.DEFAULT);
-  }
 
   /** Containers of plain samples that FFmpeg reads, with all their headers by hand. */
   enum Plain {
@@ -86,10 +73,6 @@ class OtherContainersTest {
       ramp.putShort((short) (8 * i - 16_000));
     }
     return ramp.array();
-  }
-
-  private DecodeOutcome decode(byte[] file) throws IOException {
-    return decoder.decode(Files.write(folder.resolve("recording"), file), sink);
   }
 
   @ParameterizedTest

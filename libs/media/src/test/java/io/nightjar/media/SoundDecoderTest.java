@@ -322,8 +322,8 @@ class SoundDecoderTest {
         };
 
     assertThatThrownBy(() -> without.decode(wav, sink))
-        .isInstanceOf(MachineFaultException.class)
-        .extracting(thrown -> ((MachineFaultException) thrown).code())
+        .isInstanceOf(ChildFaultException.class)
+        .extracting(thrown -> ((ChildFaultException) thrown).code())
         .isEqualTo("not-started");
     assertThatThrownBy(() -> decoder().decode(wav, fullDisk))
         .isInstanceOf(IOException.class)
@@ -339,7 +339,7 @@ class SoundDecoderTest {
         new SoundDecoder(ffmpeg, new SoundLimits(Duration.ofHours(1), 8, 8000, 48000, tight));
     Path wav = file("x.wav", Wav.pcm16(8000, 1, new short[8000]));
 
-    assertThatThrownBy(() -> starved.decode(wav, sink)).isInstanceOf(MachineFaultException.class);
+    assertThatThrownBy(() -> starved.decode(wav, sink)).isInstanceOf(ChildFaultException.class);
   }
 
   private static final ProcessLimits PROCESS = ProcessLimits.DEFAULT;

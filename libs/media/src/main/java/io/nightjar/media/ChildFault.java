@@ -1,10 +1,10 @@
 package io.nightjar.media;
 
 /**
- * Why the machine, not the recording, made decoding fail. Trying again may help, better on another
- * machine. The codes are stable: they go into dead letters.
+ * Why a child process failed, for which the machine is to blame and not the recording. Trying again
+ * may help, better on another machine. The codes are stable: they go into dead letters.
  */
-public enum MachineFault {
+public enum ChildFault {
   /** FFmpeg could not be started: a library is missing, or its limits leave it no room. */
   NOT_STARTED("not-started"),
   /**
@@ -22,7 +22,7 @@ public enum MachineFault {
 
   private final String code;
 
-  MachineFault(String code) {
+  ChildFault(String code) {
     this.code = code;
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the machine does to a child is never the recording's outcome, and nothing is left running.
  */
 @Timeout(120)
-class MachineFaultTest {
+class ChildFaultTest {
 
   /** Two megabytes as floating point: far more than fits into a pipe, so the child has to wait. */
   private static final short[] LONG = new short[2_000 * Flac.BLOCK];
@@ -53,8 +53,8 @@ class MachineFaultTest {
     ProcessLimits noTime = new ProcessLimits(Duration.ofNanos(1), Long.MAX_VALUE, 1L << 30, 0);
 
     assertThatThrownBy(() -> decoder(noTime).decode(flac, sink))
-        .isInstanceOf(MachineFaultException.class)
-        .extracting(thrown -> ((MachineFaultException) thrown).code())
+        .isInstanceOf(ChildFaultException.class)
+        .extracting(thrown -> ((ChildFaultException) thrown).code())
         .isEqualTo("deadline-missed");
   }
 
@@ -64,8 +64,8 @@ class MachineFaultTest {
     LongConsumer attack = _ -> signalChildren(signal);
 
     assertThatThrownBy(() -> decoder(ProcessLimits.DEFAULT).decode(flac, sink, attack))
-        .isInstanceOf(MachineFaultException.class)
-        .extracting(thrown -> ((MachineFaultException) thrown).code())
+        .isInstanceOf(ChildFaultException.class)
+        .extracting(thrown -> ((ChildFaultException) thrown).code())
         .isEqualTo(code);
   }
 
@@ -139,8 +139,8 @@ class MachineFaultTest {
     SoundEncoder encoder = new SoundEncoder(ffmpeg, ProcessLimits.DEFAULT);
 
     assertThatThrownBy(() -> encoder.encodeM4a(wav, full, 64_000, Map.of()))
-        .isInstanceOf(MachineFaultException.class)
-        .extracting(thrown -> ((MachineFaultException) thrown).code())
+        .isInstanceOf(ChildFaultException.class)
+        .extracting(thrown -> ((ChildFaultException) thrown).code())
         .isEqualTo("disk-full");
   }
 }
