@@ -58,8 +58,7 @@ public final class SoundAnalysis {
      * Nothing could be analysed, and no file was written.
      *
      * @param code one of {@link SoundFault#code()}: {@code not-decodable}, {@code no-sound}, {@code
-     *     too-long}, {@code too-many-channels}, {@code sample-rate-out-of-range}, {@code too-slow},
-     *     {@code too-much-memory}
+     *     too-long}, {@code too-many-channels}, {@code sample-rate-out-of-range}
      * @param detail in words
      */
     record Rejected(String code, String detail) implements Outcome {}
@@ -70,6 +69,8 @@ public final class SoundAnalysis {
    *
    * @param sound a local file
    * @param workFolder where the two files are written; exists
+   * @throws io.nightjar.media.ChildFaultException if the machine was too slow, too small or
+   *     disturbed
    * @throws IOException if the machine failed, not the recording: trying again may help
    */
   public Outcome analyse(Path sound, Path workFolder) throws IOException {
@@ -80,7 +81,13 @@ public final class SoundAnalysis {
       case DecodeOutcome.Rejected(SoundFault fault, String reason) ->
           new Outcome.Rejected(fault.code(), reason);
       case DecodeOutcome.Decoded(SoundInfo info, DecodedSound decoded) -> {
-        SoundMetadata metadata = ear.finish(info, decoded, new End("complete", ""), array, picture);
+        SoundMetadata metadata =
+            ear.finish(
+                info,
+                decoded,
+                new End("complete", String.join("; ", decoded.notes())),
+                array,
+                picture);
         yield new Outcome.Complete(metadata, array, picture);
       }
       case DecodeOutcome.DecodedPartially(
@@ -100,18 +107,32 @@ public final class SoundAnalysis {
 
     private final LevelMeter level = new LevelMeter();
     private final SpectrogramBuilder builder;
+    private int channels;
+    private float[] mono = {};
 
     Ear(SpectrogramParameters parameters) {
       this.builder = new SpectrogramBuilder(parameters);
     }
 
     @Override
-    public void begin(int sampleRate) {}
+    public void begin(int sampleRate, int channelCount) {
+      channels = channelCount;
+    }
 
     @Override
-    public void accept(float[] samples, int count) {
-      level.add(samples, count);
-      builder.add(samples, count);
+    public void accept(float[] interleaved, int count) {
+      if (mono.length < count) {
+        mono = new float[count];
+      }
+      for (int i = 0; i < count; i++) {
+        float sum = 0;
+        for (int channel = 0; channel < channels; channel++) {
+          sum += interleaved[i * channels + channel];
+        }
+        mono[i] = sum / channels;
+      }
+      level.add(mono, count);
+      builder.add(mono, count);
     }
 
     SoundMetadata finish(SoundInfo info, DecodedSound decoded, End end, Path array, Path picture)
