@@ -9,6 +9,7 @@ import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,19 +21,20 @@ import java.util.Optional;
 final class AudioService {
   @Produces
   @Singleton
-  StageBinding<RecordingReceived> binding(Limits limits, FfmpegConfig config) throws IOException {
+  ServiceBinding binding(Limits limits, FfmpegConfig config) throws IOException {
     Optional<Path> folder = config.folder();
     FfmpegInstallation ffmpeg =
         folder.isPresent()
             ? FfmpegInstallation.bundled(folder.get())
             : FfmpegInstallation.bundled();
-    return new StageBinding<>(
+    return ServiceBinding.of(
         "audio-service",
-        new AudioStage(new SoundDecoder(ffmpeg, sound(limits.sound(), config))),
-        Topics.received(MediaKind.AUDIO),
-        EventType.RECORDING_RECEIVED,
-        RecordingReceived.class,
-        EventType.SPECTROGRAM_RENDERED);
+        new StageBinding<>(
+            new AudioStage(new SoundDecoder(ffmpeg, sound(limits.sound(), config))),
+            Topics.received(MediaKind.AUDIO),
+            EventType.RECORDING_RECEIVED,
+            RecordingReceived.class,
+            EventType.SPECTROGRAM_RENDERED));
   }
 
   private static SoundLimits sound(Limits.Sound limits, FfmpegConfig config) {

@@ -14,9 +14,10 @@ import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.OutboxRelay;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.Backoff;
-import io.nightjar.pipeline.retry.Patience;
+import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,7 +44,7 @@ class IngestPipeline {
   private final Uploads uploads;
   private final Recordings recordings;
   private final OutboxRelay relay;
-  private final Patience patience;
+  private final RetryPolicy retries;
   private final Thread preparation =
       Thread.ofVirtual().name("preparation").unstarted(this::prepare);
   private volatile boolean ready;
@@ -69,8 +70,13 @@ class IngestPipeline {
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
-    this.patience =
-        new Patience(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
+    this.retries =
+        new RetryPolicy(
+            Backoff.DEFAULT,
+            dependency ->
+                meters
+                    .counter("nightjar.dependency.retries", "dependency", dependency)
+                    .increment());
   }
 
   void start(@Observes StartupEvent event) {
@@ -127,11 +133,11 @@ class IngestPipeline {
     }
   }
 
-  private void prepareStore() throws IOException {
+  private void prepareStore() throws StoreException {
     try {
       store.prepare();
       storeFault = Optional.empty();
-    } catch (IOException e) {
+    } catch (StoreException e) {
       storeFault = Optional.of("the object store can't be used: " + e.getMessage());
       throw e;
     }
@@ -139,7 +145,7 @@ class IngestPipeline {
 
   private void prepare() {
     try {
-      patience.until(
+      retries.until(
           "prepare the store and the topics",
           () -> {
             prepareStore();

@@ -39,7 +39,7 @@ record Ticks(String title, List<Mark> marks) {
     for (long at = 0; at <= seconds; at += (long) step) {
       long high = hours ? at / HOUR : at / 60;
       long low = hours ? at / 60 % 60 : at % 60;
-      marks.add(new Mark(at, "%d:%02d".formatted(high, low)));
+      marks.add(new Mark(at, String.format(Locale.ROOT, "%d:%02d", high, low)));
     }
     return new Ticks(hours ? "Time (h:min)" : "Time (min:s)", marks);
   }

@@ -96,14 +96,6 @@ public record EmbeddedOptions(
   /** The same with further settings of the broker. */
   public EmbeddedOptions withKafkaProperties(Path file) {
     return new EmbeddedOptions(
-        parts,
-        data,
-        kafkaPort,
-        s3Port,
-        accessKey,
-        secretKey,
-        bucket,
-        Optional.of(file),
-        patience);
+        parts, data, kafkaPort, s3Port, accessKey, secretKey, bucket, Optional.of(file), patience);
   }
 }

@@ -121,6 +121,13 @@ public final class Sandbox implements AutoCloseable {
     return topic;
   }
 
+  /** Makes the retries of a service. */
+  public String retries(String service) throws IOException, InterruptedException {
+    String topic = Topics.retries(service);
+    make(List.of(topic));
+    return topic;
+  }
+
   private void make(List<String> topics) throws IOException, InterruptedException {
     new ServiceTopics(kafka, topics, topics, Optional.empty()).prepare();
   }

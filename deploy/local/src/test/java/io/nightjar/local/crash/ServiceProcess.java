@@ -40,7 +40,8 @@ public final class ServiceProcess implements AutoCloseable {
    * @param folder takes its log
    * @param store where the service finds the store
    */
-  public ServiceProcess(String name, int heapMegabytes, Path folder, EmbeddedProcess embedded, URI store)
+  public ServiceProcess(
+      String name, int heapMegabytes, Path folder, EmbeddedProcess embedded, URI store)
       throws IOException {
     this.name = name;
     this.heapMegabytes = heapMegabytes;
@@ -59,6 +60,8 @@ public final class ServiceProcess implements AutoCloseable {
       environment.put("NIGHTJAR_OUTBOX_INTERVAL", "1s");
       environment.put("NIGHTJAR_OUTBOX_PATIENCE", "1s");
     }
+    // Digits and a zone that no artefact, key or protocol may show.
+    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("nightjar.test.place", ""));
   }
 
   /** The same with further variables. */

@@ -52,9 +52,9 @@ final class ConfigurationDocument {
       | Service | READ on topics | WRITE on topics | READ on group |
       |---|---|---|---|
       | ingest-service | | `nightjar.recording.received.thermal`, `nightjar.recording.received.audio` | |
-      | thermal-service | `nightjar.recording.received.thermal` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thermal-service.dlq` | `nightjar-thermal-service` |
-      | audio-service | `nightjar.recording.received.audio` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.audio-service.dlq` | `nightjar-audio-service` |
-      | thumbnail-service | `nightjar.artefact.created` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thumbnail-service.dlq` | `nightjar-thumbnail-service` |
+      | thermal-service | `nightjar.recording.received.thermal`, `nightjar.thermal-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thermal-service.retry`, `nightjar.thermal-service.dlq` | `nightjar-thermal-service` |
+      | audio-service | `nightjar.recording.received.audio`, `nightjar.audio-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.audio-service.retry`, `nightjar.audio-service.dlq` | `nightjar-audio-service` |
+      | thumbnail-service | `nightjar.artefact.created`, `nightjar.thumbnail-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thumbnail-service.retry`, `nightjar.thumbnail-service.dlq` | `nightjar-thumbnail-service` |
       """;
 
   private ConfigurationDocument() {}
@@ -70,9 +70,7 @@ final class ConfigurationDocument {
 
   private static String section(Mapping mapping) {
     String rows =
-        mapping.settings().stream()
-            .map(ConfigurationDocument::row)
-            .collect(Collectors.joining());
+        mapping.settings().stream().map(ConfigurationDocument::row).collect(Collectors.joining());
     return """
 
     ## `%s`: %s
@@ -110,7 +108,9 @@ final class ConfigurationDocument {
 
   private static String topics() {
     List<TopicSpec> specs =
-        Stream.concat(Topics.all().stream(), Stream.of(Topics.deadLetters("{service}")))
+        Stream.concat(
+                Topics.all().stream(),
+                Stream.of(Topics.retries("{service}"), Topics.deadLetters("{service}")))
             .map(Topics::spec)
             .toList();
     String rows =

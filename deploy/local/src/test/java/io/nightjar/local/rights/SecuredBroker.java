@@ -45,8 +45,7 @@ final class SecuredBroker implements AutoCloseable {
     this.embedded = embedded;
     this.port = port;
     this.certificate = certificate;
-    this.admin =
-        Admin.create(Map.of("bootstrap.servers", embedded.addresses().bootstrapServers()));
+    this.admin = Admin.create(Map.of("bootstrap.servers", embedded.addresses().bootstrapServers()));
   }
 
   static SecuredBroker start(Path folder) throws IOException, InterruptedException {
@@ -164,8 +163,7 @@ final class SecuredBroker implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments.split(" ")));
-    command.addAll(
-        List.of("-keystore", keys.toString(), "-storetype", "PKCS12", "-storepass"));
+    command.addAll(List.of("-keystore", keys.toString(), "-storetype", "PKCS12", "-storepass"));
     command.add(STORE_PASSWORD);
     Process process = new ProcessBuilder(command).inheritIO().start();
     if (process.waitFor() != 0) {

@@ -2,7 +2,6 @@ package io.nightjar.pipeline.event;
 
 import io.nightjar.pipeline.event.TopicAdmin.Answer.Given;
 import io.nightjar.pipeline.event.TopicAdmin.Answer.Refused;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,9 +65,9 @@ public final class ServiceTopics {
    * Returns when every topic is there and the service may do with it what it must. A right that is
    * missing is named once in the log and waited for.
    *
-   * @throws IOException if the broker can't be reached
+   * @throws LogException if the broker can't be reached
    */
-  public void prepare() throws IOException, InterruptedException {
+  public void prepare() throws LogException, InterruptedException {
     try (TopicAdmin admin = TopicAdmin.connect(settings)) {
       Look look = look(admin);
       while (!look.isReady()) {
@@ -79,7 +78,7 @@ public final class ServiceTopics {
         look = look(admin);
       }
       obstacle = Optional.empty();
-    } catch (IOException e) {
+    } catch (LogException e) {
       obstacle = Optional.of(String.valueOf(e.getMessage()));
       throw e;
     }
@@ -107,7 +106,7 @@ public final class ServiceTopics {
     }
   }
 
-  private Look look(TopicAdmin admin) throws IOException, InterruptedException {
+  private Look look(TopicAdmin admin) throws LogException, InterruptedException {
     Set<String> all = new TreeSet<>(reads);
     all.addAll(writes);
     List<String> missing = new ArrayList<>();
@@ -123,7 +122,7 @@ public final class ServiceTopics {
         case Refused<TopicDescription>(AuthorizationException _) ->
             missing.addAll(missingOf(topic, Set.of()));
         case Refused<TopicDescription>(KafkaException why) ->
-            throw new IOException("cannot look for the topic " + topic + ": " + why, why);
+            throw new LogException("cannot look for the topic " + topic + ": " + why, why);
       }
     }
     if (group.isPresent()) {
@@ -145,7 +144,7 @@ public final class ServiceTopics {
   }
 
   private static List<String> missingOfGroup(TopicAdmin admin, String group)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     List<String> missing = List.of("READ on group " + group);
     return switch (admin.describeGroup(group)) {
       case Given<ConsumerGroupDescription>(ConsumerGroupDescription found) -> {
@@ -155,13 +154,13 @@ public final class ServiceTopics {
       case Refused<ConsumerGroupDescription>(AuthorizationException _) -> missing;
       case Refused<ConsumerGroupDescription>(GroupIdNotFoundException _) -> List.of();
       case Refused<ConsumerGroupDescription>(KafkaException why) ->
-          throw new IOException("cannot look for the group " + group + ": " + why, why);
+          throw new LogException("cannot look for the group " + group + ": " + why, why);
     };
   }
 
   /** Makes topics; what one of them is then used for, the next look tells. */
   private static List<String> make(TopicAdmin admin, List<TopicSpec> absent)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, TopicAdmin.Answer<Void>> made : admin.make(absent).entrySet()) {
       switch (made.getValue()) {
@@ -170,7 +169,7 @@ public final class ServiceTopics {
         case Refused<Void>(AuthorizationException _) ->
             missing.add("CREATE on topic " + made.getKey() + ", which does not exist");
         case Refused<Void>(KafkaException why) ->
-            throw new IOException("cannot make the topic " + made.getKey() + ": " + why, why);
+            throw new LogException("cannot make the topic " + made.getKey() + ": " + why, why);
       }
     }
     return missing;

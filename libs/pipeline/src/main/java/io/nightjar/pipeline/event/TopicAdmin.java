@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.event;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,13 +36,13 @@ final class TopicAdmin implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws IOException if no broker's name can be resolved
+   * @throws LogException if no broker's name can be resolved
    */
-  static TopicAdmin connect(KafkaSettings settings) throws IOException {
+  static TopicAdmin connect(KafkaSettings settings) throws LogException {
     try {
       return new TopicAdmin(Admin.create(settings.admin()), settings.topics());
     } catch (KafkaException e) {
-      throw new IOException("cannot reach the broker: " + e.getMessage(), e);
+      throw new LogException("cannot reach the broker: " + e.getMessage(), e);
     }
   }
 
@@ -58,7 +57,7 @@ final class TopicAdmin implements AutoCloseable {
 
   /** Describes topics, each with the operations that this client may do on it. */
   Map<String, Answer<TopicDescription>> describe(Collection<String> topics)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     return answers(
         admin
             .describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
@@ -67,7 +66,7 @@ final class TopicAdmin implements AutoCloseable {
 
   /** Describes a consumer group, with the operations that this client may do on it. */
   Answer<ConsumerGroupDescription> describeGroup(String group)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     return answer(
         admin
             .describeConsumerGroups(
@@ -81,7 +80,7 @@ final class TopicAdmin implements AutoCloseable {
 
   /** Makes topics. */
   Map<String, Answer<Void>> make(Collection<TopicSpec> topics)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     return answers(admin.createTopics(topics.stream().map(this::newTopic).toList()).values());
   }
 
@@ -108,7 +107,7 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   private static <T> Map<String, Answer<T>> answers(Map<String, KafkaFuture<T>> asked)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     Map<String, Answer<T>> answers = new TreeMap<>();
     for (Map.Entry<String, KafkaFuture<T>> entry : asked.entrySet()) {
       answers.put(entry.getKey(), answer(entry.getValue()));
@@ -117,7 +116,7 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   private static <T> Answer<T> answer(KafkaFuture<T> asked)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     try {
       return new Answer.Given<>(asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException e) {
@@ -132,7 +131,7 @@ final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  private static IOException unanswered(Exception e) {
-    return new IOException("the broker does not answer: " + e, e);
+  private static LogException unanswered(Exception e) {
+    return new LogException("the broker does not answer: " + e, e);
   }
 }
