@@ -5,6 +5,7 @@ import io.nightjar.pipeline.event.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,14 +74,17 @@ final class ConfigurationDocument {
         mapping.settings().stream().map(ConfigurationDocument::row).collect(Collectors.joining());
     return """
 
-    ## `%s`: %s
+    ## `PREFIX`: USERS
 
-    %s
+    DESCRIPTION
 
     | Setting | Variable | Type | Unit | Default | Description |
     |---|---|---|---|---|---|
-    %s"""
-        .formatted(mapping.prefix(), users(mapping.module()), mapping.description(), rows);
+    """
+            .replace("PREFIX", mapping.prefix())
+            .replace("USERS", users(mapping.module()))
+            .replace("DESCRIPTION", mapping.description())
+        + rows;
   }
 
   private static String row(Setting setting) {
@@ -88,14 +92,15 @@ final class ConfigurationDocument {
         setting.required()
             ? "**required**"
             : setting.standard().map(value -> "`" + value + "`").orElse("");
-    return "| `%s` | `%s` | %s | %s | %s | %s |\n"
-        .formatted(
-            setting.key(),
-            setting.variable(),
-            setting.type(),
-            setting.unit(),
-            standard,
-            setting.description());
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | `%s` | %s | %s | %s | %s |\n",
+        setting.key(),
+        setting.variable(),
+        setting.type(),
+        setting.unit(),
+        standard,
+        setting.description());
   }
 
   private static String users(String module) {
@@ -117,8 +122,12 @@ final class ConfigurationDocument {
         specs.stream()
             .map(
                 spec ->
-                    "| `%s` | %s | %d |\n"
-                        .formatted(spec.name(), kept(spec.retention()), spec.largestMessage()))
+                    String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %d |\n",
+                        spec.name(),
+                        kept(spec.retention()),
+                        spec.largestMessage()))
             .collect(Collectors.joining());
     return """
 
@@ -128,8 +137,8 @@ final class ConfigurationDocument {
 
     | Topic | Kept for | Largest batch of messages, bytes |
     |---|---|---|
-    %s"""
-        .formatted(rows);
+    """
+        + rows;
   }
 
   private static String kept(TopicSpec.Retention retention) {
