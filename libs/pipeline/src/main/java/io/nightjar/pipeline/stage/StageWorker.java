@@ -116,6 +116,11 @@ public final class StageWorker implements AutoCloseable {
     return !broken && consumer.healthy();
   }
 
+  /** Why it does not take records yet, if something is in the way; for people. */
+  public Optional<String> obstacle() {
+    return storeFault.or(topics::obstacle);
+  }
+
   /** Stops taking work, finishes what it holds, and leaves within 30 s. */
   @Override
   public void close() {
@@ -141,11 +146,6 @@ public final class StageWorker implements AutoCloseable {
     if (!thread.join(LEAVE)) {
       LOG.atWarn().log("Work was still running at the end; it will be done again");
     }
-  }
-
-  /** Why it does not take records yet, if something is in the way; for people. */
-  public Optional<String> obstacle() {
-    return storeFault.or(topics::obstacle);
   }
 
   private void run() {
