@@ -30,7 +30,7 @@ final class AudioService {
             : FfmpegInstallation.bundled();
     return new StageBinding<>(
         "audio-service",
-        new AudioStage(new SoundDecoder(ffmpeg, sound(limits))),
+        new AudioStage(new SoundDecoder(ffmpeg, sound(limits)), limits.channels()),
         Topics.received(MediaKind.AUDIO),
         EventType.RECORDING_RECEIVED,
         RecordingReceived.class,

@@ -13,26 +13,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
-  private static final StageVersion VERSION = StageVersion.of("audio", 1, PARAMETERS);
+  private static final StageVersion VERSION = StageVersion.of("audio", 2, PARAMETERS);
 
   private final SoundAnalysis analysis;
 
-  AudioStage(SoundDecoder decoder) {
-    this.analysis = new SoundAnalysis(decoder, PARAMETERS);
+  AudioStage(SoundDecoder decoder, int mostChannels) {
+    this.analysis = new SoundAnalysis(decoder, PARAMETERS, mostChannels);
   }
 
   /** A few facts for the completion event. */
   private record Summary(
-      double durationSeconds, int sampleRate, int channels, int columns, int frequencies) {
+      double durationSeconds,
+      int sampleRate,
+      double timeExpansion,
+      int channels,
+      int columns,
+      int frequencies) {
 
     static Summary of(SoundMetadata metadata) {
       return new Summary(
           metadata.durationSeconds(),
           metadata.sampleRateHertz(),
+          metadata.timeExpansion(),
           metadata.channels(),
           metadata.spectrogram().columns(),
           metadata.spectrogram().bins());
@@ -51,7 +58,8 @@ final class AudioStage implements Stage {
       // An MP4 file may hold its index behind its sound, so it can't be decoded as a stream.
       Files.copy(source, sound);
     }
-    return switch (analysis.analyse(sound, bench.scratch())) {
+    Instant receivedAt = bench.recordingId().givenAt();
+    return switch (analysis.analyse(sound, bench.scratch(), receivedAt, _ -> {}, _ -> {})) {
       case SoundAnalysis.Outcome.Complete(SoundMetadata metadata, Path array, Path picture) -> {
         store(bench, metadata, array, picture);
         yield new StageOutcome.Completed(Summary.of(metadata));

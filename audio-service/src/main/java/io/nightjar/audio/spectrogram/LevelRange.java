@@ -22,25 +22,42 @@ record LevelRange(int low, int high) {
    */
   private static final int LOUDER_THAN_SCALE = 2000;
 
+  /** A constant fills the bins up to the first zero of the Blackman–Harris window's main lobe. */
+  private static final int OFFSET_BINS = 4;
+
   /** From −100 dB, the lowest there is, to +60 dB, the loudest sample, in tenths. */
   private static final int LEVELS = 1600;
 
-  /** From the level that half of the picture lies below to the one that nearly all does. */
+  /**
+   * From the level that half of the picture lies below to the one that nearly all does. Left out
+   * are the bins that an offset of the microphone's amplifier fills, and the columns at both ends
+   * in which it begins and stops like a bang.
+   */
   static LevelRange of(Spectrogram spectrogram) {
+    int edge = edgeColumns(spectrogram);
+    int lowest = Math.min(OFFSET_BINS, spectrogram.bins() / 8);
     long[] histogram = new long[LEVELS];
-    for (int column = 0; column < spectrogram.columns(); column++) {
-      for (float power : spectrogram.pool().peak(column)) {
-        float tenths = (Decibels.ofPower(power) - Decibels.LOWEST) * 10;
-        histogram[Math.clamp((long) tenths, 0, LEVELS - 1)]++;
+    for (int column = edge; column < spectrogram.columns() - edge; column++) {
+      for (int bin = lowest; bin < spectrogram.bins(); bin++) {
+        int tenths = Math.round((spectrogram.pool().peak(column, bin) - Decibels.LOWEST) * 10);
+        histogram[Math.clamp(tenths, 0, LEVELS - 1)]++;
       }
     }
-    long cells = (long) spectrogram.columns() * spectrogram.bins();
+    long cells = (long) (spectrogram.columns() - 2 * edge) * (spectrogram.bins() - lowest);
     double median = levelAbove(histogram, cells / 2);
     double loud = levelAbove(histogram, cells - cells / LOUDER_THAN_SCALE);
     int low = (int) Math.floor(median / STEP) * STEP;
     int high = (int) Math.ceil(loud / STEP) * STEP;
     int top = Math.max(high, low + LEAST_SPAN);
     return new LevelRange(top - Math.clamp(top - low, LEAST_SPAN, GREATEST_SPAN), top);
+  }
+
+  /** Columns at one end whose window reaches beyond the sound; none where they are most of it. */
+  private static int edgeColumns(Spectrogram spectrogram) {
+    int half = spectrogram.parameters().window() / 2;
+    int spacing = spectrogram.parameters().hop() * spectrogram.pool().pooled();
+    int edge = Math.ceilDiv(half, spacing);
+    return 4 * edge < spectrogram.columns() ? edge : 0;
   }
 
   /** The lowest level that at least {@code count} cells don't exceed. */

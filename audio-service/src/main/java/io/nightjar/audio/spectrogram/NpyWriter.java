@@ -35,7 +35,7 @@ final class NpyWriter {
    */
   private static byte[] header(int bins, int columns) {
     String dictionary =
-        "{'descr': '<f4', 'fortran_order': True, 'shape': (%d, %d), }".formatted(bins, columns);
+        "{'descr': '<f4', 'fortran_order': True, 'shape': (" + bins + ", " + columns + "), }";
     int length =
         (PREFIX + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - PREFIX;
     String padded = dictionary + " ".repeat(length - dictionary.length() - 1) + "\n";

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** Sounds made by formula. */
 final class Tones {
@@ -17,6 +19,40 @@ final class Tones {
       tone[i] = (float) (amplitude * Math.sin(2 * Math.PI * cyclesPerSample * i));
     }
     return tone;
+  }
+
+  /** Weak noise, the same for the same seed. */
+  static float[] noise(int samples, double amplitude, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] noise = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      noise[i] = (float) random.nextDouble(-amplitude, amplitude);
+    }
+    return noise;
+  }
+
+  static float[] sum(float[] one, float[] other) {
+    float[] sum = new float[one.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = one[i] + other[i];
+    }
+    return sum;
+  }
+
+  /** Two channels as one stream. */
+  static float[] interleave(float[] left, float[] right) {
+    float[] interleaved = new float[2 * left.length];
+    for (int i = 0; i < left.length; i++) {
+      interleaved[2 * i] = left[i];
+      interleaved[2 * i + 1] = right[i];
+    }
+    return interleaved;
+  }
+
+  static float[] constant(int samples, float value) {
+    float[] constant = new float[samples];
+    Arrays.fill(constant, value);
+    return constant;
   }
 
   /** A 32-bit floating-point mono WAV file. */
@@ -33,9 +69,14 @@ final class Tones {
 
   static Spectrogram spectrogram(
       SpectrogramParameters parameters, int sampleRate, float... samples) {
-    SpectrogramBuilder builder = new SpectrogramBuilder(parameters);
-    builder.add(samples, samples.length);
-    return builder.finish(sampleRate);
+    return ofChannels(parameters, sampleRate, 1, samples);
+  }
+
+  static Spectrogram ofChannels(
+      SpectrogramParameters parameters, int sampleRate, int channels, float... interleaved) {
+    SpectrogramBuilder builder = new SpectrogramBuilder(parameters, channels);
+    builder.add(interleaved, interleaved.length / channels);
+    return builder.finish(sampleRate, 1);
   }
 
   static int argmax(float[] values) {
