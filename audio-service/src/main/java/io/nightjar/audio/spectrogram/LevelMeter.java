@@ -18,7 +18,9 @@ final class LevelMeter {
   /** Channels without any relation leave a share of 1/channels, 8 of them 0.125. */
   private static final double ANTIPHASE_SHARE = 0.05;
 
-  private static final double STUCK_OFFSET = 0.5;
+  /** Next to the rail: a sound on top of an offset of less is still a sound. */
+  private static final double STUCK_OFFSET = 0.95;
+
   private static final double STUCK_DEVIATION = 0.05;
 
   /** Less than half of the last bit of 16. */
@@ -113,9 +115,12 @@ final class LevelMeter {
       String measured = String.format(Locale.ROOT, "%+.4f of full scale", offset);
       if (Math.abs(offset) >= STUCK_OFFSET && deviation(channel) < STUCK_DEVIATION) {
         findings.add(new Finding(Finding.CHANNEL_STUCK, name + " stays at " + measured));
-      } else if (deviation(channel) < SILENT_DEVIATION && loudest > SOUND_DEVIATION) {
+        continue;
+      }
+      if (deviation(channel) < SILENT_DEVIATION && loudest > SOUND_DEVIATION) {
         findings.add(new Finding(Finding.CHANNEL_SILENT, name + " is silent"));
-      } else if (Math.abs(offset) > NOTABLE_OFFSET) {
+      }
+      if (Math.abs(offset) > NOTABLE_OFFSET) {
         findings.add(new Finding(Finding.DC_OFFSET, name + " has a mean of " + measured));
       }
     }

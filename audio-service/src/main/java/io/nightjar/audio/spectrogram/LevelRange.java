@@ -25,8 +25,8 @@ record LevelRange(int low, int high) {
   /** A constant fills the bins up to the first zero of the Blackman–Harris window's main lobe. */
   private static final int OFFSET_BINS = 4;
 
-  /** From −100 dB, the lowest there is, to +60 dB, the loudest sample, in tenths. */
-  private static final int LEVELS = 1600;
+  /** From −150 dB, the lowest that is drawn, to +60 dB, the loudest sample, in tenths. */
+  private static final int LEVELS = 2100;
 
   /**
    * From the level that half of the picture lies below to the one that nearly all does. Left out
@@ -39,7 +39,8 @@ record LevelRange(int low, int high) {
     long[] histogram = new long[LEVELS];
     for (int column = edge; column < spectrogram.columns() - edge; column++) {
       for (int bin = lowest; bin < spectrogram.bins(); bin++) {
-        int tenths = Math.round((spectrogram.pool().peak(column, bin) - Decibels.LOWEST) * 10);
+        int tenths =
+            Math.round((spectrogram.pool().peak(column, bin) - Decibels.LOWEST_DRAWN) * 10);
         histogram[Math.clamp(tenths, 0, LEVELS - 1)]++;
       }
     }
@@ -66,7 +67,7 @@ record LevelRange(int low, int high) {
     for (long below = histogram[0]; below < count; below += histogram[level]) {
       level++;
     }
-    return level / 10.0 + Decibels.LOWEST;
+    return level / 10.0 + Decibels.LOWEST_DRAWN;
   }
 
   /** The palette's colour of a level. */

@@ -96,7 +96,7 @@ final class SpectrogramPicture {
   }
 
   private void loudest(int firstColumn, int endColumn, float[] loudest) {
-    Arrays.fill(loudest, Decibels.LOWEST);
+    Arrays.fill(loudest, Decibels.LOWEST_DRAWN);
     for (int column = firstColumn; column < endColumn; column++) {
       for (int k = 0; k < loudest.length; k++) {
         loudest[k] = Math.max(loudest[k], spectrogram.pool().peak(column, k));

@@ -26,7 +26,9 @@ public record Finding(String code, String detail) {
   /** A channel without sound beside one with. */
   public static final String CHANNEL_SILENT = "channel-silent";
 
-  /** A channel that stays far off zero and does not move: a broken microphone or cable. */
+  /**
+   * A channel that stays at the end of its range and hardly moves: a broken microphone or cable.
+   */
   public static final String CHANNEL_STUCK = "channel-stuck";
 
   /** A channel's mean lies off zero by more than 1 % of full scale. */

@@ -50,6 +50,13 @@ class LevelMeterTest {
   }
 
   @Test
+  void aSoundOnALargeOffsetIsASound() {
+    LevelMeter meter = meter(NOISE, Tones.sum(NOISE, Tones.constant(SAMPLES, 0.6f)));
+
+    assertThat(codes(meter)).containsExactly(Finding.DC_OFFSET);
+  }
+
+  @Test
   void namesAChannelThatIsSilent() {
     assertThat(codes(meter(SILENCE, NOISE))).containsExactly(Finding.CHANNEL_SILENT);
   }

@@ -16,6 +16,8 @@ class LevelRangeTest {
     "-75, -70.5, -80, -40",
     "-95, -94, -100, -60",
     "-100, -100, -100, -60",
+    "-117, -43, -120, -40",
+    "-200, -200, -150, -110",
     "-95, -3, -80, 0",
   })
   void fitsTheRecording(double quiet, double loud, int low, int high) {
