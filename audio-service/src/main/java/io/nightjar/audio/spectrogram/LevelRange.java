@@ -30,35 +30,25 @@ record LevelRange(int low, int high) {
 
   /**
    * From the level that half of the picture lies below to the one that nearly all does. Left out
-   * are the bins that an offset of the microphone's amplifier fills, and the columns at both ends
-   * in which it begins and stops like a bang.
+   * are the bins that an offset of the microphone's amplifier fills.
    */
   static LevelRange of(Spectrogram spectrogram) {
-    int edge = edgeColumns(spectrogram);
     int lowest = Math.min(OFFSET_BINS, spectrogram.bins() / 8);
     long[] histogram = new long[LEVELS];
-    for (int column = edge; column < spectrogram.columns() - edge; column++) {
+    for (int column = 0; column < spectrogram.columns(); column++) {
       for (int bin = lowest; bin < spectrogram.bins(); bin++) {
         int tenths =
             Math.round((spectrogram.pool().peak(column, bin) - Decibels.LOWEST_DRAWN) * 10);
         histogram[Math.clamp(tenths, 0, LEVELS - 1)]++;
       }
     }
-    long cells = (long) (spectrogram.columns() - 2 * edge) * (spectrogram.bins() - lowest);
+    long cells = (long) spectrogram.columns() * (spectrogram.bins() - lowest);
     double median = levelAbove(histogram, cells / 2);
     double loud = levelAbove(histogram, cells - cells / LOUDER_THAN_SCALE);
     int low = (int) Math.floor(median / STEP) * STEP;
     int high = (int) Math.ceil(loud / STEP) * STEP;
     int top = Math.max(high, low + LEAST_SPAN);
     return new LevelRange(top - Math.clamp(top - low, LEAST_SPAN, GREATEST_SPAN), top);
-  }
-
-  /** Columns at one end whose window reaches beyond the sound; none where they are most of it. */
-  private static int edgeColumns(Spectrogram spectrogram) {
-    int half = spectrogram.parameters().window() / 2;
-    int spacing = spectrogram.parameters().hop() * spectrogram.pool().pooled();
-    int edge = Math.ceilDiv(half, spacing);
-    return 4 * edge < spectrogram.columns() ? edge : 0;
   }
 
   /** The lowest level that at least {@code count} cells don't exceed. */

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * <p>Spectrum k is centred at sample k × hop, for all k for which that sample exists; before the
  * first and after the last sample there is silence. So even one sample has a column, and the time
  * of a column is the centre of its window. Near both ends part of the window is silence, and a
- * steady tone reads up to 6 dB lower there.
+ * steady tone reads up to 6 dB lower there. The silence of a recorder with an offset is at its
+ * offset, which would begin and stop like a bang otherwise.
  *
  * <p>Of several channels it takes the mean of their power, not of their samples: these would cancel
  * each other out where one is wired the wrong way round. A sound that is the same in all channels
@@ -18,6 +19,9 @@ import java.util.Arrays;
 final class SpectrogramBuilder {
 
   private static final int BUFFERED_WINDOWS = 8;
+
+  /** Of full scale; a mean of less is chance, and what it leaves at the ends is faint. */
+  private static final float NOTABLE_OFFSET = 0.01f;
 
   private final SpectrogramParameters parameters;
   private final PowerSpectrum spectrum;
@@ -47,7 +51,7 @@ final class SpectrogramBuilder {
   /**
    * The most memory that one takes, in bytes: that of the pool; eight windows of four bytes of each
    * channel; and for the transform twenty times the window (the window itself, its exact form, a
-   * buffer, tables of sines, the silence at the end) and two spectra.
+   * buffer, tables of sines) and two spectra.
    */
   static long heapBytes(SpectrogramParameters parameters, int channels) {
     return ColumnPool.heapBytes(parameters.bins(), parameters.mostColumns())
@@ -76,7 +80,13 @@ final class SpectrogramBuilder {
     if (samples == 0) {
       throw new IllegalStateException("no sound has no spectrogram");
     }
-    append(new float[parameters.window() * buffers.length], parameters.window());
+    int half = parameters.window() / 2;
+    int known = (int) Math.min(Math.min(half, filled), samples);
+    for (float[] buffer : buffers) {
+      Arrays.fill(buffer, filled, filled + half, offset(buffer, filled - known, known));
+    }
+    filled += half;
+    transformWhatIsComplete();
     pool.finish();
     return new Spectrogram(parameters, sampleRate, timeExpansion, samples, pool);
   }
@@ -108,10 +118,26 @@ final class SpectrogramBuilder {
   private void transformWhatIsComplete() {
     int half = parameters.window() / 2;
     while (nextCentre < samples && nextCentre + half <= start + filled) {
+      if (nextCentre == 0) {
+        int known = (int) Math.min(half, samples);
+        for (float[] buffer : buffers) {
+          Arrays.fill(buffer, 0, half, offset(buffer, half, known));
+        }
+      }
       transform((int) (nextCentre - half - start));
       pool.add(power);
       nextCentre += parameters.hop();
     }
+  }
+
+  /** The mean of some samples, or 0 if it is next to that. */
+  private static float offset(float[] buffer, int from, int count) {
+    double sum = 0;
+    for (int i = from; i < from + count; i++) {
+      sum += buffer[i];
+    }
+    float mean = count == 0 ? 0f : (float) (sum / count);
+    return Math.abs(mean) > NOTABLE_OFFSET ? mean : 0f;
   }
 
   private void transform(int offset) {

@@ -138,6 +138,19 @@ class SpectrogramBuilderTest {
         .isCloseTo(40_000, within(1e-6));
   }
 
+  /** A step of 0.5 at either end would read about −40 dB in the middle of the spectrum. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 63, 64, 1000})
+  void anOffsetDoesNotBangAtTheEnds(int samples) {
+    Spectrogram spectrogram = Tones.spectrogram(SMALL, 8000, Tones.constant(samples, 0.5f));
+
+    for (int column = 0; column < spectrogram.columns(); column++) {
+      assertThat(Decibels.ofPower(spectrogram.pool().mean(column)[16])).isLessThan(-95f);
+      assertThat(Decibels.ofPower(spectrogram.pool().mean(column)[0]))
+          .isCloseTo(-6.02f, within(0.01f));
+    }
+  }
+
   @Test
   void poolsByMeanAndByGreatest() {
     ColumnPool pool = new ColumnPool(1, 2);
