@@ -96,7 +96,10 @@ public record RecorderTags(
       return new RecorderTags(claims, timeExpansion(), tags, findings);
     }
 
-    /** FFmpeg's, with letters where it could only say that there are some; then GUANO's. */
+    /**
+     * FFmpeg's, with letters where it could only say that there are some; then what it passed over,
+     * and GUANO's.
+     */
     private static Map<String, String> allTags(SoundInfo info, WaveTags wave) {
       Map<String, String> tags = new LinkedHashMap<>(info.tags());
       tags.replaceAll(
@@ -104,6 +107,7 @@ public record RecorderTags(
               value.indexOf(TagText.REPLACEMENT) < 0
                   ? value
                   : wave.info().getOrDefault(name, value));
+      wave.info().forEach(tags::putIfAbsent);
       wave.guano().forEach(tags::putIfAbsent);
       return tags;
     }

@@ -268,7 +268,7 @@ class SoundAnalysisTest {
 
   /**
    * Nothing that is made on the way is thrown away, so all that is ever allocated for samples,
-   * columns and the picture bounds what is held at once. 4096 columns are filled and pooled twice.
+   * columns and the picture bounds what is held at once. 1024 columns are filled and pooled twice.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 8})
