@@ -9,40 +9,43 @@ import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where the audio stage stands in the pipeline. */
 final class AudioService {
   @Produces
   @Singleton
-  StageBinding<RecordingReceived> binding(
-      Limits limits, @ConfigProperty(name = "nightjar.ffmpeg.folder") Optional<Path> folder)
-      throws IOException {
+  ServiceBinding binding(Limits limits, FfmpegConfig config) throws IOException {
+    Optional<Path> folder = config.folder();
     FfmpegInstallation ffmpeg =
         folder.isPresent()
             ? FfmpegInstallation.bundled(folder.get())
             : FfmpegInstallation.bundled();
-    return new StageBinding<>(
+    return ServiceBinding.of(
         "audio-service",
-        new AudioStage(new SoundDecoder(ffmpeg, sound(limits)), limits.channels()),
-        Topics.received(MediaKind.AUDIO),
-        EventType.RECORDING_RECEIVED,
-        RecordingReceived.class,
-        EventType.SPECTROGRAM_RENDERED);
+        new StageBinding<>(
+            new AudioStage(
+                new SoundDecoder(ffmpeg, sound(limits.sound(), config)),
+                limits.sound().channels()),
+            Topics.received(MediaKind.AUDIO),
+            EventType.RECORDING_RECEIVED,
+            RecordingReceived.class,
+            EventType.SPECTROGRAM_RENDERED));
   }
 
-  private static SoundLimits sound(Limits limits) {
+  private static SoundLimits sound(Limits.Sound limits, FfmpegConfig config) {
     return new SoundLimits(
-        limits.sound(),
+        limits.longest(),
         limits.channels(),
         limits.lowestSampleRate(),
         limits.highestSampleRate(),
-        ProcessLimits.DEFAULT);
+        new ProcessLimits(
+            config.deadline(), config.addressSpaceBytes(), ProcessLimits.DEFAULT.fileBytes()));
   }
 }

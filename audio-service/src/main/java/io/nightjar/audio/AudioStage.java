@@ -5,10 +5,11 @@ import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.stage.Stage;
+import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
 import io.nightjar.pipeline.stage.StageVersion;
-import io.nightjar.pipeline.stage.Workbench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
-final class AudioStage implements Stage {
+final class AudioStage implements Stage<RecordingReceived> {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
   private static final StageVersion VERSION = StageVersion.of("audio", 2, PARAMETERS);
 
@@ -52,16 +53,17 @@ final class AudioStage implements Stage {
   }
 
   @Override
-  public StageOutcome work(Workbench bench) throws IOException {
-    Path sound = bench.scratch().resolve("recording");
-    try (InputStream source = bench.openSource()) {
+  public StageOutcome work(StageContext<RecordingReceived> context) throws IOException {
+    Path sound = context.scratch().resolve("recording");
+    try (InputStream source = context.openSource()) {
       // An MP4 file may hold its index behind its sound, so it can't be decoded as a stream.
       Files.copy(source, sound);
     }
-    Instant receivedAt = bench.recordingId().givenAt();
-    return switch (analysis.analyse(sound, bench.scratch(), receivedAt, _ -> {}, _ -> {})) {
+    Instant receivedAt = context.recordingId().givenAt();
+    return switch (analysis.analyse(
+        sound, context.scratch(), receivedAt, context::reserve, context::spend)) {
       case SoundAnalysis.Outcome.Complete(SoundMetadata metadata, Path array, Path picture) -> {
-        store(bench, metadata, array, picture);
+        store(context, metadata, array, picture);
         yield new StageOutcome.Completed(Summary.of(metadata));
       }
       case SoundAnalysis.Outcome.Partial(
@@ -70,7 +72,7 @@ final class AudioStage implements Stage {
               Path picture,
               String code,
               String detail) -> {
-        store(bench, metadata, array, picture);
+        store(context, metadata, array, picture);
         yield new StageOutcome.Partial(code, detail, Summary.of(metadata));
       }
       case SoundAnalysis.Outcome.Rejected(String code, String detail) ->
@@ -78,10 +80,11 @@ final class AudioStage implements Stage {
     };
   }
 
-  private static void store(Workbench bench, SoundMetadata metadata, Path array, Path picture)
+  private static void store(
+      StageContext<?> context, SoundMetadata metadata, Path array, Path picture)
       throws IOException {
-    bench.add(SoundAnalysis.PICTURE, "image/png", picture);
-    bench.add(SoundAnalysis.ARRAY, "application/x-npy", array);
-    bench.add("audio.json", "application/json", Json.document(metadata));
+    context.add(SoundAnalysis.PICTURE, "image/png", picture);
+    context.add(SoundAnalysis.ARRAY, "application/x-npy", array);
+    context.add("audio.json", "application/json", Json.document(metadata));
   }
 }

@@ -1,15 +1,22 @@
 package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.DeviceTokens;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds what knows nothing of the framework. */
 final class Beans {
   @Produces
   @Singleton
-  DeviceTokens deviceTokens(@ConfigProperty(name = "nightjar.token.secret") String secret) {
-    return new DeviceTokens(secret);
+  @Startup
+  DeviceTokens deviceTokens(TokenConfig config) {
+    try {
+      return new DeviceTokens(config.secret());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "nightjar.token.secret must be at least 32 bytes as base64url"); // the cause may quote it
+    }
   }
 }

@@ -6,16 +6,19 @@ import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.Limits;
-import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.event.EventPublisher;
-import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.OutboxRelay;
+import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.Backoff;
-import io.nightjar.pipeline.retry.Patience;
+import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.store.StoreSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -23,11 +26,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,34 +38,45 @@ class IngestPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
   private static final String SERVICE = "ingest-service";
 
-  private final PipelineSettings settings;
   private final ObjectStore store;
+  private final ServiceTopics topics;
   private final EventPublisher publisher;
   private final Uploads uploads;
   private final Recordings recordings;
   private final OutboxRelay relay;
-  private final Patience patience;
+  private final RetryPolicy retries;
   private final Thread preparation =
       Thread.ofVirtual().name("preparation").unstarted(this::prepare);
   private volatile boolean ready;
+  private volatile Optional<String> storeFault = Optional.empty();
 
   IngestPipeline(
-      Config config,
-      MeterRegistry meters,
-      @ConfigProperty(name = "nightjar.outbox.patience") Duration outboxPatience) {
-    Function<String, Optional<String>> property =
-        name -> config.getOptionalValue(name, String.class);
-    this.settings = PipelineSettings.read(property);
-    this.store = new MinioObjectStore(settings.store());
-    this.publisher = new EventPublisher(settings.kafka());
+      KafkaSettings kafka,
+      StoreSettings storeSettings,
+      Limits limits,
+      OutboxConfig outbox,
+      MeterRegistry meters) {
+    this.store = new MinioObjectStore(storeSettings);
+    this.topics =
+        new ServiceTopics(
+            kafka,
+            Set.of(),
+            Arrays.stream(MediaKind.values()).map(Topics::received).toList(),
+            Optional.empty());
+    this.publisher = new EventPublisher(kafka);
     Clock clock = Clock.systemUTC();
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
-    this.uploads = new Uploads(store, acceptance, Limits.read(property), clock);
+    this.uploads = new Uploads(store, acceptance, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
-    this.relay = new OutboxRelay(store, acceptance, outboxPatience, meters, clock);
-    this.patience =
-        new Patience(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
+    this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
+    this.retries =
+        new RetryPolicy(
+            Backoff.DEFAULT,
+            dependency ->
+                meters
+                    .counter("nightjar.dependency.retries", "dependency", dependency)
+                    .increment());
   }
 
   void start(@Observes StartupEvent event) {
@@ -95,6 +107,11 @@ class IngestPipeline {
     return ready;
   }
 
+  /** Why it is not ready yet, if something is in the way; for people. */
+  Optional<String> obstacle() {
+    return storeFault.or(topics::obstacle);
+  }
+
   Uploads uploads() {
     requireReady();
     return uploads;
@@ -116,14 +133,23 @@ class IngestPipeline {
     }
   }
 
+  private void prepareStore() throws StoreException {
+    try {
+      store.prepare();
+      storeFault = Optional.empty();
+    } catch (StoreException e) {
+      storeFault = Optional.of("the object store can't be used: " + e.getMessage());
+      throw e;
+    }
+  }
+
   private void prepare() {
     try {
-      patience.until(
+      retries.untilDone(
           "prepare the store and the topics",
           () -> {
-            store.prepare();
-            TopicAdmin.ensure(settings.kafka(), Topics.all());
-            return true;
+            prepareStore();
+            topics.prepare();
           });
       ready = true;
     } catch (InterruptedException e) {

@@ -3,9 +3,10 @@ package io.nightjar.ingest;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the store and the topics were reached. */
+/** Ready once the store and the topics were reached; says what is in the way until then. */
 @Readiness
 @ApplicationScoped
 final class PipelineReadiness implements HealthCheck {
@@ -17,6 +18,9 @@ final class PipelineReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("pipeline").status(pipeline.ready()).build();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("pipeline").status(pipeline.ready());
+    pipeline.obstacle().ifPresent(cause -> response.withData("cause", cause));
+    return response.build();
   }
 }

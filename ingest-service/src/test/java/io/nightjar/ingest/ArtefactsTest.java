@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageStatus;
@@ -29,8 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("process")
 @QuarkusTest
 @QuarkusTestResource(LocalInfrastructure.class)
 class ArtefactsTest {
@@ -42,10 +43,7 @@ class ArtefactsTest {
 
   @BeforeEach
   void acceptARecording() {
-    PipelineSettings settings =
-        PipelineSettings.read(
-            name -> Optional.ofNullable(LocalInfrastructure.settings().get(name)));
-    store = new MinioObjectStore(settings.store());
+    store = new MinioObjectStore(LocalInfrastructure.store());
     byte[] sound = Sounds.wav(20_000, System.nanoTime());
     id = device().body(sound).post("/v1/recordings").then().extract().path("recordingId");
   }
@@ -97,7 +95,8 @@ class ArtefactsTest {
   void describesAnArtefactWithoutOpeningIt() throws StoreException {
     ended("audio", "1-aaaaaaaa", StageStatus.COMPLETED, Optional.empty());
     RecordingId recording = RecordingId.parse(id).orElseThrow();
-    store.delete(ObjectKeys.artefact(recording, "audio", "1-aaaaaaaa", "picture.png"));
+    store.delete(
+        ObjectKeys.artefact(recording, "audio", "1-aaaaaaaa", "picture.png", Sha256.of(PICTURE)));
 
     device()
         .head(path())
@@ -142,7 +141,7 @@ class ArtefactsTest {
   private void ended(String stage, String version, StageStatus status, Optional<String> code)
       throws StoreException {
     RecordingId recording = RecordingId.parse(id).orElseThrow();
-    String key = ObjectKeys.artefact(recording, stage, version, "picture.png");
+    String key = ObjectKeys.artefact(recording, stage, version, "picture.png", Sha256.of(PICTURE));
     store.put(key, PICTURE, "image/png");
     ObjectRef picture =
         new ObjectRef(store.bucket(), key, PICTURE.length, Sha256.of(PICTURE), "image/png");

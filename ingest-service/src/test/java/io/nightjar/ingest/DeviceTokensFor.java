@@ -3,6 +3,7 @@ package io.nightjar.ingest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -12,7 +13,8 @@ public final class DeviceTokensFor {
 
   /** A token for a device of a group, signed with the secret. */
   public static String device(String group, String device, byte[] secret) {
-    return token("{\"sub\":\"%s\",\"group\":\"%s\"}".formatted(device, group), secret);
+    return token(
+        String.format(Locale.ROOT, "{\"sub\":\"%s\",\"group\":\"%s\"}", device, group), secret);
   }
 
   /** A token with any claims. */

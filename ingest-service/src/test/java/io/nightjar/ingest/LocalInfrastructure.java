@@ -2,10 +2,12 @@ package io.nightjar.ingest;
 
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.pipeline.store.StoreSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,12 +23,25 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
     return running.orElseThrow();
   }
 
-  /** What the service is told, and tests that look into the store and the log. */
+  /** The store, for tests that look into it. */
+  static StoreSettings store() {
+    EmbeddedProcess process = embedded();
+    return new StoreSettings(
+        process.addresses().storeEndpoint(),
+        "us-east-1",
+        "nightjar",
+        process.options().accessKey(),
+        process.options().secretKey(),
+        Duration.ofSeconds(10));
+  }
+
+  /** What the service is told. */
   static Map<String, String> settings() {
     EmbeddedProcess process = embedded();
     return Map.ofEntries(
         Map.entry("nightjar.kafka.bootstrap-servers", process.addresses().bootstrapServers()),
         Map.entry("nightjar.kafka.publish-timeout-seconds", "2"),
+        Map.entry("nightjar.kafka.replication-factor", "1"),
         Map.entry("nightjar.store.endpoint", process.addresses().storeEndpoint().toString()),
         Map.entry("nightjar.store.access-key", process.options().accessKey()),
         Map.entry("nightjar.store.secret-key", process.options().secretKey()),

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.embedded.TopicReader;
-import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.MediaKind;
@@ -26,7 +25,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -34,12 +32,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("process")
 @QuarkusTest
 @QuarkusTestResource(LocalInfrastructure.class)
 class RecordingsTest {
@@ -56,10 +56,7 @@ class RecordingsTest {
 
   @BeforeEach
   void openStore() {
-    PipelineSettings settings =
-        PipelineSettings.read(
-            name -> Optional.ofNullable(LocalInfrastructure.settings().get(name)));
-    store = new MinioObjectStore(settings.store());
+    store = new MinioObjectStore(LocalInfrastructure.store());
   }
 
   @AfterEach

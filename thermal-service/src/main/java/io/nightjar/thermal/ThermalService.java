@@ -6,6 +6,7 @@ import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,17 +15,18 @@ import jakarta.inject.Singleton;
 final class ThermalService {
   @Produces
   @Singleton
-  StageBinding<RecordingReceived> binding(Limits limits) {
-    return new StageBinding<>(
+  ServiceBinding binding(Limits limits) {
+    return ServiceBinding.of(
         "thermal-service",
-        new ThermalStage(cptv(limits)),
-        Topics.received(MediaKind.THERMAL),
-        EventType.RECORDING_RECEIVED,
-        RecordingReceived.class,
-        EventType.THERMAL_DECODED);
+        new StageBinding<>(
+            new ThermalStage(cptv(limits.thermal())),
+            Topics.received(MediaKind.THERMAL),
+            EventType.RECORDING_RECEIVED,
+            RecordingReceived.class,
+            EventType.THERMAL_DECODED));
   }
 
-  private static CptvLimits cptv(Limits limits) {
+  private static CptvLimits cptv(Limits.Thermal limits) {
     return new CptvLimits(
         limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
   }

@@ -2,16 +2,17 @@ package io.nightjar.thermal;
 
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.stage.Stage;
+import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
 import io.nightjar.pipeline.stage.StageVersion;
-import io.nightjar.pipeline.stage.Workbench;
 import io.nightjar.thermal.metadata.ThermalDecoder;
 import io.nightjar.thermal.metadata.ThermalMetadata;
 import java.io.IOException;
 
 /** Decodes a recording and tells what it holds, in {@code metadata.json}. */
-final class ThermalStage implements Stage {
+final class ThermalStage implements Stage<RecordingReceived> {
   private static final StageVersion VERSION = StageVersion.of("thermal", 1, new Parameters());
 
   private final CptvLimits limits;
@@ -51,13 +52,14 @@ final class ThermalStage implements Stage {
   }
 
   @Override
-  public StageOutcome work(Workbench bench) throws IOException, InterruptedException {
-    return switch (ThermalDecoder.decode(bench.openSource(), limits)) {
+  public StageOutcome work(StageContext<RecordingReceived> context)
+      throws IOException, InterruptedException {
+    return switch (ThermalDecoder.decode(context.openSource(), limits)) {
       case ThermalDecoder.Unreadable unreadable ->
           new StageOutcome.Rejected(unreadable.code(), unreadable.detail());
       case ThermalDecoder.Recording recording -> {
         ThermalMetadata metadata = recording.metadata();
-        bench.add("metadata.json", "application/json", Json.document(metadata));
+        context.add("metadata.json", "application/json", Json.document(metadata));
         yield outcome(metadata);
       }
     };

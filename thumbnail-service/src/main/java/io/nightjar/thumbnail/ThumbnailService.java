@@ -5,6 +5,7 @@ import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,17 +14,18 @@ import jakarta.inject.Singleton;
 final class ThumbnailService {
   @Produces
   @Singleton
-  StageBinding<StageCompleted> binding(Limits limits) {
-    return new StageBinding<>(
+  ServiceBinding binding(Limits limits) {
+    return ServiceBinding.of(
         "thumbnail-service",
-        new ThumbnailStage(cptv(limits)),
-        Topics.ARTEFACT_CREATED,
-        EventType.THERMAL_DECODED,
-        StageCompleted.class,
-        EventType.THUMBNAIL_RENDERED);
+        new StageBinding<>(
+            new ThumbnailStage(cptv(limits.thermal())),
+            Topics.ARTEFACT_CREATED,
+            EventType.THERMAL_DECODED,
+            StageCompleted.class,
+            EventType.THUMBNAIL_RENDERED));
   }
 
-  private static CptvLimits cptv(Limits limits) {
+  private static CptvLimits cptv(Limits.Thermal limits) {
     return new CptvLimits(
         limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
   }

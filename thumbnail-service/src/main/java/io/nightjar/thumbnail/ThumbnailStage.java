@@ -1,10 +1,11 @@
 package io.nightjar.thumbnail;
 
 import io.nightjar.cptv.CptvLimits;
+import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.stage.Stage;
+import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
 import io.nightjar.pipeline.stage.StageVersion;
-import io.nightjar.pipeline.stage.Workbench;
 import io.nightjar.thumbnail.picture.Thumbnail;
 import io.nightjar.thumbnail.picture.ThumbnailOutcome;
 import io.nightjar.thumbnail.picture.ThumbnailRenderer;
@@ -14,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Shows the frame and the region of a recording where something warm moves. */
-final class ThumbnailStage implements Stage {
+final class ThumbnailStage implements Stage<StageCompleted> {
   private static final StageVersion VERSION = StageVersion.of("thumbnail", 1, new Parameters());
 
   private final ThumbnailRenderer renderer;
@@ -45,10 +46,10 @@ final class ThumbnailStage implements Stage {
   }
 
   @Override
-  public StageOutcome work(Workbench bench) throws IOException {
-    return switch (renderer.render(bench.openSource())) {
+  public StageOutcome work(StageContext<StageCompleted> context) throws IOException {
+    return switch (renderer.render(context.openSource())) {
       case ThumbnailOutcome.Rendered(Subject subject, List<Thumbnail> thumbnails) -> {
-        store(bench, thumbnails);
+        store(context, thumbnails);
         yield new StageOutcome.Completed(Summary.of(subject));
       }
       case ThumbnailOutcome.Partial(
@@ -56,7 +57,7 @@ final class ThumbnailStage implements Stage {
               List<Thumbnail> thumbnails,
               String code,
               String description) -> {
-        store(bench, thumbnails);
+        store(context, thumbnails);
         yield new StageOutcome.Partial(code, description, Summary.of(subject));
       }
       case ThumbnailOutcome.Rejected(String code, String description) ->
@@ -64,11 +65,12 @@ final class ThumbnailStage implements Stage {
     };
   }
 
-  private static void store(Workbench bench, List<Thumbnail> thumbnails) throws IOException {
+  private static void store(StageContext<?> context, List<Thumbnail> thumbnails)
+      throws IOException {
     for (Thumbnail thumbnail : thumbnails) {
       ByteArrayOutputStream png = new ByteArrayOutputStream();
       thumbnail.writeTo(png);
-      bench.add(thumbnail.name(), Thumbnail.MEDIA_TYPE, png.toByteArray());
+      context.add(thumbnail.name(), Thumbnail.MEDIA_TYPE, png.toByteArray());
     }
   }
 }

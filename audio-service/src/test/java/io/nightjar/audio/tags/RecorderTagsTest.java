@@ -202,7 +202,10 @@ class RecorderTagsTest {
   void takesLettersFromTheFileWhereFfmpegFoundNone() {
     SoundInfo info = wav(Map.of("comment", "Enregistr\ufffd", "title", "Tūī"));
     WaveTags wave =
-        new WaveTags(Map.of("comment", "Enregistré", "title", "other", "IKEY", "bird"), Map.of(), Optional.empty());
+        new WaveTags(
+            Map.of("comment", "Enregistré", "title", "other", "IKEY", "bird"),
+            Map.of(),
+            Optional.empty());
 
     Map<String, String> tags = RecorderTags.read(info, wave, RECEIVED).tags();
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param s3Port the object store's port, 0 for a free one
  * @param bucket a bucket to make at start if it is not there
  * @param readyFile where to write the addresses once every part answers
+ * @param kafkaProperties further settings of the broker
  * @param livesWith the process whose end is also this program's
  * @param accessKey the S3 access key
  * @param secretKey the S3 secret key
@@ -29,6 +30,7 @@ record Arguments(
     int s3Port,
     Optional<String> bucket,
     Optional<Path> readyFile,
+    Optional<Path> kafkaProperties,
     Optional<Long> livesWith,
     String accessKey,
     String secretKey) {
@@ -40,6 +42,7 @@ record Arguments(
       """
       usage: nightjar-embedded --data DIR [--parts kafka,s3] [--kafka-port N] [--s3-port N]
                                [--bucket NAME] [--ready-file FILE] [--lives-with PID]
+                               [--kafka-properties FILE]
         ports: 0, the default, takes a free one
         keys:  the S3 keys come from the environment, NIGHTJAR_STORE_ACCESS_KEY and NIGHTJAR_STORE_SECRET_KEY""";
 
@@ -68,6 +71,7 @@ record Arguments(
     private int s3Port;
     private Optional<String> bucket = Optional.empty();
     private Optional<Path> readyFile = Optional.empty();
+    private Optional<Path> kafkaProperties = Optional.empty();
     private Optional<Long> livesWith = Optional.empty();
 
     void set(String name, String value) {
@@ -78,6 +82,7 @@ record Arguments(
         case "--s3-port" -> s3Port = (int) number(name, value, 65_535);
         case "--bucket" -> bucket = Optional.of(bucketName(value));
         case "--ready-file" -> readyFile = Optional.of(Path.of(value).toAbsolutePath());
+        case "--kafka-properties" -> kafkaProperties = Optional.of(Path.of(value).toAbsolutePath());
         case "--lives-with" -> livesWith = Optional.of(number(name, value, Long.MAX_VALUE));
         default -> throw RefusedStart.usage("unknown argument: " + name);
       }
@@ -93,6 +98,7 @@ record Arguments(
           s3Port,
           bucket,
           readyFile,
+          kafkaProperties,
           livesWith,
           store ? key(environment, ACCESS_KEY) : "",
           store ? key(environment, SECRET_KEY) : "");

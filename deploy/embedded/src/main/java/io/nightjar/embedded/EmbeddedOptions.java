@@ -16,6 +16,8 @@ import java.util.Set;
  * @param accessKey the S3 access key
  * @param secretKey the S3 secret key
  * @param bucket a bucket to make at start if it is not there
+ * @param kafkaProperties a file with further settings of the broker, which go before its own; what
+ *     it says of listeners is added to the broker's own
  * @param patience how long a start may take
  */
 public record EmbeddedOptions(
@@ -26,6 +28,7 @@ public record EmbeddedOptions(
     String accessKey,
     String secretKey,
     Optional<String> bucket,
+    Optional<Path> kafkaProperties,
     Duration patience) {
 
   /** Checks that there is something to run. */
@@ -46,28 +49,53 @@ public record EmbeddedOptions(
         "nightjar-local",
         "nightjar-local-secret",
         Optional.empty(),
+        Optional.empty(),
         Duration.ofSeconds(90));
   }
 
   /** The same with these parts only. */
   public EmbeddedOptions withParts(Part first, Part... more) {
     return new EmbeddedOptions(
-        EnumSet.of(first, more), data, kafkaPort, s3Port, accessKey, secretKey, bucket, patience);
+        EnumSet.of(first, more),
+        data,
+        kafkaPort,
+        s3Port,
+        accessKey,
+        secretKey,
+        bucket,
+        kafkaProperties,
+        patience);
   }
 
   /** The same on these ports; 0 for a free one. */
   public EmbeddedOptions withPorts(int kafka, int s3) {
-    return new EmbeddedOptions(parts, data, kafka, s3, accessKey, secretKey, bucket, patience);
+    return new EmbeddedOptions(
+        parts, data, kafka, s3, accessKey, secretKey, bucket, kafkaProperties, patience);
   }
 
   /** The same with these S3 keys. */
   public EmbeddedOptions withKeys(String access, String secret) {
-    return new EmbeddedOptions(parts, data, kafkaPort, s3Port, access, secret, bucket, patience);
+    return new EmbeddedOptions(
+        parts, data, kafkaPort, s3Port, access, secret, bucket, kafkaProperties, patience);
   }
 
   /** The same with a bucket that exists from the start. */
   public EmbeddedOptions withBucket(String name) {
     return new EmbeddedOptions(
-        parts, data, kafkaPort, s3Port, accessKey, secretKey, Optional.of(name), patience);
+        parts,
+        data,
+        kafkaPort,
+        s3Port,
+        accessKey,
+        secretKey,
+        Optional.of(name),
+        kafkaProperties,
+        patience);
+  }
+
+  /** The same with further settings of the broker. */
+  public EmbeddedOptions withKafkaProperties(Path file) {
+    return new EmbeddedOptions(
+        parts, data, kafkaPort, s3Port, accessKey, secretKey, bucket, Optional.of(file), patience);
   }
 }

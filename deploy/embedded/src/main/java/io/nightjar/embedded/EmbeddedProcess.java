@@ -126,6 +126,9 @@ public final class EmbeddedProcess implements AutoCloseable {
     command.addAll(List.of("--ready-file", readyFile(options).toString()));
     command.addAll(List.of("--lives-with", Long.toString(ProcessHandle.current().pid())));
     options.bucket().ifPresent(name -> command.addAll(List.of("--bucket", name)));
+    options
+        .kafkaProperties()
+        .ifPresent(file -> command.addAll(List.of("--kafka-properties", file.toString())));
     return command;
   }
 
@@ -163,6 +166,11 @@ public final class EmbeddedProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** What the program has said so far. */
+  public List<String> log() throws IOException {
+    return Files.readAllLines(logFile(options).toPath());
   }
 
   private static Path readyFile(EmbeddedOptions options) {

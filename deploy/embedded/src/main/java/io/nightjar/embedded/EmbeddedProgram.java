@@ -56,7 +56,10 @@ public final class EmbeddedProgram {
     }
     if (arguments.parts().contains(Part.KAFKA)) {
       KafkaPart kafka =
-          KafkaPart.start(arguments.data().resolve(Part.KAFKA.label()), arguments.kafkaPort());
+          KafkaPart.start(
+              arguments.data().resolve(Part.KAFKA.label()),
+              arguments.kafkaPort(),
+              arguments.kafkaProperties());
       running.push(kafka);
       addresses.put(ReadyFile.KAFKA, kafka.bootstrapServers());
     }

@@ -3,12 +3,15 @@ package io.nightjar.embedded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -18,6 +21,10 @@ import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker that is its own controller (KRaft), on the loopback address. */
 final class KafkaPart implements AutoCloseable {
+  /** Settings that are lists of listeners. */
+  private static final Set<String> LISTENERS =
+      Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
   private final KafkaRaftServer server;
   private final int port;
 
@@ -28,11 +35,16 @@ final class KafkaPart implements AutoCloseable {
 
   /**
    * Starts the broker; returns when it takes requests. A folder that was never used is formatted.
+   *
+   * @param further a file with settings that go before the broker's own; its listeners are added
    */
-  static KafkaPart start(Path folder, int wantedPort) throws IOException {
+  static KafkaPart start(Path folder, int wantedPort, Optional<Path> further) throws IOException {
     int port = LoopbackPorts.choose(Part.KAFKA, wantedPort);
     Path log = Files.createDirectories(folder.resolve("log"));
     Properties properties = properties(log, port, LoopbackPorts.free());
+    if (further.isPresent()) {
+      add(properties, further.get());
+    }
     format(folder, log, properties);
     var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
     server.startup();
@@ -67,6 +79,17 @@ final class KafkaPart implements AutoCloseable {
     if (code != 0) {
       throw new IOException(
           "Kafka could not format " + log + ": " + said.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void add(Properties properties, Path file) throws IOException {
+    var further = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      further.load(in);
+    }
+    for (String name : further.stringPropertyNames()) {
+      String own = LISTENERS.contains(name) ? properties.getProperty(name) + "," : "";
+      properties.setProperty(name, own + further.getProperty(name));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.nightjar.embedded;
 
+import java.util.Locale;
+
 /** The program can't start, for a reason that its user can mend; the message says which. */
 final class RefusedStart extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -23,8 +25,12 @@ final class RefusedStart extends RuntimeException {
   static RefusedStart portTaken(Part part, int port) {
     return new RefusedStart(
         PORT_TAKEN,
-        "port %d, asked for as the %s port, is taken by another program; choose another with --%s-port"
-            .formatted(port, part.label(), part.label()));
+        String.format(
+            Locale.ROOT,
+            "port %d, asked for as the %s port, is taken by another program; choose another with --%s-port",
+            port,
+            part.label(),
+            part.label()));
   }
 
   static RefusedStart dataInUse(Object folder) {

@@ -21,10 +21,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program: its broker, its data, its ports, its end. */
+@Tag("process")
 class EmbeddedProcessTest {
   private static final TopicPartition CALLS = new TopicPartition("calls", 0);
 

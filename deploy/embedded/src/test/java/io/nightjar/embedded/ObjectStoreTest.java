@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -16,10 +17,12 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Nightjar asks of an object store, asked of the packaged program over HTTP. */
+@Tag("process")
 class ObjectStoreTest {
   private static final Map<String, String> IF_ABSENT = Map.of("If-None-Match", "*");
 
@@ -135,7 +138,11 @@ class ObjectStoreTest {
       String etag =
           s3.send("PUT", path, query, Map.of(), part).headers().firstValue("etag").orElseThrow();
       list.append(
-          "<Part><PartNumber>%d</PartNumber><ETag>%s</ETag></Part>".formatted(number, etag));
+          String.format(
+              Locale.ROOT,
+              "<Part><PartNumber>%d</PartNumber><ETag>%s</ETag></Part>",
+              number,
+              etag));
     }
     byte[] complete = list.append("</CompleteMultipartUpload>").toString().getBytes(UTF_8);
 

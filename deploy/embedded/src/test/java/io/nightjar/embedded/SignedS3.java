@@ -63,7 +63,7 @@ final class SignedS3 {
       byte[] body)
       throws IOException, InterruptedException, GeneralSecurityException {
     String time =
-        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
             .format(ZonedDateTime.now(ZoneOffset.UTC));
     String hash = hex(MessageDigest.getInstance("SHA-256").digest(body));
     var signed = new TreeMap<String, String>();
@@ -93,8 +93,13 @@ final class SignedS3 {
       key = hmac(key, step);
     }
     String authorization =
-        "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-            .formatted(accessKey, scope, names, hex(hmac(key, toSign)));
+        String.format(
+            Locale.ROOT,
+            "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s",
+            accessKey,
+            scope,
+            names,
+            hex(hmac(key, toSign)));
 
     URI uri = URI.create(endpoint + path + (queryString.isEmpty() ? "" : "?" + queryString));
     var request =

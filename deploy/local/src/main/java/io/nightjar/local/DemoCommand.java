@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ final class DemoCommand extends StackCommand {
           Objects.requireNonNullElse(result.recordingId(), "-"),
           "",
           "",
-          result.seconds().map(time -> "%.1f s".formatted(time)).orElse(""),
+          result.seconds().map(time -> String.format(Locale.ROOT, "%.1f s", time)).orElse(""),
           result.status());
       for (DemoResult.Checked artefact : result.artefacts()) {
         table.row(

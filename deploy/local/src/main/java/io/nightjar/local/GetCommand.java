@@ -12,6 +12,7 @@ import io.nightjar.local.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,15 +75,16 @@ final class GetCommand extends StackCommand {
       return;
     }
     screen.line(
-        "%s  %s  %s, %s, from %s/%s, received %s"
-            .formatted(
-                recording.recordingId(),
-                recording.status() + recording.code().map(code -> " (" + code + ")").orElse(""),
-                recording.mediaType(),
-                Amounts.bytes(recording.size()),
-                recording.group(),
-                recording.device(),
-                recording.receivedAt()));
+        String.format(
+            Locale.ROOT,
+            "%s  %s  %s, %s, from %s/%s, received %s",
+            recording.recordingId(),
+            recording.status() + recording.code().map(code -> " (" + code + ")").orElse(""),
+            recording.mediaType(),
+            Amounts.bytes(recording.size()),
+            recording.group(),
+            recording.device(),
+            recording.receivedAt()));
     recording.detail().ifPresent(screen::line);
     var table = new Table("stage", "name", "type", "size", "sha256");
     for (Artefact artefact : recording.artefacts()) {
@@ -109,11 +111,12 @@ final class GetCommand extends StackCommand {
             .map(artefact -> artefact.stage() + "/" + artefact.name())
             .collect(Collectors.joining(", "));
     throw Failure.because(
-        "%s artefact %s; the recording is %s and has: %s"
-            .formatted(
-                found.isEmpty() ? "there is no" : "there is more than one",
-                name,
-                recording.status(),
-                there.isEmpty() ? "none" : there));
+        String.format(
+            Locale.ROOT,
+            "%s artefact %s; the recording is %s and has: %s",
+            found.isEmpty() ? "there is no" : "there is more than one",
+            name,
+            recording.status(),
+            there.isEmpty() ? "none" : there));
   }
 }

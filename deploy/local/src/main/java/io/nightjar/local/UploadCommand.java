@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,13 +96,12 @@ final class UploadCommand extends StackCommand {
     for (ProcessStatus process : stack().status()) {
       if (process.state() != ProcessStatus.State.READY) {
         screen.note(
-            "%s %s; ./nightjar up --detach starts it again, and what it was sent is not lost; its log is %s"
-                .formatted(
-                    process.name(),
-                    process.state() == ProcessStatus.State.UNREADY
-                        ? "does not answer"
-                        : "has ended",
-                    process.log()));
+            String.format(
+                Locale.ROOT,
+                "%s %s; ./nightjar up --detach starts it again, and what it was sent is not lost; its log is %s",
+                process.name(),
+                process.state() == ProcessStatus.State.UNREADY ? "does not answer" : "has ended",
+                process.log()));
       }
     }
   }

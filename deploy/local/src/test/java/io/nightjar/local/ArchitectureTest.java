@@ -9,11 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,26 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules of the layout, over the compiled classes of every module. */
 class ArchitectureTest {
-  private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
-
-  /** Each module and the package that is its own. */
-  private static final Map<String, String> MODULES =
-      new TreeMap<>(
-          Map.of(
-              "libs/cptv", "io.nightjar.cptv..",
-              "libs/imaging", "io.nightjar.imaging..",
-              "libs/media", "io.nightjar.media..",
-              "libs/pipeline", "io.nightjar.pipeline..",
-              "libs/worker", "io.nightjar.worker..",
-              "ingest-service", "io.nightjar.ingest..",
-              "thermal-service", "io.nightjar.thermal..",
-              "audio-service", "io.nightjar.audio..",
-              "thumbnail-service", "io.nightjar.thumbnail.."));
-
   private static final List<String> SERVICES =
-      MODULES.entrySet().stream()
-          .filter(module -> module.getKey().endsWith("-service"))
-          .map(Map.Entry::getValue)
+      Modules.all().stream()
+          .filter(module -> module.endsWith("-service"))
+          .map(Modules::packagesOf)
           .toList();
 
   /** Formats, signal processing, drawing: what would be the same in any other program. */
@@ -70,13 +51,11 @@ class ArchitectureTest {
 
   @BeforeAll
   static void read() {
-    all =
-        new ClassFileImporter()
-            .importPaths(MODULES.keySet().stream().map(ArchitectureTest::classesOf).toList());
+    all = Modules.classesOf(Modules.all().stream());
   }
 
   static List<String> modules() {
-    return List.copyOf(MODULES.keySet());
+    return Modules.all();
   }
 
   static List<String> domain() {
@@ -90,10 +69,10 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("modules")
   void everyModuleIsLookedAtAndKeepsToItsPackage(String module) {
-    JavaClasses own = new ClassFileImporter().importPath(classesOf(module));
+    JavaClasses own = Modules.classesOf(Stream.of(module));
 
-    assertThat(own).as("classes in " + classesOf(module)).isNotEmpty();
-    classes().should().resideInAPackage(MODULES.get(module)).check(own);
+    assertThat(own).as("classes of " + module).isNotEmpty();
+    classes().should().resideInAPackage(Modules.packagesOf(module)).check(own);
   }
 
   @ParameterizedTest
@@ -172,9 +151,5 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(others)
         .check(all);
-  }
-
-  private static Path classesOf(String module) {
-    return ROOT.resolve(module).resolve("target/classes");
   }
 }

@@ -29,12 +29,13 @@ import java.util.concurrent.Semaphore;
 public final class Uploads {
   private final ObjectStore store;
   private final Acceptance acceptance;
-  private final Limits limits;
+  private final Limits.Upload limits;
   private final InstantSource clock;
   private final Semaphore places;
 
   /** Takes uploads into a store. */
-  public Uploads(ObjectStore store, Acceptance acceptance, Limits limits, InstantSource clock) {
+  public Uploads(
+      ObjectStore store, Acceptance acceptance, Limits.Upload limits, InstantSource clock) {
     this.store = store;
     this.acceptance = acceptance;
     this.limits = limits;

@@ -41,7 +41,7 @@ public final class Recordings {
    */
   public RecordingView view(DeviceIdentity caller, String id) throws IOException {
     Recording recording = owned(caller, id);
-    List<String> order = recording.kind().stages();
+    List<String> order = recording.expectedStages();
     List<Manifest> ended =
         manifests.newest(recording.recordingId()).stream()
             .sorted(Comparator.comparing(manifest -> order.indexOf(manifest.stage())))
@@ -100,9 +100,9 @@ public final class Recordings {
 
   /** All done and all well; or all done, with something made; or all done, for nothing. */
   private static String status(Recording recording, List<Manifest> ended) {
-    Set<String> open = new HashSet<>(recording.kind().stages());
+    Set<String> open = new HashSet<>(recording.expectedStages());
     ended.forEach(manifest -> open.remove(manifest.stage()));
-    String first = recording.kind().stages().getFirst();
+    String first = recording.expectedStages().getFirst();
     boolean deadEnd =
         ended.stream().anyMatch(m -> m.stage().equals(first) && m.status() == StageStatus.REJECTED);
     if (!open.isEmpty() && !deadEnd) {

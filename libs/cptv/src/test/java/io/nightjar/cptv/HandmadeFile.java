@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds recordings byte by byte, without the codec's writer. */
@@ -14,8 +15,12 @@ final class HandmadeFile {
 
   /** Starts with the header of a 4×3 recording that has some more fields, each as hex. */
   static HandmadeFile header(int version, String... more) {
-    HandmadeFile file = new HandmadeFile().hex("43505456").hex("%02x".formatted(version)).hex("48");
-    file.hex("%02x".formatted(3 + more.length));
+    HandmadeFile file =
+        new HandmadeFile()
+            .hex("43505456")
+            .hex(String.format(Locale.ROOT, "%02x", version))
+            .hex("48");
+    file.hex(String.format(Locale.ROOT, "%02x", 3 + more.length));
     file.hex("0458" + "04000000").hex("0459" + "03000000").hex("0143" + "01");
     for (String field : more) {
       file.hex(field);
@@ -31,7 +36,7 @@ final class HandmadeFile {
   /** Adds a frame of eleven 8-bit zeros that differs from the one before by {@code start}. */
   HandmadeFile frame(int start) {
     return hex("4602" + "017708" + "04660f000000")
-        .hex("%02x000000".formatted(start))
+        .hex(String.format(Locale.ROOT, "%02x000000", start))
         .hex("00".repeat(11));
   }
 

@@ -22,10 +22,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Our inflater gives the bytes that the JDK's and that of commons-compress give. */
+@Tag("thorough")
 class InflateOracleTest {
 
   @TestFactory

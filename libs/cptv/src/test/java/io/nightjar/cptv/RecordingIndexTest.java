@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Any frame, read by way of the index, is the frame that reading from the start gives. */
+@Tag("thorough")
 class RecordingIndexTest {
 
   @TestFactory

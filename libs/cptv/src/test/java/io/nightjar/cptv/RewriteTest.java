@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Real recordings, read and written again. */
+@Tag("thorough")
 class RewriteTest {
 
   @TestFactory

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The longest recording that a camera makes is decoded in a heap of eight mebibytes. */
+@Tag("process")
 class SmallHeapTest {
 
   private static final int TEN_MINUTES = 10 * 60 * 9;

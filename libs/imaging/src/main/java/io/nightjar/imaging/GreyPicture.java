@@ -1,5 +1,7 @@
 package io.nightjar.imaging;
 
+import java.util.Locale;
+
 /** A picture of unsigned 16-bit values, such as a thermal frame. Not thread-safe. */
 public final class GreyPicture implements Picture {
 
@@ -20,7 +22,7 @@ public final class GreyPicture implements Picture {
   public GreyPicture(Size size, short[] samples) {
     if (samples.length != size.pixels()) {
       throw new IllegalArgumentException(
-          "%d values for %d pixels".formatted(samples.length, size.pixels()));
+          String.format(Locale.ROOT, "%d values for %d pixels", samples.length, size.pixels()));
     }
     this.size = size;
     this.samples = samples;

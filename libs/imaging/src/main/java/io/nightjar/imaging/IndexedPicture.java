@@ -1,6 +1,7 @@
 package io.nightjar.imaging;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A picture of 8-bit indices into a palette: a third of the memory and file of an RGB one. Not
@@ -26,7 +27,7 @@ public final class IndexedPicture implements Picture {
   public IndexedPicture(Size size, Palette palette, byte[] indices) {
     if (indices.length != size.pixels()) {
       throw new IllegalArgumentException(
-          "%d indices for %d pixels".formatted(indices.length, size.pixels()));
+          String.format(Locale.ROOT, "%d indices for %d pixels", indices.length, size.pixels()));
     }
     this.size = size;
     this.palette = palette;

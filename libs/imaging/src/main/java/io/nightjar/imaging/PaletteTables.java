@@ -1,5 +1,7 @@
 package io.nightjar.imaging;
 
+import java.util.Locale;
+
 /**
  * The colours of {@link Palette}, where their sources are named: six hexadecimal digits each,
  * RRGGBB, from low to high.
@@ -111,7 +113,7 @@ final class PaletteTables {
   static String grey() {
     var hex = new StringBuilder(6 * Palette.COLOURS);
     for (int i = 0; i < Palette.COLOURS; i++) {
-      hex.repeat("%02x".formatted(i), 3);
+      hex.repeat(String.format(Locale.ROOT, "%02x", i), 3);
     }
     return hex.toString();
   }

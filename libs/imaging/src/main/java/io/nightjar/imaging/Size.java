@@ -1,5 +1,7 @@
 package io.nightjar.imaging;
 
+import java.util.Locale;
+
 /**
  * Width and height of a picture in pixels. A size that exists is one that may be allocated: each
  * side is within 1 … {@link #MAX_SIDE} and the area at most {@link #MAX_PIXELS}, which is checked
@@ -23,8 +25,13 @@ public record Size(int width, int height) {
     boolean sides = width >= 1 && width <= MAX_SIDE && height >= 1 && height <= MAX_SIDE;
     if (!sides || (long) width * height > MAX_PIXELS) {
       throw new IllegalArgumentException(
-          "a picture of %d × %d is beyond the limits: sides of 1 … %d, %d pixels"
-              .formatted(width, height, MAX_SIDE, MAX_PIXELS));
+          String.format(
+              Locale.ROOT,
+              "a picture of %d × %d is beyond the limits: sides of 1 … %d, %d pixels",
+              width,
+              height,
+              MAX_SIDE,
+              MAX_PIXELS));
     }
   }
 

@@ -198,8 +198,12 @@ public final class SoundDecoder {
     if (info.sampleRate() < limits.lowestSampleRate()
         || info.sampleRate() > limits.highestSampleRate()) {
       String reason =
-          "%d Hz, allowed are %d…%d Hz"
-              .formatted(info.sampleRate(), limits.lowestSampleRate(), limits.highestSampleRate());
+          String.format(
+              Locale.ROOT,
+              "%d Hz, allowed are %d…%d Hz",
+              info.sampleRate(),
+              limits.lowestSampleRate(),
+              limits.highestSampleRate());
       return new ProbeOutcome.Rejected(SoundFault.SAMPLE_RATE_OUT_OF_RANGE, reason);
     }
     return new ProbeOutcome.Sound(info);

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120) // a child that is never killed fails the test instead of holding up the build
+@Tag("process")
 class ChildProcessTest {
 
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");

@@ -1,59 +1,84 @@
 package io.nightjar.pipeline;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What is taken in and worked on at most, in one place for all services: the properties {@code
- * nightjar.limits.*}.
+ * nightjar.limits.*}. The limits of a kind shape what its stages make of a recording, so they are
+ * among the parameters of a stage's version.
  *
- * @param thermalBytes of one thermal upload
- * @param audioBytes of one sound upload
- * @param uploadsAtOnce of one replica; each holds up to 10 MiB of memory
- * @param inflatedBytes of a thermal recording, streamed, never held
- * @param frames of a thermal recording
- * @param framePixelsPerSide columns, and rows, of a frame
- * @param framePixels of a frame
- * @param sound decoded length
- * @param channels of a sound recording
- * @param lowestSampleRate in Hz
- * @param highestSampleRate in Hz
+ * @param upload what is taken in
+ * @param thermal which thermal recordings are worked on
+ * @param sound which sound recordings are worked on
  */
-public record Limits(
-    long thermalBytes,
-    long audioBytes,
-    int uploadsAtOnce,
-    long inflatedBytes,
-    int frames,
-    int framePixelsPerSide,
-    int framePixels,
-    Duration sound,
-    int channels,
-    int lowestSampleRate,
-    int highestSampleRate) {
-
-  private static final long MIB = 1 << 20;
+public record Limits(Upload upload, Thermal thermal, Sound sound) {
 
   /**
-   * Reads the limits; those of the design where nothing else is said.
+   * What is taken in.
    *
-   * @param property looks a property up by its name
-   * @throws IllegalArgumentException naming the property that is malformed
+   * @param thermalBytes of one thermal upload
+   * @param audioBytes of one sound upload
+   * @param uploadsAtOnce of one replica
    */
-  public static Limits read(Function<String, Optional<String>> property) {
-    Lookup lookup = new Lookup(property);
-    return new Limits(
-        lookup.count("nightjar.limits.thermal-bytes", 256 * MIB),
-        lookup.count("nightjar.limits.audio-bytes", 512 * MIB),
-        lookup.number("nightjar.limits.uploads-at-once", 16),
-        lookup.count("nightjar.limits.inflated-bytes", 4096 * MIB),
-        lookup.number("nightjar.limits.frames", 1_000_000),
-        lookup.number("nightjar.limits.frame-pixels-per-side", 4096),
-        lookup.number("nightjar.limits.frame-pixels", 1 << 22),
-        lookup.seconds("nightjar.limits.sound-seconds", 6 * 60 * 60),
-        lookup.number("nightjar.limits.channels", 8),
-        lookup.number("nightjar.limits.lowest-sample-rate", 8_000),
-        lookup.number("nightjar.limits.highest-sample-rate", 384_000));
+  public record Upload(long thermalBytes, long audioBytes, int uploadsAtOnce) {
+    public Upload {
+      atLeastOne("thermal-bytes", thermalBytes);
+      atLeastOne("audio-bytes", audioBytes);
+      atLeastOne("uploads-at-once", uploadsAtOnce);
+    }
+  }
+
+  /**
+   * Which thermal recordings are worked on.
+   *
+   * @param inflatedBytes of a recording, streamed, never held
+   * @param frames of a recording
+   * @param framePixelsPerSide columns, and rows, of a frame
+   * @param framePixels of a frame
+   * @param recordingPixels of all frames of a recording together
+   */
+  public record Thermal(
+      long inflatedBytes,
+      int frames,
+      int framePixelsPerSide,
+      int framePixels,
+      long recordingPixels) {
+    public Thermal {
+      atLeastOne("inflated-bytes", inflatedBytes);
+      atLeastOne("frames", frames);
+      atLeastOne("frame-pixels-per-side", framePixelsPerSide);
+      atLeastOne("frame-pixels", framePixels);
+      atLeastOne("recording-pixels", recordingPixels);
+    }
+  }
+
+  /**
+   * Which sound recordings are worked on.
+   *
+   * @param longest decoded length
+   * @param channels the most channels
+   * @param lowestSampleRate in Hz
+   * @param highestSampleRate in Hz
+   */
+  public record Sound(Duration longest, int channels, int lowestSampleRate, int highestSampleRate) {
+    public Sound {
+      atLeastOne("sound-seconds", longest.toSeconds());
+      atLeastOne("channels", channels);
+      atLeastOne("lowest-sample-rate", lowestSampleRate);
+      if (highestSampleRate < lowestSampleRate) {
+        throw new IllegalArgumentException(
+            "nightjar.limits.highest-sample-rate must be at least lowest-sample-rate: "
+                + highestSampleRate
+                + " < "
+                + lowestSampleRate);
+      }
+    }
+  }
+
+  private static void atLeastOne(String name, long limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "nightjar.limits." + name + " must be at least 1: " + limit);
+    }
   }
 }

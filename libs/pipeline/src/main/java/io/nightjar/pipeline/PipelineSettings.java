@@ -2,54 +2,63 @@ package io.nightjar.pipeline;
 
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.store.StoreSettings;
-import java.net.URI;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * What every service must be told. Read from the properties {@code nightjar.*}, which can also be
- * given as {@code NIGHTJAR_*} in the environment.
+ * What a worker must be told.
  *
  * @param kafka the message log
  * @param store the object store
  * @param concurrency recordings that are worked on at the same time
- * @param serviceVersion what is running, for dead letters
+ * @param inFlight records that are taken from the log before the first of them is finished
+ * @param memoryBudget heap bytes that the recordings in work may cost together
+ * @param serviceVersion what is running, for dead letters and traces
  */
 public record PipelineSettings(
-    KafkaSettings kafka, StoreSettings store, int concurrency, String serviceVersion) {
+    KafkaSettings kafka,
+    StoreSettings store,
+    int concurrency,
+    int inFlight,
+    long memoryBudget,
+    String serviceVersion) {
 
-  /**
-   * Reads the settings.
-   *
-   * @param property looks a property up by its name
-   * @throws IllegalArgumentException naming the property that is missing or malformed
-   */
-  public static PipelineSettings read(Function<String, Optional<String>> property) {
-    Lookup lookup = new Lookup(property);
-    return new PipelineSettings(
-        kafka(lookup),
-        store(lookup),
-        lookup.number("nightjar.concurrency", Runtime.getRuntime().availableProcessors()),
-        lookup.text("nightjar.service-version", "development"));
+  private static final int IN_FLIGHT_PER_WORKER = 2;
+
+  /** The rest of the heap is for what does not grow with recordings. */
+  private static final double BUDGETED_HEAP = 0.6;
+
+  public PipelineSettings {
+    if (concurrency < 1 || memoryBudget < 1) {
+      throw new IllegalArgumentException(
+          "nightjar.worker.concurrency and memory-budget-bytes must be at least 1");
+    }
+    if (inFlight < concurrency) {
+      throw new IllegalArgumentException(
+          "nightjar.worker.in-flight must be at least nightjar.worker.concurrency, or workers idle: "
+              + inFlight
+              + " < "
+              + concurrency);
+    }
   }
 
-  private static KafkaSettings kafka(Lookup lookup) {
-    return new KafkaSettings(
-        lookup.required("nightjar.kafka.bootstrap-servers"),
-        lookup.number("nightjar.kafka.partitions", 6),
-        (short) lookup.number("nightjar.kafka.replication-factor", 1),
-        lookup.seconds("nightjar.kafka.session-timeout-seconds", 10),
-        lookup.seconds("nightjar.kafka.publish-timeout-seconds", 10),
-        lookup.pairs("nightjar.kafka.properties"));
+  /** With two records in flight for each worker, and a budget that fits this JVM's heap. */
+  public PipelineSettings(
+      KafkaSettings kafka, StoreSettings store, int concurrency, String serviceVersion) {
+    this(
+        kafka,
+        store,
+        concurrency,
+        defaultInFlight(concurrency),
+        defaultMemoryBudget(),
+        serviceVersion);
   }
 
-  private static StoreSettings store(Lookup lookup) {
-    return new StoreSettings(
-        URI.create(lookup.required("nightjar.store.endpoint")),
-        lookup.text("nightjar.store.region", "us-east-1"),
-        lookup.text("nightjar.store.bucket", "nightjar"),
-        lookup.required("nightjar.store.access-key"),
-        lookup.required("nightjar.store.secret-key"),
-        lookup.seconds("nightjar.store.timeout-seconds", 30));
+  /** Two records for each worker: one in work, one ready. */
+  public static int defaultInFlight(int concurrency) {
+    return Math.multiplyExact(concurrency, IN_FLIGHT_PER_WORKER);
+  }
+
+  /** Six tenths of the largest heap that this JVM may have. */
+  public static long defaultMemoryBudget() {
+    return (long) (Runtime.getRuntime().maxMemory() * BUDGETED_HEAP);
   }
 }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Recordings and events to test with. */
@@ -36,7 +37,8 @@ public final class Examples {
 
   /** The identity that {@code number} spells in its last digits. */
   public static RecordingId id(int number) {
-    return RecordingId.parse("017f22e2-79b0-7cc3-98c4-%012x".formatted(number)).orElseThrow();
+    return RecordingId.parse(String.format(Locale.ROOT, "017f22e2-79b0-7cc3-98c4-%012x", number))
+        .orElseThrow();
   }
 
   /** A fresh identity. */

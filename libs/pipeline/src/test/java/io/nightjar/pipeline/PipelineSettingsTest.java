@@ -3,88 +3,65 @@ package io.nightjar.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.TopicSettings;
+import io.nightjar.pipeline.store.StoreSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineSettingsTest {
-  private static final Map<String, String> REQUIRED =
-      Map.of(
-          "nightjar.kafka.bootstrap-servers", "127.0.0.1:9092",
-          "nightjar.store.endpoint", "http://127.0.0.1:9000",
-          "nightjar.store.access-key", "key",
-          "nightjar.store.secret-key", "s3cret");
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final KafkaSettings KAFKA =
+      new KafkaSettings(
+          "127.0.0.1:9092",
+          TopicSettings.oneBroker(1),
+          SECOND,
+          SECOND,
+          Map.of("ssl.keystore.password", "p4ssword"));
+  private static final StoreSettings STORE = store("4ccess", "s3cret");
 
   @Test
-  void needOnlyAddressesAndKeys() {
-    PipelineSettings settings = read(REQUIRED);
+  void takeTwoRecordsForEachWorkerAndHalfOfTheHeapOrMore() {
+    PipelineSettings settings = new PipelineSettings(KAFKA, STORE, 3, "1.0");
 
-    assertThat(settings.kafka().bootstrapServers()).isEqualTo("127.0.0.1:9092");
-    assertThat(settings.kafka().sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.store().endpoint()).isEqualTo(URI.create("http://127.0.0.1:9000"));
-    assertThat(settings.store().bucket()).isEqualTo("nightjar");
-    assertThat(settings.concurrency()).isEqualTo(Runtime.getRuntime().availableProcessors());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "nightjar.kafka.bootstrap-servers",
-        "nightjar.store.endpoint",
-        "nightjar.store.access-key",
-        "nightjar.store.secret-key"
-      })
-  void nameThePropertyThatIsMissing(String name) {
-    Map<String, String> properties = new HashMap<>(REQUIRED);
-    properties.remove(name);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(properties))
-        .withMessageContaining(name);
-    properties.put(name, " ");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(properties))
-        .withMessageContaining(name);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "many", "1.5", "99999999999"})
-  void nameThePropertyThatIsNoNumber(String value) {
-    Map<String, String> properties = new HashMap<>(REQUIRED);
-    properties.put("nightjar.concurrency", value);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(properties))
-        .withMessageContaining("nightjar.concurrency")
-        .withMessageContaining(value);
+    assertThat(settings.inFlight()).isEqualTo(6);
+    assertThat(settings.memoryBudget())
+        .isBetween(Runtime.getRuntime().maxMemory() / 2, Runtime.getRuntime().maxMemory());
   }
 
   @Test
-  void handClientPropertiesOnButForThoseThatDeliveryRestsOn() {
-    Map<String, String> properties = new HashMap<>(REQUIRED);
-    properties.put(
-        "nightjar.kafka.properties",
-        "security.protocol=SSL; sasl.jaas.config=a b=\"c\"\nenable.auto.commit=true");
-
-    Map<String, Object> consumer = read(properties).kafka().consumer("group", 4);
-
-    assertThat(consumer)
-        .containsEntry("security.protocol", "SSL")
-        .containsEntry("sasl.jaas.config", "a b=\"c\"")
-        .containsEntry("enable.auto.commit", false)
-        .containsEntry("max.poll.records", 4);
+  void refuseFewerRecordsInFlightThanWorkers() {
+    assertThat(new PipelineSettings(KAFKA, STORE, 3, 3, 1, "1.0").inFlight()).isEqualTo(3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PipelineSettings(KAFKA, STORE, 3, 2, 1, "1.0"))
+        .withMessageContaining("nightjar.worker.in-flight");
   }
 
   @Test
-  void neverTellTheSecret() {
-    assertThat(read(REQUIRED).toString()).doesNotContain("s3cret");
+  void nameAKeyThatIsBlank() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store("4ccess", " "))
+        .withMessage("nightjar.store.secret-key is blank");
   }
 
-  private static PipelineSettings read(Map<String, String> properties) {
-    return PipelineSettings.read(name -> Optional.ofNullable(properties.get(name)));
+  @Test
+  void neverTellASecret() {
+    String text = new PipelineSettings(KAFKA, STORE, 1, "1.0").toString();
+
+    assertThat(text).doesNotContain("s3cret", "4ccess", "p4ssword");
+  }
+
+  @Test
+  void refuseALowestRateAboveTheHighest() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Limits.Sound(SECOND, 1, 8001, 8000))
+        .withMessageContaining("nightjar.limits.highest-sample-rate");
+  }
+
+  private static StoreSettings store(String accessKey, String secretKey) {
+    return new StoreSettings(
+        URI.create("http://127.0.0.1:9000"), "us-east-1", "nightjar", accessKey, secretKey, SECOND);
   }
 }

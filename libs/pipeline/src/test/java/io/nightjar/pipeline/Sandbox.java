@@ -6,7 +6,8 @@ import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.TopicReader;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.KafkaSettings;
-import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.ServiceTopics;
+import io.nightjar.pipeline.event.TopicSettings;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStat;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,15 +86,14 @@ public final class Sandbox implements AutoCloseable {
     KafkaSettings kafka =
         new KafkaSettings(
             broker.addresses().bootstrapServers(),
-            PARTITIONS,
-            (short) 1,
+            TopicSettings.oneBroker(PARTITIONS),
             Duration.ofSeconds(6),
             Duration.ofSeconds(2),
             Map.of());
     Sandbox sandbox = new Sandbox(name, store, kafka);
     try {
       sandbox.store.prepare();
-      TopicAdmin.ensure(kafka, Topics.all());
+      sandbox.make(Topics.all());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -109,15 +110,26 @@ public final class Sandbox implements AutoCloseable {
   /** A new topic with four partitions. */
   public String topic(String what) throws IOException, InterruptedException {
     String topic = "nightjar." + unique(what);
-    TopicAdmin.ensure(kafka, List.of(topic));
+    make(List.of(topic));
     return topic;
   }
 
   /** Makes the dead letters of a service. */
   public String deadLetters(String service) throws IOException, InterruptedException {
     String topic = Topics.deadLetters(service);
-    TopicAdmin.ensure(kafka, List.of(topic));
+    make(List.of(topic));
     return topic;
+  }
+
+  /** Makes the retries of a service. */
+  public String retries(String service) throws IOException, InterruptedException {
+    String topic = Topics.retries(service);
+    make(List.of(topic));
+    return topic;
+  }
+
+  private void make(List<String> topics) throws IOException, InterruptedException {
+    new ServiceTopics(kafka, topics, topics, Optional.empty()).prepare();
   }
 
   /** The store, on this sandbox's bucket. */

@@ -1,6 +1,5 @@
 package io.nightjar.worker;
 
-import io.nightjar.pipeline.consume.EventConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,8 +17,6 @@ class WorkerLiveness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("consumer")
-        .status(service.state() != EventConsumer.State.FAILED)
-        .build();
+    return HealthCheckResponse.named("consumer").status(service.healthy()).build();
   }
 }

@@ -4,9 +4,10 @@ import io.nightjar.pipeline.consume.EventConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while it takes records. */
+/** Ready while it takes records; says what is in the way until then. */
 @Readiness
 @ApplicationScoped
 class WorkerReadiness implements HealthCheck {
@@ -18,9 +19,11 @@ class WorkerReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("consumer")
-        .status(service.state() == EventConsumer.State.RUNNING)
-        .withData("state", service.state().name())
-        .build();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("consumer")
+            .status(service.state() == EventConsumer.State.RUNNING)
+            .withData("state", service.state().name());
+    service.obstacle().ifPresent(cause -> response.withData("cause", cause));
+    return response.build();
   }
 }

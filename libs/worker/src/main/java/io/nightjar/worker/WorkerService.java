@@ -3,24 +3,29 @@ package io.nightjar.worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.consume.EventConsumer;
-import io.nightjar.pipeline.stage.StageBinding;
+import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageWorker;
+import io.nightjar.pipeline.stage.WorkSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import org.eclipse.microprofile.config.Config;
+import java.util.Optional;
 
-/** Runs the one stage that the service binds, from start to stop. */
+/** Runs the stages that the service binds, from start to stop. */
 @ApplicationScoped
 class WorkerService {
   private final StageWorker worker;
 
-  WorkerService(Config config, StageBinding<?> binding, MeterRegistry meters) {
-    PipelineSettings settings =
-        PipelineSettings.read(name -> config.getOptionalValue(name, String.class));
-    this.worker = new StageWorker(settings, binding, meters, Clock.systemUTC());
+  WorkerService(PipelineSettings settings, ServiceBinding binding, MeterRegistry meters) {
+    this.worker =
+        new StageWorker(
+            settings,
+            WorkSettings.withMemory(settings.memoryBudget()),
+            binding,
+            meters,
+            Clock.systemUTC());
   }
 
   void start(@Observes StartupEvent event) {
@@ -31,7 +36,15 @@ class WorkerService {
     worker.close();
   }
 
+  boolean healthy() {
+    return worker.healthy();
+  }
+
   EventConsumer.State state() {
     return worker.state();
+  }
+
+  Optional<String> obstacle() {
+    return worker.obstacle();
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Fetches an artefact and checks that it is what it is said to be. */
@@ -77,8 +78,13 @@ public final class VerifiedDownload {
     }
     if (!found.equals(artefact.sha256())) {
       throw Failure.because(
-          "%s/%s came damaged: its SHA-256 is %s and should be %s; try again"
-              .formatted(artefact.stage(), artefact.name(), found, artefact.sha256()));
+          String.format(
+              Locale.ROOT,
+              "%s/%s came damaged: its SHA-256 is %s and should be %s; try again",
+              artefact.stage(),
+              artefact.name(),
+              found,
+              artefact.sha256()));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ final class FramesCommand extends FileCommand {
     try (CptvReader reader = recording(file)) {
       Frame frame = reader.newFrame();
       while (reader.read(frame)) {
-        Path picture = folder.resolve("frame-%05d.png".formatted(frame.number()));
+        Path picture = folder.resolve(String.format(Locale.ROOT, "frame-%05d.png", frame.number()));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(picture))) {
           PngWriter.write(picture(frame), out);
         }

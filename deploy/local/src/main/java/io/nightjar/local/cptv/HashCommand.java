@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -59,13 +60,14 @@ final class HashCommand extends FileCommand {
       screen.json(line);
     } else {
       screen.line(
-          "%s  %5d frames (%d background)  %-9s  %s"
-              .formatted(
-                  line.pixelsSha256(),
-                  line.frames(),
-                  line.backgroundFrames(),
-                  line.end(),
-                  line.file()));
+          String.format(
+              Locale.ROOT,
+              "%s  %5d frames (%d background)  %-9s  %s",
+              line.pixelsSha256(),
+              line.frames(),
+              line.backgroundFrames(),
+              line.end(),
+              line.file()));
     }
   }
 }

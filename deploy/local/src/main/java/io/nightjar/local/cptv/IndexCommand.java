@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,12 +59,13 @@ final class IndexCommand extends FileCommand {
       screen.json(result);
     } else {
       screen.note(
-          "%s: %d checkpoints for %d frames, %.1f %% of the recording's size"
-              .formatted(
-                  target,
-                  result.checkpoints(),
-                  result.frames(),
-                  100.0 * result.bytes() / result.recordingBytes()));
+          String.format(
+              Locale.ROOT,
+              "%s: %d checkpoints for %d frames, %.1f %% of the recording's size",
+              target,
+              result.checkpoints(),
+              result.frames(),
+              100.0 * result.bytes() / result.recordingBytes()));
     }
     return ExitCode.OK;
   }

@@ -134,6 +134,6 @@ final class InfoCommand extends FileCommand {
   }
 
   private void row(String name, Object value) {
-    screen.line("  %-13s %s".formatted(name, value));
+    screen.line(String.format(Locale.ROOT, "  %-13s %s", name, value));
   }
 }

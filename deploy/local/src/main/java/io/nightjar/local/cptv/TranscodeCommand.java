@@ -11,6 +11,7 @@ import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,8 +78,13 @@ final class TranscodeCommand extends FileCommand {
       screen.json(result);
     } else {
       screen.note(
-          "%d frames in %s, %d bytes (before %d)"
-              .formatted(result.frames(), target, result.bytes(), result.bytesBefore()));
+          String.format(
+              Locale.ROOT,
+              "%d frames in %s, %d bytes (before %d)",
+              result.frames(),
+              target,
+              result.bytes(),
+              result.bytesBefore()));
     }
     return ExitCode.OK;
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -66,10 +67,18 @@ final class VerifyCommand extends FileCommand {
       return;
     }
     screen.line(
-        "%s: %s, %d frames (%s)".formatted(line.file(), line.end(), line.frames(), line.detail()));
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %d frames (%s)",
+            line.file(),
+            line.end(),
+            line.frames(),
+            line.detail()));
     for (Found found : line.findings()) {
       String place = found.frame() < 0 ? "" : ", first in frame " + found.frame();
-      screen.line("  %s: %s (%d×%s)".formatted(found.code(), found.detail(), found.count(), place));
+      screen.line(
+          String.format(
+              Locale.ROOT, "  %s: %s (%d×%s)", found.code(), found.detail(), found.count(), place));
     }
   }
 }

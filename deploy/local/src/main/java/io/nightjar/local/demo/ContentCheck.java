@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ final class ContentCheck {
       long expected = header.length() + header.dataBytes();
       return expected == Files.size(file)
           ? Optional.empty()
-          : Optional.of("its header tells of %d bytes".formatted(expected));
+          : Optional.of(String.format(Locale.ROOT, "its header tells of %d bytes", expected));
     } catch (NpyHeader.Malformed malformed) {
       return Optional.ofNullable(malformed.getMessage());
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,8 +59,13 @@ record Expectation(
     var complaints = new ArrayList<String>();
     if (!state.status().equals(status) || !state.code().equals(code)) {
       complaints.add(
-          "it is %s %s and should be %s %s"
-              .formatted(state.status(), state.code().orElse(""), status, code.orElse("")));
+          String.format(
+              Locale.ROOT,
+              "it is %s %s and should be %s %s",
+              state.status(),
+              state.code().orElse(""),
+              status,
+              code.orElse("")));
     }
     List<Made> there =
         state.artefacts().stream()
@@ -70,8 +76,12 @@ record Expectation(
         .forEach(
             made ->
                 complaints.add(
-                    "no artefact %s/%s of type %s"
-                        .formatted(made.stage(), made.name(), made.mediaType())));
+                    String.format(
+                        Locale.ROOT,
+                        "no artefact %s/%s of type %s",
+                        made.stage(),
+                        made.name(),
+                        made.mediaType())));
     return complaints;
   }
 
@@ -80,7 +90,12 @@ record Expectation(
     for (String field : TOLD) {
       if (truth.has(field) && !truth.get(field).equals(metadata.path(field))) {
         return Optional.of(
-            "%s is %s and should be %s".formatted(field, metadata.path(field), truth.get(field)));
+            String.format(
+                Locale.ROOT,
+                "%s is %s and should be %s",
+                field,
+                metadata.path(field),
+                truth.get(field)));
       }
     }
     double seconds = metadata.path("durationSeconds").asDouble();

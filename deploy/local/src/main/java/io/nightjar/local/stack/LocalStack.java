@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -171,12 +172,20 @@ public final class LocalStack {
     switch (processes.liveness(name)) {
       case Liveness.Ended ended ->
           notes.accept(
-              "%s had ended without being stopped (process %d); its log is %s"
-                  .formatted(name, ended.pid(), folder.log(name)));
+              String.format(
+                  Locale.ROOT,
+                  "%s had ended without being stopped (process %d); its log is %s",
+                  name,
+                  ended.pid(),
+                  folder.log(name)));
       case Liveness.Reused reused ->
           notes.accept(
-              "%s had ended without being stopped; process %d is another program now (%s) and is left alone"
-                  .formatted(name, reused.pid(), reused.command()));
+              String.format(
+                  Locale.ROOT,
+                  "%s had ended without being stopped; process %d is another program now (%s) and is left alone",
+                  name,
+                  reused.pid(),
+                  reused.command()));
       case Liveness.Running running -> {}
       case Liveness.Stopped stopped -> {}
     }

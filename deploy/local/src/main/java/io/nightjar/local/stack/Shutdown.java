@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,8 +35,11 @@ final class Shutdown {
     }
     if (!left.isEmpty()) {
       throw Failure.because(
-          "not stopped in %d s: %s; see their logs, wait, or run ./nightjar down --force, which kills"
-              .formatted(PATIENCE.toSeconds(), String.join(", ", left)));
+          String.format(
+              Locale.ROOT,
+              "not stopped in %d s: %s; see their logs, wait, or run ./nightjar down --force, which kills",
+              PATIENCE.toSeconds(),
+              String.join(", ", left)));
     }
   }
 
@@ -51,13 +55,15 @@ final class Shutdown {
       var process = processes.running(name);
       if (process.isPresent() && !ended(process.get(), deadline - System.nanoTime())) {
         if (!force) {
-          left.add("%s (process %d)".formatted(name, process.get().pid()));
+          left.add(String.format(Locale.ROOT, "%s (process %d)", name, process.get().pid()));
           continue;
         }
         notes.accept("killing " + name + ", process " + process.get().pid());
         process.get().destroyForcibly();
         if (!ended(process.get(), PATIENCE.toNanos())) {
-          left.add("%s (process %d, outlives a kill)".formatted(name, process.get().pid()));
+          left.add(
+              String.format(
+                  Locale.ROOT, "%s (process %d, outlives a kill)", name, process.get().pid()));
           continue;
         }
       }

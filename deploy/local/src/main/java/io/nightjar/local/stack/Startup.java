@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -128,8 +129,12 @@ final class Startup {
   private static void refuse(List<String> taken, int port, String whose, String variable) {
     if (!Ports.isFree(port)) {
       taken.add(
-          "port %d, meant for %s, is taken by another program; free it, or set %s=N"
-              .formatted(port, whose, variable));
+          String.format(
+              Locale.ROOT,
+              "port %d, meant for %s, is taken by another program; free it, or set %s=N",
+              port,
+              whose,
+              variable));
     }
   }
 
@@ -186,8 +191,13 @@ final class Startup {
       if (System.nanoTime() > deadline) {
         String name = waiting.keySet().iterator().next();
         throw Failure.because(
-            "%s was not ready in %d s; its log %s ends with:\n%s"
-                .formatted(name, PATIENCE.toSeconds(), folder.log(name), logEnd(name)));
+            String.format(
+                Locale.ROOT,
+                "%s was not ready in %d s; its log %s ends with:\n%s",
+                name,
+                PATIENCE.toSeconds(),
+                folder.log(name),
+                logEnd(name)));
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -197,12 +207,19 @@ final class Startup {
     String end = logEnd(name);
     String advice =
         end.contains(UNFIT_FOLDER)
-            ? "\nset %s to a folder on a file system with attributes and hard links, such as ext4, xfs, btrfs or APFS"
-                .formatted(StackFolder.VARIABLE)
+            ? String.format(
+                Locale.ROOT,
+                "\nset %s to a folder on a file system with attributes and hard links, such as ext4, xfs, btrfs or APFS",
+                StackFolder.VARIABLE)
             : "";
     return Failure.because(
-        "%s ended while it started; its log %s ends with:\n%s%s"
-            .formatted(name, folder.log(name), end, advice));
+        String.format(
+            Locale.ROOT,
+            "%s ended while it started; its log %s ends with:\n%s%s",
+            name,
+            folder.log(name),
+            end,
+            advice));
   }
 
   private void stopStarted(List<String> before) throws IOException, InterruptedException {
@@ -247,6 +264,8 @@ final class Startup {
     environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(config.port(service)));
     environment.put("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", config.kafka().bootstrapServers());
+    environment.put("NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1"); // there is one broker
+    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // people read these logs
     environment.put("NIGHTJAR_STORE_ENDPOINT", config.store().endpoint().toString());
     environment.put("NIGHTJAR_STORE_REGION", config.store().region());
     environment.put("NIGHTJAR_STORE_BUCKET", config.store().bucket());

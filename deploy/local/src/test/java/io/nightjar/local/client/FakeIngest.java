@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -30,26 +31,36 @@ final class FakeIngest implements AutoCloseable {
     static Reply accepted(int status, String id) {
       return json(
           status,
-          """
-          {"recordingId":"%s","status":"processing","duplicate":%s,"mediaType":"audio/wav","size":1,"sha256":"00"}"""
-              .formatted(id, status == 200));
+          String.format(
+              Locale.ROOT,
+              """
+          {"recordingId":"%s","status":"processing","duplicate":%s,"mediaType":"audio/wav","size":1,"sha256":"00"}""",
+              id,
+              status == 200));
     }
 
     static Reply state(String id, String status, String artefacts) {
       return json(
           200,
-          """
+          String.format(
+              Locale.ROOT,
+              """
           {"recordingId":"%s","group":"g","device":"d","receivedAt":"2026-01-01T00:00:00Z","mediaType":"audio/wav",
-          "size":1,"sha256":"00","status":"%s","stages":[],"artefacts":[%s]}"""
-              .formatted(id, status, artefacts));
+          "size":1,"sha256":"00","status":"%s","stages":[],"artefacts":[%s]}""",
+              id,
+              status,
+              artefacts));
     }
 
     static Reply problem(int status, String code) {
       return json(
           status,
-          """
-          {"type":"about:blank","title":"t","status":%d,"code":"%s","detail":"because"}"""
-              .formatted(status, code));
+          String.format(
+              Locale.ROOT,
+              """
+          {"type":"about:blank","title":"t","status":%d,"code":"%s","detail":"because"}""",
+              status,
+              code));
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -204,9 +205,11 @@ class UploaderTest {
     assertThat(Json.bytes(completed))
         .asString(UTF_8)
         .isEqualTo(
-            """
-            {"file":"a.wav","recordingId":"id-0","status":"completed","artefacts":[%s]}"""
-                .formatted(ARTEFACT));
+            String.format(
+                Locale.ROOT,
+                """
+            {"file":"a.wav","recordingId":"id-0","status":"completed","artefacts":[%s]}""",
+                ARTEFACT));
     assertThat(Json.bytes(refused))
         .asString(UTF_8)
         .isEqualTo(

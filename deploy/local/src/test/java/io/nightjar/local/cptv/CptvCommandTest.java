@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +55,11 @@ class CptvCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.out().strip())
         .isEqualTo(
-            "{\"file\":\"%s\",\"frames\":3,\"backgroundFrames\":1,\"end\":\"clean\",\"pixelsSha256\":\"%s\"}"
-                .formatted(file, sha));
+            String.format(
+                Locale.ROOT,
+                "{\"file\":\"%s\",\"frames\":3,\"backgroundFrames\":1,\"end\":\"clean\",\"pixelsSha256\":\"%s\"}",
+                file,
+                sha));
   }
 
   @Test

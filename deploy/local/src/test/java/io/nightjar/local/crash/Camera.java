@@ -22,9 +22,9 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /** A device that uploads, and tries again until it is answered with success. */
-final class Camera {
+public final class Camera {
   /** The token secret of these tests: 32 zero bytes. */
-  static final String SECRET_TEXT =
+  public static final String SECRET_TEXT =
       Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -36,7 +36,7 @@ final class Camera {
   private final URI ingest;
   private final String token;
 
-  Camera(URI ingest, String name) throws JoseException {
+  public Camera(URI ingest, String name) throws JoseException {
     this.ingest = ingest;
     JwtClaims claims = new JwtClaims();
     claims.setSubject(name);
@@ -63,7 +63,7 @@ final class Camera {
   }
 
   /** Tries until the recording is accepted. */
-  String uploadStubbornly(byte[] recording) {
+  public String uploadStubbornly(byte[] recording) {
     return await("an upload to be accepted")
         .atMost(PATIENCE)
         .until(() -> upload(recording), Optional::isPresent)
@@ -71,7 +71,7 @@ final class Camera {
   }
 
   /** Waits until nothing is left to be done with a recording, and returns what became of it. */
-  JsonNode outcome(String recordingId) {
+  public JsonNode outcome(String recordingId) {
     return await(recordingId + " to be processed")
         .atMost(PATIENCE)
         .until(

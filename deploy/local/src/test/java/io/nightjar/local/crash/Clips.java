@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /** Small recordings, each with a content of its own. */
-final class Clips {
+public final class Clips {
   private static final int WIDTH = 80;
   private static final int HEIGHT = 60;
   private static final int FRAMES = 20;
@@ -27,7 +27,7 @@ final class Clips {
   private Clips() {}
 
   /** A warm square that crosses the picture; the serial number makes it unlike all others. */
-  static byte[] thermal(int serial) {
+  public static byte[] thermal(int serial) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     Header header =
         Header.builder(WIDTH, HEIGHT)
@@ -57,7 +57,7 @@ final class Clips {
   }
 
   /** Half a second of a tone, 16 bit, mono; the pitch makes it unlike all others. */
-  static byte[] sound(int serial) {
+  public static byte[] sound(int serial) {
     int samples = SAMPLE_RATE / 2;
     ByteBuffer wav = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
     wav.put(ascii("RIFF")).putInt(36 + 2 * samples).put(ascii("WAVEfmt ")).putInt(16);

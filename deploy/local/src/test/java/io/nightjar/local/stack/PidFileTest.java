@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class PidFileTest {
   }
 
   @Test
+  @Tag("process")
   void aProcessThatHasEndedIsNamed() throws Exception {
     Process child = new ProcessBuilder("cat").start();
     PidFile file = PidFile.of("child", child.toHandle(), "cat");

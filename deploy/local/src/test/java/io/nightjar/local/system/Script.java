@@ -43,6 +43,8 @@ final class Script {
     environment.put("NIGHTJAR_HOME", home.toString());
     // The build that runs this test has made the programs; another inside it would be in its way.
     environment.put("NIGHTJAR_BUILD", "never");
+    // Digits and a zone that no artefact, key or protocol may show.
+    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("nightjar.test.place", ""));
     environment.put("NIGHTJAR_INGEST_PORT", port(ports, Service.INGEST));
     environment.put("NIGHTJAR_THERMAL_PORT", port(ports, Service.THERMAL));
     environment.put("NIGHTJAR_AUDIO_PORT", port(ports, Service.AUDIO));

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,10 +30,12 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The local stack from its first start to its last stop. */
+@Tag("process")
 class SystemTest {
   private static final Path FIXTURES = Script.ROOT.resolve("fixtures/recordings");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,9 +58,11 @@ class SystemTest {
     Path run = Files.createDirectories(nightjar.home().resolve("run"));
     Files.writeString(
         run.resolve("thermal-service.json"),
-        """
-        {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}"""
-            .formatted(ProcessHandle.current().pid()));
+        String.format(
+            Locale.ROOT,
+            """
+        {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}""",
+            ProcessHandle.current().pid()));
     Running one = nightjar.start("up", "--detach");
     Running other = nightjar.start("up", "--detach");
     firstUp = one.end();

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every kept input, and the same few thousand changes of each, in every build. */
+@Tag("thorough")
 class FuzzReplayTest {
 
   static final Path SEEDS =

@@ -7,15 +7,16 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -43,20 +44,23 @@ public final class EventConsumer implements AutoCloseable {
   private static final Duration COMMIT = Duration.ofSeconds(3);
   private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final Duration COMMIT_RETRY = Duration.ofSeconds(1);
-  private static final int IN_FLIGHT_PER_WORKER = 2;
+
+  /** After so long in one turn of the loop the consumer counts as stuck. */
+  private static final Duration STUCK = Duration.ofMinutes(2);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final KafkaClientMetrics clientMeters;
   private final Collection<String> topics;
   private final Handler handler;
-  private final ExecutorService workers;
-  private final int fullAt;
+  private final WorkerPlaces places;
   private final Duration drain;
-  private final AtomicInteger inFlight = new AtomicInteger();
   private final HeldPartitions held = new HeldPartitions();
   private volatile boolean stopping;
   private volatile State state = State.STARTING;
-  private boolean committing;
+  private volatile Set<TopicPartition> assigned = Set.of();
+  private volatile long turnBegan = System.nanoTime();
+  private volatile boolean running;
+  private Optional<PendingCommit> pending = Optional.empty();
   private long nextCommit = System.nanoTime();
 
   /** What can be said of a consumer. */
@@ -77,10 +81,11 @@ public final class EventConsumer implements AutoCloseable {
      * Returns when the record is finished for good: its effect is durable and published, or it is
      * among the dead letters.
      *
+     * @param place what the record takes of the workers; to be left while there is only to wait
      * @throws InterruptedException when the consumer gives the record up and it shall be taken
      *     again, here or elsewhere
      */
-    void handle(ConsumerRecord<String, byte[]> message) throws InterruptedException;
+    void handle(ConsumerRecord<String, byte[]> message, Place place) throws InterruptedException;
   }
 
   /**
@@ -115,20 +120,17 @@ public final class EventConsumer implements AutoCloseable {
       Handler handler,
       MeterRegistry meters) {
     this.drain = drain;
-    this.fullAt = concurrency * IN_FLIGHT_PER_WORKER;
+    this.places = new WorkerPlaces(concurrency);
     this.consumer =
         new KafkaConsumer<>(
-            settings.consumer(group, fullAt),
+            settings.consumer(group, places.mostReady()),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     this.clientMeters = new KafkaClientMetrics(consumer);
     this.topics = List.copyOf(topics);
     this.handler = handler;
-    this.workers =
-        Executors.newFixedThreadPool(
-            concurrency, Thread.ofPlatform().name("stage-worker-", 0).factory());
     clientMeters.bindTo(meters);
-    meters.gauge("nightjar.records.in.flight", inFlight);
+    meters.gauge("nightjar.records.in.flight", places, WorkerPlaces::held);
   }
 
   /** How it goes. */
@@ -136,21 +138,38 @@ public final class EventConsumer implements AutoCloseable {
     return state;
   }
 
+  /**
+   * Whether it can still do its work: not if it has failed, or hangs where it never should. A
+   * broker that does not answer is no reason.
+   */
+  public boolean healthy() {
+    boolean stuck = running && System.nanoTime() - turnBegan > STUCK.toNanos();
+    return state != State.FAILED && !stuck;
+  }
+
+  /** The partitions that are this member's now. */
+  public Set<TopicPartition> assigned() {
+    return assigned;
+  }
+
   /** Takes records on the caller's thread until {@link #close} is called from another. */
   public void run() {
     try {
       consumer.subscribe(topics, new Handover());
+      running = true;
       while (!stopping) {
+        turnBegan = System.nanoTime();
         turn();
       }
       stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.atError().setCause(e).log("The consumer failed; this process takes no more records");
       become(State.FAILED);
     } finally {
-      workers.shutdownNow();
+      running = false;
+      places.close();
       leave();
       become(State.STOPPED);
     }
@@ -172,7 +191,7 @@ public final class EventConsumer implements AutoCloseable {
 
   private void turn() throws InterruptedException {
     try {
-      boolean full = inFlight.get() >= fullAt;
+      boolean full = places.full();
       if (full) {
         consumer.pause(consumer.assignment());
       } else {
@@ -192,24 +211,18 @@ public final class EventConsumer implements AutoCloseable {
 
   private void take(ConsumerRecord<String, byte[]> message) {
     OffsetTracker tracker = held.take(message);
-    inFlight.incrementAndGet();
-    workers.execute(() -> work(message, tracker));
+    places.take(
+        place -> {
+          if (!stopping && tracker.begin()) {
+            handle(message, tracker, place);
+          }
+        });
   }
 
-  private void work(ConsumerRecord<String, byte[]> message, OffsetTracker tracker) {
-    try {
-      if (!stopping && tracker.begin()) {
-        handle(message, tracker);
-      }
-    } finally {
-      inFlight.decrementAndGet();
-    }
-  }
-
-  private void handle(ConsumerRecord<String, byte[]> message, OffsetTracker tracker) {
+  private void handle(ConsumerRecord<String, byte[]> message, OffsetTracker tracker, Place place) {
     boolean finished = false;
     try {
-      handler.handle(message);
+      handler.handle(message, place);
       finished = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -233,18 +246,22 @@ public final class EventConsumer implements AutoCloseable {
 
   /** Commits without waiting, one commit at a time. */
   private void commitMoved() {
-    if (committing || System.nanoTime() - nextCommit < 0) {
+    if (pending.isPresent()) {
+      requireAnswer(pending.get());
+      return;
+    }
+    if (System.nanoTime() - nextCommit < 0) {
       return;
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = held.moved(held.all());
     if (!offsets.isEmpty()) {
-      committing = true;
+      pending = Optional.of(new PendingCommit(System.nanoTime()));
       consumer.commitAsync(offsets, this::afterCommit);
     }
   }
 
   private void afterCommit(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
-    committing = false;
+    pending = Optional.empty();
     if (failure == null) {
       held.committed(offsets);
     } else {
@@ -253,6 +270,22 @@ public final class EventConsumer implements AutoCloseable {
           .addKeyValue("cause", String.valueOf(failure))
           .log("Offsets are not committed yet");
     }
+  }
+
+  private void requireAnswer(PendingCommit commit) {
+    if (commit.isLost(System.nanoTime(), heartbeatSecondsAgo())) {
+      throw new IllegalStateException(
+          "a commit has had no answer for " + PendingCommit.LOST_AFTER + " while heartbeats have");
+    }
+  }
+
+  private OptionalDouble heartbeatSecondsAgo() {
+    return consumer.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+        .map(Metric::metricValue)
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .findFirst();
   }
 
   private void stop() throws InterruptedException {
@@ -320,11 +353,13 @@ public final class EventConsumer implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       commitAndForget(partitions, false);
+      assigned = consumer.assignment();
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       LOG.atInfo().addKeyValue("partitions", partitions).log("Partitions assigned");
+      assigned = consumer.assignment();
       become(State.RUNNING);
     }
 

@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.event;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,19 +28,19 @@ public final class EventPublisher implements AutoCloseable {
   /**
    * Publishes an event.
    *
-   * @throws IOException if the broker did not confirm it in time; it may have it all the same
+   * @throws LogException if the broker did not confirm it in time; it may have it all the same
    */
-  public void publish(String topic, Event<?> event) throws IOException, InterruptedException {
+  public void publish(String topic, Event<?> event) throws LogException, InterruptedException {
     send(EventCodec.encode(topic, event));
   }
 
   /**
    * Publishes a record as it is.
    *
-   * @throws IOException if the broker did not confirm it in time; it may have it all the same
+   * @throws LogException if the broker did not confirm it in time; it may have it all the same
    */
   public void send(ProducerRecord<String, byte[]> message)
-      throws IOException, InterruptedException {
+      throws LogException, InterruptedException {
     try {
       producer.send(message).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptException e) {
@@ -49,7 +48,20 @@ public final class EventPublisher implements AutoCloseable {
       throw (InterruptedException) new InterruptedException("while publishing").initCause(e);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException("cannot publish to " + message.topic() + ": " + cause, e);
+      throw new LogException("cannot publish to " + message.topic() + ": " + cause, e);
+    }
+  }
+
+  /**
+   * How many partitions a topic has.
+   *
+   * @throws LogException if the broker does not tell in time
+   */
+  public int partitions(String topic) throws LogException {
+    try {
+      return producer.partitionsFor(topic).size();
+    } catch (KafkaException e) {
+      throw new LogException("cannot look " + topic + " up: " + e, e);
     }
   }
 

@@ -1,88 +1,137 @@
 package io.nightjar.pipeline.event;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topics that are not there; one that is there keeps its shape. */
-public final class TopicAdmin {
+/** Asks a broker about topics and groups, and makes topics. Not thread-safe. */
+final class TopicAdmin implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 30;
 
-  private TopicAdmin() {}
+  private final Admin admin;
+  private final TopicSettings settings;
+
+  private TopicAdmin(Admin admin, TopicSettings settings) {
+    this.admin = admin;
+    this.settings = settings;
+  }
 
   /**
-   * Makes what is missing. Safe from several services at once.
+   * Connects.
    *
-   * @throws IOException if the broker can't be reached or refuses
+   * @throws LogException if no broker's name can be resolved
    */
-  public static void ensure(KafkaSettings settings, Collection<String> topics)
-      throws IOException, InterruptedException {
-    Admin admin = admin(settings);
+  static TopicAdmin connect(KafkaSettings settings) throws LogException {
     try {
-      Set<String> there = within(admin.listTopics().names());
-      List<NewTopic> missing =
-          topics.stream()
-              .filter(topic -> !there.contains(topic))
-              .map(topic -> topic(topic, settings))
-              .toList();
-      for (KafkaFuture<Void> made : admin.createTopics(missing).values().values()) {
-        awaitMade(made);
-      }
-    } finally {
-      admin.close(Duration.ZERO); // its own close would wait for what no one waits for any more
-    }
-  }
-
-  private static Admin admin(KafkaSettings settings) throws IOException {
-    try {
-      return Admin.create(settings.admin());
+      return new TopicAdmin(Admin.create(settings.admin()), settings.topics());
     } catch (KafkaException e) {
-      throw new IOException("cannot reach the broker: " + e.getMessage(), e);
+      throw new LogException("cannot reach the broker: " + e.getMessage(), e);
     }
   }
 
-  private static NewTopic topic(String name, KafkaSettings settings) {
-    NewTopic topic =
-        new NewTopic(
-            name, Optional.of(settings.partitions()), Optional.of(settings.replicationFactor()));
-    return Topics.isDeadLetters(name)
-        ? topic.configs(
+  /** What a broker said: an answer, or why there is none. */
+  sealed interface Answer<T> {
+    /** It is there. */
+    record Given<T>(T value) implements Answer<T> {}
+
+    /** The broker refuses. */
+    record Refused<T>(KafkaException why) implements Answer<T> {}
+  }
+
+  /** Describes topics, each with the operations that this client may do on it. */
+  Map<String, Answer<TopicDescription>> describe(Collection<String> topics)
+      throws LogException, InterruptedException {
+    return answers(
+        admin
+            .describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+            .topicNameValues());
+  }
+
+  /** Describes a consumer group, with the operations that this client may do on it. */
+  Answer<ConsumerGroupDescription> describeGroup(String group)
+      throws LogException, InterruptedException {
+    return answer(
+        admin
+            .describeConsumerGroups(
+                List.of(group),
+                new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+            .describedGroups()
+            .values()
+            .iterator()
+            .next());
+  }
+
+  /** Makes topics. */
+  Map<String, Answer<Void>> make(Collection<TopicSpec> topics)
+      throws LogException, InterruptedException {
+    return answers(admin.createTopics(topics.stream().map(this::newTopic).toList()).values());
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO); // its own close would wait for what no one waits for any more
+  }
+
+  private NewTopic newTopic(TopicSpec spec) {
+    return new NewTopic(
+            spec.name(),
+            Optional.of(settings.partitions()),
+            Optional.of(settings.replicationFactor()))
+        .configs(
             Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(settings.retention(spec).toMillis()),
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                Short.toString(settings.minInSyncReplicas()),
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                Integer.toString(KafkaSettings.LARGEST_MESSAGE)))
-        : topic;
+                Integer.toString(spec.largestMessage())));
   }
 
-  private static void awaitMade(KafkaFuture<Void> made) throws IOException, InterruptedException {
+  private static <T> Map<String, Answer<T>> answers(Map<String, KafkaFuture<T>> asked)
+      throws LogException, InterruptedException {
+    Map<String, Answer<T>> answers = new TreeMap<>();
+    for (Map.Entry<String, KafkaFuture<T>> entry : asked.entrySet()) {
+      answers.put(entry.getKey(), answer(entry.getValue()));
+    }
+    return answers;
+  }
+
+  private static <T> Answer<T> answer(KafkaFuture<T> asked)
+      throws LogException, InterruptedException {
     try {
-      made.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return new Answer.Given<>(asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IOException("cannot make a topic: " + e.getCause(), e);
-      }
+      return switch (e.getCause()) {
+        case UnknownTopicOrPartitionException unknown -> new Answer.Refused<>(unknown);
+        case RetriableException passing -> throw unanswered(passing);
+        case KafkaException why -> new Answer.Refused<>(why);
+        case null, default -> throw unanswered(e);
+      };
     } catch (TimeoutException e) {
-      throw new IOException("the broker did not make a topic in time", e);
+      throw unanswered(e);
     }
   }
 
-  private static <T> T within(KafkaFuture<T> answer) throws IOException, InterruptedException {
-    try {
-      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("the broker does not answer: " + e, e);
-    }
+  private static LogException unanswered(Exception e) {
+    return new LogException("the broker does not answer: " + e, e);
   }
 }

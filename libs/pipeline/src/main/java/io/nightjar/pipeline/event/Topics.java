@@ -1,9 +1,10 @@
 package io.nightjar.pipeline.event;
 
+import io.nightjar.pipeline.event.TopicSpec.Retention;
 import io.nightjar.pipeline.recording.MediaKind;
 import java.util.List;
 
-/** The one place that knows the topics' names. */
+/** The one place that knows the topics' names, and what they are made for. */
 public final class Topics {
   /** All artefacts, of all stages. */
   public static final String ARTEFACT_CREATED = "nightjar.artefact.created";
@@ -12,6 +13,24 @@ public final class Topics {
   public static final String RECORDING_FAILED = "nightjar.recording.failed";
 
   private static final String DEAD_LETTERS = ".dlq";
+  private static final String RETRY = ".retry";
+  private static final int KIB = 1024;
+
+  /** An event's data stay below 16 KiB; its headers and a producer's batch want room too. */
+  private static final int LARGEST_EVENT = 64 * KIB;
+
+  /** What a broker takes where nothing else is said. */
+  private static final int LARGEST_BY_DEFAULT = 1_048_588;
+
+  /** A record that is put aside is its original, which may be as large as a broker takes. */
+  private static final int LARGEST_ORIGINAL = KafkaSettings.LARGEST_MESSAGE;
+
+  private static final List<TopicSpec> SHARED =
+      List.of(
+          new TopicSpec(received(MediaKind.THERMAL), Retention.EVENTS, LARGEST_EVENT),
+          new TopicSpec(received(MediaKind.AUDIO), Retention.EVENTS, LARGEST_EVENT),
+          new TopicSpec(ARTEFACT_CREATED, Retention.EVENTS, LARGEST_EVENT),
+          new TopicSpec(RECORDING_FAILED, Retention.EVENTS, LARGEST_EVENT));
 
   private Topics() {}
 
@@ -29,13 +48,31 @@ public final class Topics {
     return "nightjar." + service + DEAD_LETTERS;
   }
 
-  static boolean isDeadLetters(String topic) {
-    return topic.endsWith(DEAD_LETTERS);
+  /**
+   * Where a service puts what its machine failed on, for any of its replicas to try again.
+   *
+   * @param service the service's name, for example {@code thermal-service}
+   */
+  public static String retries(String service) {
+    return "nightjar." + service + RETRY;
   }
 
-  /** Every topic but the dead letters. */
+  /** What a topic is made for, by its name. */
+  public static TopicSpec spec(String topic) {
+    if (topic.endsWith(DEAD_LETTERS)) {
+      return new TopicSpec(topic, Retention.DEAD_LETTERS, LARGEST_ORIGINAL);
+    }
+    if (topic.endsWith(RETRY)) {
+      return new TopicSpec(topic, Retention.EVENTS, LARGEST_ORIGINAL);
+    }
+    return SHARED.stream()
+        .filter(spec -> spec.name().equals(topic))
+        .findFirst()
+        .orElseGet(() -> new TopicSpec(topic, Retention.EVENTS, LARGEST_BY_DEFAULT));
+  }
+
+  /** Every topic that is no service's own. */
   public static List<String> all() {
-    return List.of(
-        received(MediaKind.THERMAL), received(MediaKind.AUDIO), ARTEFACT_CREATED, RECORDING_FAILED);
+    return SHARED.stream().map(TopicSpec::name).toList();
   }
 }

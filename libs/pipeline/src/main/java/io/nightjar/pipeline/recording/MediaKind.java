@@ -9,8 +9,13 @@ public enum MediaKind {
   THERMAL,
   AUDIO;
 
-  /** The stages that a recording passes; where the first rejects it, the others never run. */
+  /** The stages that a recording is to pass which is received now; it notes them for itself. */
   public List<String> stages() {
+    return firstStages();
+  }
+
+  /** The stages of recordings that do not note them: those of the first release, for ever. */
+  List<String> firstStages() {
     return switch (this) {
       case THERMAL -> List.of("thermal", "thumbnail");
       case AUDIO -> List.of("audio");

@@ -6,15 +6,18 @@ import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.EventType;
+import io.nightjar.pipeline.event.LogException;
 import io.nightjar.pipeline.event.RecordingFailed;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.event.TraceContext;
-import java.io.IOException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Says what a manifest says; the same manifest always gives the same event. */
 final class Completion {
+  /** Giving up is another effect than rejecting, so its event has another id. */
+  private static final String GIVEN_UP = "/given-up";
+
   private final EventPublisher publisher;
   private final String source;
   private final String completionType;
@@ -26,10 +29,23 @@ final class Completion {
   }
 
   /** Publishes the event and waits for the broker. */
-  boolean publish(Manifests.Stored stored, TraceContext trace)
-      throws IOException, InterruptedException {
+  void publish(Manifests.Stored stored, TraceContext trace)
+      throws LogException, InterruptedException {
     publisher.send(message(stored, trace));
-    return true;
+  }
+
+  /** Says that a work was given up, and waits for the broker. */
+  void publishGivenUp(Manifest rejection, TraceContext trace)
+      throws LogException, InterruptedException {
+    String step = rejection.work().version().text() + GIVEN_UP;
+    publisher.send(
+        message(
+            Topics.RECORDING_FAILED,
+            EventType.RECORDING_FAILED,
+            step,
+            rejection,
+            failed(rejection),
+            trace));
   }
 
   /**
@@ -41,11 +57,18 @@ final class Completion {
     Manifest manifest = stored.manifest();
     return switch (manifest.status()) {
       case COMPLETED, PARTIAL ->
-          message(Topics.ARTEFACT_CREATED, completionType, manifest, completed(stored), trace);
+          message(
+              Topics.ARTEFACT_CREATED,
+              completionType,
+              manifest.work().version().text(),
+              manifest,
+              completed(stored),
+              trace);
       case REJECTED ->
           message(
               Topics.RECORDING_FAILED,
               EventType.RECORDING_FAILED,
+              manifest.work().version().text(),
               manifest,
               failed(manifest),
               trace);
@@ -53,9 +76,13 @@ final class Completion {
   }
 
   private ProducerRecord<String, byte[]> message(
-      String topic, String type, Manifest manifest, EventData data, TraceContext trace) {
-    String version = new StageVersion(manifest.stage(), manifest.version()).text();
-    String id = EventIds.of(type, manifest.recordingId(), version);
+      String topic,
+      String type,
+      String step,
+      Manifest manifest,
+      EventData data,
+      TraceContext trace) {
+    String id = EventIds.of(type, manifest.recordingId(), step);
     return EventCodec.encode(
         topic, new Event<>(id, type, source, manifest.createdAt(), trace, data));
   }

@@ -1,13 +1,16 @@
 package io.nightjar.pipeline.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.Artefact;
+import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.recording.DeviceIdentity;
 import io.nightjar.pipeline.recording.RecordingId;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,7 +42,70 @@ public record Manifest(
     List<Artefact> artefacts,
     JsonNode summary) {
 
+  private static final int LONGEST_DETAIL = 1000;
+
   public Manifest {
     artefacts = List.copyOf(artefacts);
+  }
+
+  /** What is to be said of a work that has ended. */
+  static Manifest of(
+      Work work, EventData event, StageOutcome outcome, List<Artefact> artefacts, Instant at) {
+    return switch (outcome) {
+      case StageOutcome.Completed(Record summary) ->
+          of(work, event, StageStatus.COMPLETED, Optional.empty(), Optional.empty(), at, artefacts)
+              .with(summary);
+      case StageOutcome.Partial(String code, String detail, Record summary) ->
+          of(work, event, StageStatus.PARTIAL, Optional.of(code), brief(detail), at, artefacts)
+              .with(summary);
+      case StageOutcome.Rejected(String code, String detail) ->
+          of(work, event, StageStatus.REJECTED, Optional.of(code), brief(detail), at, artefacts);
+    };
+  }
+
+  private static Manifest of(
+      Work work,
+      EventData event,
+      StageStatus status,
+      Optional<String> code,
+      Optional<String> detail,
+      Instant at,
+      List<Artefact> artefacts) {
+    return new Manifest(
+        event.recordingId(),
+        event.device(),
+        event.source(),
+        work.version().stage(),
+        work.version().version(),
+        status,
+        code,
+        detail,
+        at,
+        artefacts,
+        Json.tree(Map.of()));
+  }
+
+  private Manifest with(Record facts) {
+    return new Manifest(
+        recordingId,
+        device,
+        source,
+        stage,
+        version,
+        status,
+        code,
+        detail,
+        createdAt,
+        artefacts,
+        Json.tree(facts));
+  }
+
+  private static Optional<String> brief(String detail) {
+    return Optional.of(detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+  }
+
+  /** The work that it stands for. */
+  Work work() {
+    return new Work(recordingId, new StageVersion(stage, version));
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.recording.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
@@ -35,9 +36,14 @@ public final class Manifests {
    */
   public record Stored(Manifest manifest, ObjectRef object) {}
 
-  /** The manifest of a stage, if it has ended. */
-  public Optional<Stored> find(RecordingId recording, StageVersion version) throws StoreException {
-    return find(ObjectKeys.manifest(recording, version.stage(), version.version()));
+  /**
+   * The manifest of a work, if it has ended.
+   *
+   * @throws BrokenContractException if what stands there is no manifest
+   */
+  public Optional<Stored> find(Work work) throws StoreException {
+    StageVersion version = work.version();
+    return find(ObjectKeys.manifest(work.recording(), version.stage(), version.version()));
   }
 
   /**
@@ -61,14 +67,32 @@ public final class Manifests {
     if (store.putIfAbsent(key, Json.document(draft.manifest()), MEDIA_TYPE)) {
       return draft;
     }
-    return find(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
+    return find(key)
+        .orElseThrow(() -> new StoreException(key + " was removed while it was written"));
   }
 
-  /** Notes that a stage has given a recording up; its manifest, once it has one, goes before. */
-  void deadEnd(Manifest rejection) throws StoreException {
-    String key =
-        ObjectKeys.deadEnd(rejection.recordingId(), rejection.stage(), rejection.version());
-    store.put(key, Json.document(rejection), MEDIA_TYPE);
+  /**
+   * Notes that a work was given up; its manifest, should it ever have one, goes before.
+   *
+   * @param rejection the fault's code and detail in the form of a rejection
+   */
+  void giveUp(Manifest rejection) throws StoreException {
+    store.put(givenUpKey(rejection.work()), Json.document(rejection), MEDIA_TYPE);
+  }
+
+  /** What was noted when a work was given up, if it was. */
+  public Optional<Manifest> givenUp(Work work) throws StoreException {
+    return find(givenUpKey(work)).map(Stored::manifest);
+  }
+
+  /** Lets a work that was given up be taken again. */
+  public void takeBack(Work work) throws StoreException {
+    store.delete(givenUpKey(work));
+  }
+
+  private static String givenUpKey(Work work) {
+    StageVersion version = work.version();
+    return ObjectKeys.deadEnd(work.recording(), version.stage(), version.version());
   }
 
   /**
@@ -114,7 +138,7 @@ public final class Manifests {
       Manifest manifest = Json.read(json.get(), Manifest.class);
       return Optional.of(new Stored(manifest, reference(key, json.get())));
     } catch (IOException e) {
-      throw new StoreException(key + " is no manifest", e);
+      throw new BrokenContractException("unreadable-document", key + " is no manifest", e);
     }
   }
 

@@ -3,9 +3,8 @@ package io.nightjar.pipeline.stage;
 import io.nightjar.pipeline.event.EventData;
 
 /**
- * Where a stage stands in the pipeline.
+ * Where a stage stands in the pipeline. A service binds any number of stages.
  *
- * @param service the service that runs it: its consumer group, the name of its dead letters
  * @param stage the work
  * @param inputTopic where its events come from
  * @param inputType the events that it takes; others on the topic are passed over
@@ -13,8 +12,7 @@ import io.nightjar.pipeline.event.EventData;
  * @param completionType the event that says it is done
  */
 public record StageBinding<T extends EventData>(
-    String service,
-    Stage stage,
+    Stage<T> stage,
     String inputTopic,
     String inputType,
     Class<T> inputData,

@@ -1,241 +1,204 @@
 package io.nightjar.pipeline.stage;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.nightjar.pipeline.consume.DeadLetters;
-import io.nightjar.pipeline.consume.EventConsumer;
+import io.nightjar.pipeline.consume.Place;
+import io.nightjar.pipeline.consume.RetryTopic;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventData;
-import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.TraceContext;
-import io.nightjar.pipeline.recording.RecordingId;
-import io.nightjar.pipeline.retry.Patience;
-import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.fault.BrokenContractException;
+import io.nightjar.pipeline.fault.Fault;
+import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.StoreException;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs a stage on each event: if its manifest stands, only the completion is published again; else
- * work, artefacts, manifest, publication. The caller commits the offset after that.
+ * Takes a stage's events one by one to their end: if the work's manifest stands, only the
+ * completion is published again; if the work was given up, nothing is done; else work, artefacts,
+ * manifest, publication. The caller commits the offset after that.
  *
- * <p>An event that has ended its worker before works alone, so that only the culprit's count rises;
- * at the third time it goes to the dead letters.
+ * <p>A work that has ended its worker before is done alone, so that only the culprit's count rises.
  */
-public final class StageRunner<T extends EventData> implements EventConsumer.Handler {
-  /** How often an event may end its worker, or fail in a way that the stage does not know. */
-  static final int MOST_ATTEMPTS = 3;
-
+final class StageRunner<T extends EventData> {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
   private final StageBinding<T> binding;
+  private final StageEnvironment environment;
   private final Manifests manifests;
-  private final Attempts attempts;
+  private final AttemptLog attempts;
   private final Completion completion;
-  private final DeadLetters deadLetters;
-  private final Patience patience;
-  private final MeterRegistry meters;
-  private final StageWork work;
-  private final ReadWriteLock company = new ReentrantReadWriteLock(true);
+  private final GivenUpWorks givenUp;
+  private final StageExecution<T> execution;
+  private final StageMeters meters;
+  private final RetryPolicy retries;
 
-  /** Wires a stage to the pipeline. */
-  public StageRunner(
-      StageBinding<T> binding,
-      ObjectStore store,
-      EventPublisher publisher,
-      DeadLetters deadLetters,
-      Patience patience,
-      MeterRegistry meters,
-      InstantSource clock) {
+  StageRunner(StageBinding<T> binding, StageEnvironment environment) {
     this.binding = binding;
-    this.manifests = new Manifests(store);
-    this.attempts = new Attempts(store, binding.service());
-    this.completion = new Completion(publisher, binding.service(), binding.completionType());
-    this.deadLetters = deadLetters;
-    this.patience = patience;
-    this.meters = meters;
-    this.work =
-        new StageWork(
-            binding.stage(),
-            store,
-            manifests,
-            completion,
-            ScratchRoot.of(binding.service()),
-            clock);
+    this.environment = environment;
+    this.retries = environment.retries();
+    this.manifests = new Manifests(environment.store());
+    this.attempts = new AttemptLog(environment.store());
+    this.completion =
+        new Completion(environment.publisher(), environment.service(), binding.completionType());
+    this.givenUp =
+        new GivenUpWorks(
+            manifests, completion, environment.deadLetters(), retries, environment.clock());
+    this.execution = new StageExecution<>(binding, completion, environment);
+    this.meters = new StageMeters(environment.meters());
   }
 
-  @Override
-  public void handle(ConsumerRecord<String, byte[]> message) throws InterruptedException {
-    switch (EventCodec.decode(message, binding.inputType(), binding.inputData())) {
-      case EventCodec.Understood<?> understood -> {
-        T data = binding.inputData().cast(understood.event().data());
-        handle(message, understood.event(), data);
-      }
-      case EventCodec.OtherType other ->
-          LOG.atDebug().addKeyValue("type", other.type()).log("Not this stage's event");
-      case EventCodec.Unreadable unreadable ->
-          bury(message, DeadLetters.Cause.UNREADABLE_EVENT, unreadable.why(), 0);
-    }
+  /** Whether a record is one for this stage to look at. */
+  boolean takes(ConsumerRecord<String, byte[]> message) {
+    RetryTopic retryTopic = environment.retryTopic();
+    return message.topic().equals(binding.inputTopic())
+        || retryTopic
+            .stage(message)
+            .filter(stage -> stage.equals(binding.stage().version().stage()))
+            .isPresent();
   }
 
-  private void handle(ConsumerRecord<String, byte[]> message, Event<?> event, T data)
+  /** Reads a record as one of this stage's events. */
+  EventCodec.Decoded decode(ConsumerRecord<String, byte[]> message) {
+    return EventCodec.decode(message, binding.inputType(), binding.inputData());
+  }
+
+  /** Takes an event that {@link #decode} has understood to its end. */
+  void run(ConsumerRecord<String, byte[]> message, Event<?> understood, Place place)
       throws InterruptedException {
-    TraceContext trace = event.trace().next();
+    T data = binding.inputData().cast(understood.data());
+    Event<T> event =
+        new Event<>(
+            understood.id(),
+            understood.type(),
+            understood.source(),
+            understood.time(),
+            understood.trace(),
+            data);
+    Work work = Work.of(binding.stage(), data);
     try (var _ = MDC.putCloseable("recordingId", data.recordingId().toString());
-        var _ = MDC.putCloseable("traceId", trace.traceId())) {
-      if (!workInCompany(data, trace)) {
-        giveUp(message, data);
-      }
+        var _ = MDC.putCloseable("traceId", event.trace().traceId())) {
+      environment.underWay().enter(work, place, () -> end(message, event, work, place));
     }
   }
 
-  /** The first attempt works beside others; a suspect works alone. */
-  private boolean workInCompany(T data, TraceContext trace) throws InterruptedException {
-    boolean ended = withLock(company.readLock(), () -> attempt(data, trace, 1));
-    for (int n = 2; !ended && n <= MOST_ATTEMPTS; n++) {
-      int attempt = n;
-      ended = withLock(company.writeLock(), () -> attempt(data, trace, attempt));
-    }
-    return ended;
-  }
-
-  /** Whether the attempt brought an end; not if its mark stands already, or the stage broke. */
-  private boolean attempt(T data, TraceContext trace, int number) throws InterruptedException {
-    RecordingId recording = data.recordingId();
-    Optional<Manifests.Stored> standing =
-        patience.until(
-            "look for the manifest", () -> manifests.find(recording, binding.stage().version()));
-    if (standing.isPresent()) {
-      publish(standing.get(), trace);
-      forget(recording, MOST_ATTEMPTS);
-      return true;
-    }
-    Attempts.Mark mark = Attempts.Mark.of(recording, number);
-    if (!patience.until("mark the attempt", () -> attempts.set(mark))) {
-      return false;
-    }
+  private void end(ConsumerRecord<String, byte[]> message, Event<T> event, Work work, Place place)
+      throws InterruptedException {
+    Optional<Manifests.Stored> standing;
     try {
-      publish(timed(data), trace);
-      forget(recording, number);
-      return true;
-    } catch (InterruptedException e) {
-      withdraw(mark);
-      throw e;
-    } catch (RuntimeException e) {
-      if (Thread.interrupted()) { // a stage that was told to stop may say so in any way
-        withdraw(mark);
-        throw (InterruptedException) new InterruptedException("while working").initCause(e);
-      }
-      LOG.atError().addKeyValue("attempt", number).setCause(e).log("The stage broke");
-      patience.until("note how the stage broke", () -> noted(mark, e));
-      return false;
+      standing = retries.until("look for the manifest", () -> manifests.find(work));
+    } catch (BrokenContractException e) {
+      giveUpOnce(message, event, work, e.fault());
+      return;
+    }
+    if (standing.isPresent()) {
+      publish(standing.get(), event.trace().next());
+      retries.untilDone("forget the attempts", () -> attempts.forget(work));
+    } else if (givenUp.contains(work)) {
+      LOG.atInfo().addKeyValue("work", work.version().text()).log("Given up before");
+    } else {
+      attempt(message, event, work, place);
     }
   }
 
-  private Manifests.Stored timed(T data) throws InterruptedException {
-    Timer.Sample timer = Timer.start(meters);
-    Manifests.Stored done = patience.until("run the stage", () -> work.run(data));
-    timer.stop(
-        meters.timer(
-            "nightjar.stage.duration",
-            "stage",
-            done.manifest().stage(),
-            "status",
-            done.manifest().status().text()));
-    return done;
+  private void attempt(
+      ConsumerRecord<String, byte[]> message, Event<T> event, Work work, Place place)
+      throws InterruptedException {
+    String owner = UUID.randomUUID().toString();
+    switch (retries.until("mark the attempt", () -> attempts.next(work, owner))) {
+      case Attempt.Marked marked -> settle(message, event, marked, worked(event, marked, place));
+      case Attempt.Exhausted exhausted -> giveUp(message, event, exhausted);
+    }
+  }
+
+  /** A first attempt works beside others; one after a death works alone. */
+  private WorkResult worked(Event<T> event, Attempt.Marked marked, Place place)
+      throws InterruptedException {
+    try (var _ = environment.isolation().enter(marked.suspect(), place)) {
+      return meters.timed(marked.work(), () -> execution.run(marked.work(), event.data(), place));
+    } catch (InterruptedException e) {
+      withdraw(marked);
+      throw e;
+    }
+  }
+
+  private void settle(
+      ConsumerRecord<String, byte[]> message,
+      Event<T> event,
+      Attempt.Marked marked,
+      WorkResult result)
+      throws InterruptedException {
+    switch (result) {
+      case WorkResult.Committed(Manifests.Stored manifest) -> {
+        publish(manifest, event.trace().next());
+        retries.untilDone("forget the attempts", marked::ended);
+      }
+      case WorkResult.MachineFailed(Fault.OfMachine fault) -> {
+        LOG.atError()
+            .addKeyValue("attempt", marked.number())
+            .addKeyValue("code", fault.code())
+            .addKeyValue("detail", fault.detail())
+            .log("The machine failed in a work");
+        switch (retries.until("note the failure", () -> marked.failed(fault))) {
+          case Attempt.Failed(int tried) -> tryAgain(message, tried);
+          case Attempt.Exhausted exhausted -> giveUp(message, event, exhausted);
+        }
+      }
+      case WorkResult.ContractBroken(Fault.OfContract fault) -> {
+        givenUp.add(message, event, marked.work(), fault, marked.number());
+        retries.untilDone("forget the attempts", marked::ended);
+      }
+    }
   }
 
   private void publish(Manifests.Stored done, TraceContext trace) throws InterruptedException {
-    patience.until("publish the completion", () -> completion.publish(done, trace));
+    retries.untilDone("publish the completion", () -> completion.publish(done, trace));
     LOG.atInfo()
-        .addKeyValue("stage", version())
+        .addKeyValue("stage", binding.stage().version().text())
         .addKeyValue("status", done.manifest().status().text())
         .addKeyValue("code", done.manifest().code().orElse(""))
         .log("Stage ended");
   }
 
-  private void bury(
-      ConsumerRecord<String, byte[]> message, DeadLetters.Cause cause, String detail, int attempts)
+  private void tryAgain(ConsumerRecord<String, byte[]> message, int tried)
       throws InterruptedException {
-    patience.until(
-        "bury the event",
-        () -> {
-          deadLetters.add(message, cause, detail, attempts);
-          return true;
-        });
-    meters.counter("nightjar.dead.letters", "cause", cause.code()).increment();
-    LOG.atError()
-        .addKeyValue("cause", cause.code())
-        .addKeyValue("topic", message.topic())
-        .addKeyValue("partition", message.partition())
-        .addKeyValue("offset", message.offset())
-        .log("Event put among the dead letters");
+    Duration wait =
+        environment.settings().machineRetries().before(tried - 1, RandomGenerator.getDefault());
+    String stage = binding.stage().version().stage();
+    retries.untilDone(
+        "put the event among the retries",
+        () ->
+            environment
+                .retryTopic()
+                .add(message, stage, environment.clock().instant().plus(wait), environment.own()));
   }
 
-  private void giveUp(ConsumerRecord<String, byte[]> message, T data) throws InterruptedException {
-    RecordingId recording = data.recordingId();
-    Optional<String> failure =
-        patience.until(
-            "look how the stage broke", () -> attempts.failure(recording, MOST_ATTEMPTS));
-    DeadLetters.Cause cause =
-        failure.isPresent() ? DeadLetters.Cause.STAGE_FAILED : DeadLetters.Cause.KILLED_WORKER;
-    String detail = version() + ": " + failure.orElse("its worker did not survive it");
-    bury(message, cause, detail, MOST_ATTEMPTS);
-    patience.until(
-        "note the dead end",
-        () -> {
-          work.giveUp(data, cause.code(), detail);
-          return true;
-        });
-    forget(recording, MOST_ATTEMPTS);
-  }
-
-  private void forget(RecordingId recording, int upTo) throws InterruptedException {
-    patience.until(
-        "forget the attempts",
-        () -> {
-          attempts.forget(recording, upTo);
-          return true;
-        });
-  }
-
-  private boolean noted(Attempts.Mark mark, RuntimeException failure) throws StoreException {
-    attempts.fail(mark, failure);
-    return true;
-  }
-
-  private void withdraw(Attempts.Mark mark) {
-    try {
-      attempts.withdraw(mark);
-    } catch (StoreException e) {
-      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("An attempt's mark was left");
+  private void giveUpOnce(
+      ConsumerRecord<String, byte[]> message, Event<T> event, Work work, Fault fault)
+      throws InterruptedException {
+    if (!givenUp.contains(work)) {
+      givenUp.add(message, event, work, fault, 0);
     }
   }
 
-  private String version() {
-    return binding.stage().version().text();
+  private void giveUp(
+      ConsumerRecord<String, byte[]> message, Event<T> event, Attempt.Exhausted exhausted)
+      throws InterruptedException {
+    givenUp.add(message, event, exhausted.work(), exhausted.fault(), AttemptLog.MOST_ATTEMPTS);
+    retries.untilDone("forget the attempts", exhausted::givenUp);
   }
 
-  /** A step that the service's stop can interrupt. */
-  @FunctionalInterface
-  private interface Guarded {
-    boolean run() throws InterruptedException;
-  }
-
-  private static boolean withLock(Lock lock, Guarded step) throws InterruptedException {
-    lock.lockInterruptibly();
+  private void withdraw(Attempt.Marked marked) {
     try {
-      return step.run();
-    } finally {
-      lock.unlock();
+      marked.withdrawn();
+    } catch (StoreException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("An attempt's mark was left");
     }
   }
 }

@@ -19,8 +19,20 @@ public record StageVersion(String stage, String version) {
    * @param parameters a record of all that shapes the artefacts
    */
   public static StageVersion of(String stage, int number, Record parameters) {
-    String hash = Sha256.of(Json.bytes(parameters)).substring(0, HASH_DIGITS);
-    return new StageVersion(stage, number + "-" + hash);
+    return new StageVersion(stage, number + "-" + hash(parameters));
+  }
+
+  /**
+   * The same version on further inputs.
+   *
+   * @param inputs a record of all that comes to the recording: {@code 1-5f2b9c01-8c2e11aa}
+   */
+  public StageVersion with(Record inputs) {
+    return new StageVersion(stage, version + "-" + hash(inputs));
+  }
+
+  private static String hash(Record record) {
+    return Sha256.of(Json.bytes(record)).substring(0, HASH_DIGITS);
   }
 
   /** Stage and version as one name. */

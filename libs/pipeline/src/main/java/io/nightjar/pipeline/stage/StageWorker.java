@@ -5,57 +5,95 @@ import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.EventPublisher;
-import io.nightjar.pipeline.event.TopicAdmin;
+import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.fault.DependencyException;
 import io.nightjar.pipeline.retry.Backoff;
-import io.nightjar.pipeline.retry.Patience;
+import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
-import java.io.IOException;
+import io.nightjar.pipeline.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A worker service's engine: a stage, its consumer, its store and its publisher. */
+/** A worker service's engine: its stages, its consumer, its store and its publisher. */
 public final class StageWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
   private static final Duration LEAVE = Duration.ofSeconds(26);
 
-  private final PipelineSettings settings;
-  private final String service;
+  private final ServiceBinding binding;
   private final ObjectStore store;
+  private final ServiceTopics topics;
   private final EventPublisher publisher;
-  private final Patience patience;
+  private final RetryPolicy retries;
+  private final StageRouter router;
   private final EventConsumer consumer;
   private final Thread thread;
   private volatile boolean preparing = true;
+  private volatile boolean broken;
+  private volatile Optional<String> storeFault = Optional.empty();
 
   /** Wires a worker; {@link #start} begins. */
   public StageWorker(
       PipelineSettings settings,
-      StageBinding<?> binding,
+      WorkSettings works,
+      ServiceBinding binding,
       MeterRegistry meters,
       InstantSource clock) {
-    this.settings = settings;
-    this.service = binding.service();
+    this.binding = binding;
+    String service = binding.service();
+    String group = "nightjar-" + service;
     this.store = new MinioObjectStore(settings.store());
+    this.topics = new ServiceTopics(settings.kafka(), inputs(), outputs(), Optional.of(group));
     this.publisher = new EventPublisher(settings.kafka());
-    this.patience =
-        new Patience(Backoff.DEFAULT, meters.counter("nightjar.dependency.retries")::increment);
-    var deadLetters = new DeadLetters(publisher, service, settings.serviceVersion());
-    var runner = new StageRunner<>(binding, store, publisher, deadLetters, patience, meters, clock);
+    this.retries =
+        new RetryPolicy(
+            Backoff.DEFAULT,
+            dependency ->
+                meters
+                    .counter("nightjar.dependency.retries", "dependency", dependency)
+                    .increment());
+    this.router =
+        new StageRouter(
+            binding,
+            store,
+            publisher,
+            new DeadLetters(publisher, service, settings.serviceVersion(), meters),
+            retries,
+            works,
+            settings.concurrency(),
+            this::isOwnRetryPartition,
+            meters,
+            clock);
     this.consumer =
         new EventConsumer(
-            settings.kafka(),
-            "nightjar-" + service,
-            List.of(binding.inputTopic()),
-            settings.concurrency(),
-            runner,
-            meters);
+            settings.kafka(), group, inputs(), settings.concurrency(), router, meters);
     this.thread = Thread.ofPlatform().name("consumer").unstarted(this::run);
+  }
+
+  private List<String> inputs() {
+    Stream<String> topics = binding.stages().stream().map(StageBinding::inputTopic);
+    return Stream.concat(topics, Stream.of(Topics.retries(binding.service()))).distinct().toList();
+  }
+
+  private List<String> outputs() {
+    return List.of(
+        Topics.ARTEFACT_CREATED,
+        Topics.RECORDING_FAILED,
+        Topics.retries(binding.service()),
+        Topics.deadLetters(binding.service()));
+  }
+
+  private boolean isOwnRetryPartition(int partition) {
+    return consumer
+        .assigned()
+        .contains(new TopicPartition(Topics.retries(binding.service()), partition));
   }
 
   /** Begins in the background; {@link #state} tells how it goes. */
@@ -66,6 +104,14 @@ public final class StageWorker implements AutoCloseable {
   /** How it goes. */
   public EventConsumer.State state() {
     return consumer.state();
+  }
+
+  /**
+   * Whether it can still do its work, now or once its store and broker answer; if not, only a new
+   * process helps.
+   */
+  public boolean healthy() {
+    return !broken && consumer.healthy();
   }
 
   /** Stops taking work, finishes what it holds, and leaves within 30 s. */
@@ -81,6 +127,7 @@ public final class StageWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    router.close();
     publisher.close();
     store.close();
   }
@@ -94,21 +141,33 @@ public final class StageWorker implements AutoCloseable {
     }
   }
 
+  /** Why it does not take records yet, if something is in the way; for people. */
+  public Optional<String> obstacle() {
+    return storeFault.or(topics::obstacle);
+  }
+
   private void run() {
     try {
-      List<String> topics = new ArrayList<>(Topics.all());
-      topics.add(Topics.deadLetters(service));
-      patience.until("prepare the store and the topics", () -> prepare(topics));
+      retries.untilDone("prepare the store and the topics", this::prepare);
     } catch (InterruptedException e) {
       LOG.atInfo().log("Stopped before the store and the topics were there");
+    } catch (RuntimeException | Error e) {
+      broken = true;
+      LOG.atError().setCause(e).log("The store or the topics can't be prepared");
+      consumer.close();
     }
     preparing = false;
     consumer.run(); // which returns at once if it was closed in the meantime
   }
 
-  private boolean prepare(List<String> topics) throws IOException, InterruptedException {
-    store.prepare();
-    TopicAdmin.ensure(settings.kafka(), topics);
-    return true;
+  private void prepare() throws DependencyException, InterruptedException {
+    try {
+      store.prepare();
+      storeFault = Optional.empty();
+    } catch (StoreException e) {
+      storeFault = Optional.of("the object store can't be used: " + e.getMessage());
+      throw e;
+    }
+    topics.prepare();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,10 +18,11 @@ public final class ObjectKeys {
   public static final String OUTBOX = "outbox/";
 
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String UNRESERVED =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
   private static final int LONGEST_KEY = 1024;
+  private static final int DIGEST_DIGITS = 16;
   private static final int LONGEST_SEGMENT = 200;
   private static final int LONGEST_START = 100;
   private static final Pattern SEGMENTS = Pattern.compile("/");
@@ -36,7 +38,8 @@ public final class ObjectKeys {
    */
   public static String raw(
       DeviceIdentity device, Instant received, RecordingId id, String extension) {
-    return "raw/%s/%s/%s.%s".formatted(owner(device), DAY.format(received), id, extension);
+    return String.format(
+        Locale.ROOT, "raw/%s/%s/%s.%s", owner(device), DAY.format(received), id, extension);
   }
 
   /** The recording's own document. */
@@ -46,7 +49,7 @@ public final class ObjectKeys {
 
   /** The claim on a device's content; its body is the id of the recording that holds it. */
   public static String claim(DeviceIdentity device, String sha256) {
-    return "claims/%s/%s".formatted(owner(device), sha256);
+    return String.format(Locale.ROOT, "claims/%s/%s", owner(device), sha256);
   }
 
   /** The note that a recording's event has yet to be published. */
@@ -60,27 +63,39 @@ public final class ObjectKeys {
   }
 
   /**
-   * One artefact, or {@code manifest.json}, of a stage.
+   * One artefact of a work, under a name that its content decides: whoever writes it late, or
+   * twice, overwrites nothing that a manifest names.
+   *
+   * @param sha256 of the content, lower-case hex
+   * @throws IllegalArgumentException if a name needs escaping: they are ours, never a user's
+   */
+  public static String artefact(
+      RecordingId id, String stage, String version, String name, String sha256) {
+    return document(id, stage, version, sha256.substring(0, DIGEST_DIGITS) + "-" + plain(name));
+  }
+
+  /**
+   * One document of a work.
    *
    * @throws IllegalArgumentException if a name needs escaping: they are ours, never a user's
    */
-  public static String artefact(RecordingId id, String stage, String version, String name) {
+  private static String document(RecordingId id, String stage, String version, String name) {
     return derived(id) + plain(stage) + "/" + plain(version) + "/" + plain(name);
   }
 
   /** The commit point of a stage. */
   public static String manifest(RecordingId id, String stage, String version) {
-    return artefact(id, stage, version, "manifest.json");
+    return document(id, stage, version, "manifest.json");
   }
 
   /** The note that a stage has given a recording up and put its event among the dead letters. */
   public static String deadEnd(RecordingId id, String stage, String version) {
-    return artefact(id, stage, version, "dead-end.json");
+    return document(id, stage, version, "dead-end.json");
   }
 
-  /** The mark that a worker sets before it starts on a recording, and removes when it has ended. */
-  public static String attempt(String service, RecordingId id, int attempt) {
-    return "attempts/%s/%s/%d".formatted(plain(service), id, attempt);
+  /** The mark that a worker sets before it starts on a work, and removes when it has ended. */
+  public static String attempt(String stage, String version, RecordingId id, int attempt) {
+    return "attempts/" + plain(stage) + "/" + plain(version) + "/" + id + "/" + attempt;
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.nightjar.pipeline.store;
 
-import java.io.IOException;
+import io.nightjar.pipeline.fault.DependencyException;
 
 /** The store failed or could not be reached: a passing fault that says nothing of the recording. */
-public class StoreException extends IOException {
+public class StoreException extends DependencyException {
   private static final long serialVersionUID = 1L;
 
   /** Names what was tried. */
@@ -14,5 +14,10 @@ public class StoreException extends IOException {
   /** Names what was found. */
   public StoreException(String message) {
     super(message);
+  }
+
+  @Override
+  public String dependency() {
+    return "store";
   }
 }

@@ -21,8 +21,25 @@ public record StoreSettings(
     String secretKey,
     Duration timeout) {
 
+  public StoreSettings {
+    notBlank("region", region);
+    notBlank("bucket", bucket);
+    notBlank("access-key", accessKey);
+    notBlank("secret-key", secretKey);
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException("nightjar.store.timeout-seconds must be positive");
+    }
+  }
+
+  /** Without the keys. */
   @Override
   public String toString() {
     return "StoreSettings[" + endpoint + ", " + bucket + "]";
+  }
+
+  private static void notBlank(String name, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("nightjar.store." + name + " is blank");
+    }
   }
 }

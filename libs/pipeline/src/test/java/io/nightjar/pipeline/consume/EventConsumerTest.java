@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.Sandbox;
+import io.nightjar.pipeline.event.KafkaSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,13 +21,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("process")
 @ExtendWith(LocalStack.class)
 @Timeout(60)
 class EventConsumerTest {
@@ -90,7 +97,7 @@ class EventConsumerTest {
         new Member(
             3,
             PATIENT,
-            message -> {
+            (message, place) -> {
               seen.add(running.incrementAndGet());
               three.countDown();
               three.await();
@@ -106,7 +113,8 @@ class EventConsumerTest {
   void losesAndDoublesNothingWhenMembersComeAndGo() throws Exception {
     Map<String, Integer> effects = new ConcurrentHashMap<>();
     AtomicInteger second = new AtomicInteger();
-    EventConsumer.Handler effect = message -> effects.merge(text(message), 1, Integer::sum);
+    EventConsumer.Handler effect =
+        (message, place) -> effects.merge(text(message), 1, Integer::sum);
     spread(0, 200);
 
     Member first = new Member(2, PATIENT, effect);
@@ -115,9 +123,9 @@ class EventConsumerTest {
         new Member(
             2,
             PATIENT,
-            message -> {
+            (message, place) -> {
               second.incrementAndGet();
-              effect.handle(message);
+              effect.handle(message, place);
             })) {
       int more = 200;
       while (second.get() == 0) { // the rebalance is over when the second one gets its first record
@@ -160,9 +168,9 @@ class EventConsumerTest {
         new Member(
             1,
             Duration.ofMillis(1),
-            message -> {
+            (message, place) -> {
               try {
-                waitIfSlow(message);
+                waitIfSlow(message, place);
               } catch (InterruptedException e) {
                 interrupted.countDown();
                 throw e;
@@ -188,7 +196,7 @@ class EventConsumerTest {
         new Member(
             1,
             PATIENT,
-            message -> {
+            (message, place) -> {
               throw new IllegalStateException(text(message));
             });
 
@@ -198,13 +206,56 @@ class EventConsumerTest {
     assertThat(sandbox.lag(group, topic)).isEqualTo(2);
   }
 
+  /** Throws what no exception handler of the client catches, on the consumer's own thread. */
+  public static final class FatalInterceptor implements ConsumerInterceptor<String, byte[]> {
+    @Override
+    public ConsumerRecords<String, byte[]> onConsume(ConsumerRecords<String, byte[]> records) {
+      throw new NoClassDefFoundError("broken installation");
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+  }
+
+  @Test
+  void isNotHealthyAfterAnErrorOnItsOwnThread() throws Exception {
+    KafkaSettings plain = sandbox.kafka();
+    KafkaSettings fatal = withProperty(plain, "interceptor.classes", FatalInterceptor.class);
+    var consumer =
+        new EventConsumer(
+            fatal, group, List.of(topic), 1, (message, place) -> {}, new SimpleMeterRegistry());
+    assertThat(consumer.healthy()).isTrue();
+    send(0, "any");
+
+    consumer.run();
+
+    assertThat(consumer.healthy()).isFalse();
+    assertThat(consumer.state()).isEqualTo(EventConsumer.State.FAILED);
+  }
+
+  private static KafkaSettings withProperty(KafkaSettings kafka, String name, Class<?> value) {
+    return new KafkaSettings(
+        kafka.bootstrapServers(),
+        kafka.partitions(),
+        kafka.replicationFactor(),
+        kafka.sessionTimeout(),
+        kafka.publishTimeout(),
+        Map.of(name, value.getName()));
+  }
+
   @Test
   void isRunningWithoutAPartitionOfItsOwn() throws Exception {
-    try (var a = new Member(1, PATIENT, message -> {});
-        var b = new Member(1, PATIENT, message -> {});
-        var c = new Member(1, PATIENT, message -> {});
-        var d = new Member(1, PATIENT, message -> {});
-        var e = new Member(1, PATIENT, message -> {})) {
+    try (var a = new Member(1, PATIENT, (message, place) -> {});
+        var b = new Member(1, PATIENT, (message, place) -> {});
+        var c = new Member(1, PATIENT, (message, place) -> {});
+        var d = new Member(1, PATIENT, (message, place) -> {});
+        var e = new Member(1, PATIENT, (message, place) -> {})) {
       await()
           .atMost(Duration.ofSeconds(20))
           .until(
@@ -214,7 +265,8 @@ class EventConsumerTest {
     }
   }
 
-  private void waitIfSlow(ConsumerRecord<String, byte[]> message) throws InterruptedException {
+  private void waitIfSlow(ConsumerRecord<String, byte[]> message, Place place)
+      throws InterruptedException {
     if (text(message).equals("slow")) {
       atGate.countDown();
       gate.await();

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("process")
 @ExtendWith(LocalStack.class)
 class ManifestsTest {
   private final Sandbox sandbox;
@@ -34,9 +36,9 @@ class ManifestsTest {
     assertThat(manifests.commit(first).manifest()).isEqualTo(first);
     assertThat(manifests.commit(second).manifest()).isEqualTo(first);
 
-    assertThat(manifests.find(id, new StageVersion("audio", "1-00000000")))
+    assertThat(manifests.find(new Work(id, new StageVersion("audio", "1-00000000"))))
         .contains(manifests.commit(second));
-    assertThat(manifests.find(id, new StageVersion("audio", "2-00000000"))).isEmpty();
+    assertThat(manifests.find(new Work(id, new StageVersion("audio", "2-00000000")))).isEmpty();
   }
 
   @Test

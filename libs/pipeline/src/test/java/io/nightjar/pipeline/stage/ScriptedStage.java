@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.stage;
 
+import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.recording.RecordingId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A stage that does as a test wants. */
-record ScriptedStage(Work work, Map<RecordingId, Integer> calls) implements Stage {
+record ScriptedStage(Script script, Map<RecordingId, Integer> calls)
+    implements Stage<RecordingReceived> {
   static final StageVersion VERSION =
       StageVersion.of("thermal", 1, new Parameters("upper case", 1));
 
@@ -17,14 +19,15 @@ record ScriptedStage(Work work, Map<RecordingId, Integer> calls) implements Stag
   /** A few facts. */
   record Facts(int letters, float share) {}
 
-  ScriptedStage(Work work) {
-    this(work, new ConcurrentHashMap<>());
+  ScriptedStage(Script script) {
+    this(script, new ConcurrentHashMap<>());
   }
 
   /** What the stage does. */
   @FunctionalInterface
-  interface Work {
-    StageOutcome on(Workbench bench) throws IOException, InterruptedException;
+  interface Script {
+    StageOutcome on(StageContext<RecordingReceived> context)
+        throws IOException, InterruptedException;
   }
 
   @Override
@@ -33,9 +36,10 @@ record ScriptedStage(Work work, Map<RecordingId, Integer> calls) implements Stag
   }
 
   @Override
-  public StageOutcome work(Workbench bench) throws IOException, InterruptedException {
-    calls.merge(bench.recordingId(), 1, Integer::sum);
-    return work.on(bench);
+  public StageOutcome work(StageContext<RecordingReceived> context)
+      throws IOException, InterruptedException {
+    calls.merge(context.recordingId(), 1, Integer::sum);
+    return script.on(context);
   }
 
   /** How often it was called for a recording. */
@@ -44,11 +48,11 @@ record ScriptedStage(Work work, Map<RecordingId, Integer> calls) implements Stag
   }
 
   /** Two artefacts: the upload in upper case, and its length. */
-  static StageOutcome upperCase(Workbench bench) throws IOException {
-    try (InputStream source = bench.openSource()) {
+  static StageOutcome upperCase(StageContext<RecordingReceived> context) throws IOException {
+    try (InputStream source = context.openSource()) {
       String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-      bench.add("upper.txt", "text/plain", bytes(text.toUpperCase(java.util.Locale.ROOT)));
-      bench.add("length.txt", "text/plain", bytes(Integer.toString(text.length())));
+      context.add("upper.txt", "text/plain", bytes(text.toUpperCase(java.util.Locale.ROOT)));
+      context.add("length.txt", "text/plain", bytes(Integer.toString(text.length())));
       return new StageOutcome.Completed(new Facts(text.length(), 1 / 3f));
     }
   }

@@ -22,12 +22,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("process")
 @ExtendWith(LocalStack.class)
 @Timeout(60)
 class StageAttemptsTest extends StageTestBed {
@@ -81,7 +83,7 @@ class StageAttemptsTest extends StageTestBed {
     Recording recording = announce("bad for the stage");
     ScriptedStage stage =
         new ScriptedStage(
-            bench -> {
+            context -> {
               throw new IllegalStateException("no such palette");
             });
 
@@ -95,7 +97,7 @@ class StageAttemptsTest extends StageTestBed {
     assertThat(Sandbox.header(letter, "nightjar_attempts")).isEqualTo("3");
     assertThat(Sandbox.header(letter, "ce_id")).isEqualTo(Examples.received(recording).id());
     assertThat(stage.calls(recording.recordingId())).isEqualTo(3);
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
     assertThat(completions(recording.recordingId())).isEmpty();
   }
 
@@ -104,7 +106,7 @@ class StageAttemptsTest extends StageTestBed {
     Recording recording = announce("too much to say");
     record Words(String text) {}
     ScriptedStage stage =
-        new ScriptedStage(bench -> new StageOutcome.Completed(new Words("x".repeat(20_000))));
+        new ScriptedStage(context -> new StageOutcome.Completed(new Words("x".repeat(20_000))));
 
     try (var running = RunningStage.of(sandbox, service, topic, stage)) {
       awaitCommitted();
@@ -127,7 +129,7 @@ class StageAttemptsTest extends StageTestBed {
     assertThat(Sandbox.header(letter, "nightjar_cause")).isEqualTo("killed-worker");
     assertThat(Sandbox.header(letter, "nightjar_attempts")).isEqualTo("3");
     assertThat(upperCase.calls(recording.recordingId())).isZero();
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
   }
 
   @Test
@@ -137,6 +139,7 @@ class StageAttemptsTest extends StageTestBed {
     runUntilCommitted(upperCase);
 
     Manifest given = only(new Manifests(store).newest(recording.recordingId()));
+    new Manifests(store).takeBack(given.work());
     announce(recording);
     runUntilCommitted(upperCase);
 
@@ -156,14 +159,14 @@ class StageAttemptsTest extends StageTestBed {
     CyclicBarrier innocents = new CyclicBarrier(2);
     ScriptedStage stage =
         new ScriptedStage(
-            bench -> {
+            context -> {
               working.incrementAndGet();
-              if (bench.recordingId().equals(suspect.recordingId())) {
+              if (context.recordingId().equals(suspect.recordingId())) {
                 besideSuspect.add(working.get() - 1);
               } else {
                 meet(innocents); // these two do work side by side
               }
-              StageOutcome outcome = ScriptedStage.upperCase(bench);
+              StageOutcome outcome = ScriptedStage.upperCase(context);
               working.decrementAndGet();
               return outcome;
             });
@@ -175,7 +178,7 @@ class StageAttemptsTest extends StageTestBed {
 
     assertThat(besideSuspect).containsExactly(0);
     assertThat(completions(suspect.recordingId())).hasSize(1);
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
     assertThat(sandbox.read(deadLetters)).isEmpty();
   }
 
@@ -189,7 +192,7 @@ class StageAttemptsTest extends StageTestBed {
       awaitCommitted();
     }
 
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
     assertThat(upperCase.calls(recording.recordingId())).isEqualTo(1);
   }
 
@@ -214,7 +217,7 @@ class StageAttemptsTest extends StageTestBed {
 
     assertThat(lost).noneMatch(call -> call.contains("/2"));
     assertThat(completions(recording.recordingId())).hasSize(1);
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
   }
 
   @Test
@@ -224,9 +227,9 @@ class StageAttemptsTest extends StageTestBed {
     AtomicBoolean stopped = new AtomicBoolean();
     ScriptedStage stage =
         new ScriptedStage(
-            bench -> {
+            context -> {
               if (stopped.get()) {
-                return ScriptedStage.upperCase(bench);
+                return ScriptedStage.upperCase(context);
               }
               working.countDown();
               new CountDownLatch(1).await();
@@ -236,10 +239,10 @@ class StageAttemptsTest extends StageTestBed {
     try (var _ =
         new RunningStage(sandbox, store, service, "", topic, Duration.ofMillis(1), stage)) {
       working.await();
-      assertThat(sandbox.keys("attempts/" + service)).hasSize(1);
+      assertThat(marks()).hasSize(1);
     }
 
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
     assertThat(sandbox.lag(service, topic)).isEqualTo(1);
     stopped.set(true);
     runUntilCommitted(stage);

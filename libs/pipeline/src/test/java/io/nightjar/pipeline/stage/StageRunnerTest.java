@@ -31,10 +31,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("process")
 @ExtendWith(LocalStack.class)
 @Timeout(60)
 class StageRunnerTest extends StageTestBed {
@@ -74,7 +76,7 @@ class StageRunnerTest extends StageTestBed {
             "manifest true",
             "events after manifest 1",
             "uncommitted 1");
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
     assertThat(sandbox.read(deadLetters)).isEmpty();
   }
 
@@ -140,8 +142,8 @@ class StageRunnerTest extends StageTestBed {
     CyclicBarrier both = new CyclicBarrier(2);
     ScriptedStage stage =
         new ScriptedStage(
-            bench -> {
-              StageOutcome outcome = ScriptedStage.upperCase(bench);
+            context -> {
+              StageOutcome outcome = ScriptedStage.upperCase(context);
               meet(both);
               return outcome;
             });
@@ -160,7 +162,7 @@ class StageRunnerTest extends StageTestBed {
     assertThat(sandbox.keys(ObjectKeys.derived(recording.recordingId())))
         .filteredOn(key -> key.endsWith("manifest.json"))
         .hasSize(1);
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
     assertThat(sandbox.read(deadLetters)).isEmpty();
   }
 
@@ -169,7 +171,7 @@ class StageRunnerTest extends StageTestBed {
     Recording recording = announce("no recording at all");
     RecordingId id = recording.recordingId();
     ScriptedStage stage =
-        new ScriptedStage(bench -> new StageOutcome.Rejected("not-cptv", "x".repeat(50_000)));
+        new ScriptedStage(context -> new StageOutcome.Rejected("not-cptv", "x".repeat(50_000)));
 
     runUntilCommitted(stage);
 
@@ -193,8 +195,8 @@ class StageRunnerTest extends StageTestBed {
     Recording recording = announce("half a reco");
     ScriptedStage stage =
         new ScriptedStage(
-            bench -> {
-              bench.add("half.txt", "text/plain", ScriptedStage.bytes("half"));
+            context -> {
+              context.add("half.txt", "text/plain", ScriptedStage.bytes("half"));
               return new StageOutcome.Partial(
                   "truncated", "ends at byte 11", new ScriptedStage.Facts(11, 0.5f));
             });
@@ -230,11 +232,11 @@ class StageRunnerTest extends StageTestBed {
     AtomicInteger failures = new AtomicInteger();
     ScriptedStage stage =
         new ScriptedStage(
-            bench -> {
+            context -> {
               if (failures.incrementAndGet() <= 5) {
                 throw new UncheckedIOException(new StoreException("the stream broke"));
               }
-              return ScriptedStage.upperCase(bench);
+              return ScriptedStage.upperCase(context);
             });
 
     runUntilCommitted(stage);
@@ -254,7 +256,7 @@ class StageRunnerTest extends StageTestBed {
 
     assertThat(upperCase.calls(recording.recordingId())).isEqualTo(1);
     assertThat(completions(recording.recordingId())).hasSize(6);
-    assertThat(sandbox.keys("attempts/" + service)).isEmpty();
+    assertThat(marks()).isEmpty();
     assertThat(sandbox.read(deadLetters)).isEmpty();
   }
 
@@ -265,12 +267,12 @@ class StageRunnerTest extends StageTestBed {
     Queue<Path> folders = new ConcurrentLinkedQueue<>();
     ScriptedStage stage =
         new ScriptedStage(
-            bench -> {
-              Path folder = Files.createDirectories(bench.scratch().resolve("in/it"));
-              folders.add(bench.scratch());
+            context -> {
+              Path folder = Files.createDirectories(context.scratch().resolve("in/it"));
+              folders.add(context.scratch());
               Path file = Files.writeString(folder.resolve("file.txt"), "scratch");
-              bench.add("file.txt", "text/plain", file);
-              if (bench.source().size() == 3) {
+              context.add("file.txt", "text/plain", file);
+              if (context.source().size() == 3) {
                 throw new IllegalStateException("bad");
               }
               return new StageOutcome.Completed(new ScriptedStage.Facts(0, 0));

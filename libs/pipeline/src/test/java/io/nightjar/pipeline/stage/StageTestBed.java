@@ -8,6 +8,7 @@ import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventType;
+import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.Recording;
@@ -44,6 +45,7 @@ abstract class StageTestBed {
     service = sandbox.unique("service");
     topic = sandbox.topic("input");
     deadLetters = sandbox.deadLetters(service);
+    sandbox.retries(service);
   }
 
   Recording announce(String content) throws Exception {
@@ -59,21 +61,33 @@ abstract class StageTestBed {
   void leaveMarks(Recording recording, int count) throws StoreException {
     for (int n = 1; n <= count; n++) {
       store.put(
-          ObjectKeys.attempt(service, recording.recordingId(), n),
+          ObjectKeys.attempt(
+              ScriptedStage.VERSION.stage(),
+              ScriptedStage.VERSION.version(),
+              recording.recordingId(),
+              n),
           ScriptedStage.bytes("someone who died"),
           "text/plain");
     }
   }
 
   /** Runs a stage until everything on the topic is done. */
-  void runUntilCommitted(Stage stage) {
+  void runUntilCommitted(Stage<RecordingReceived> stage) {
     try (var _ = RunningStage.of(sandbox, service, topic, stage)) {
       awaitCommitted();
     }
   }
 
   void awaitCommitted() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.lag(service, topic) == 0);
+    String retries = Topics.retries(service);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> sandbox.lag(service, topic) == 0 && sandbox.lag(service, retries) == 0);
+  }
+
+  /** The marks of attempts at works that have not ended. */
+  List<String> marks() throws StoreException {
+    return sandbox.keys("attempts/");
   }
 
   List<ConsumerRecord<String, byte[]>> completions(RecordingId id) {

@@ -9,9 +9,8 @@ import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.consume.EventConsumer;
-import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.KafkaSettings;
-import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.event.TopicSettings;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.StoreSettings;
@@ -19,10 +18,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("process")
 @ExtendWith(LocalStack.class)
 @Timeout(60)
 class StageWorkerTest {
@@ -87,7 +88,11 @@ class StageWorkerTest {
   void leavesWhileItWaitsForABrokerThatIsNotThere() {
     KafkaSettings none =
         new KafkaSettings(
-            "127.0.0.1:1", 1, (short) 1, Duration.ofSeconds(6), Duration.ofSeconds(1), Map.of());
+            "127.0.0.1:1",
+            TopicSettings.oneBroker(1),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(1),
+            Map.of());
     StageWorker worker =
         worker(new PipelineSettings(none, sandbox.storeSettings(), 2, "1"), "none", "any");
     worker.start();
@@ -100,7 +105,15 @@ class StageWorkerTest {
   private void assertLeavesWhileItWaits(PipelineSettings settings) {
     StageWorker worker = worker(settings, "none", "any");
     worker.start();
-    await().until(() -> meters.get("nightjar.dependency.retries").counter().count() >= 2);
+    await()
+        .until(
+            () ->
+                meters
+                        .get("nightjar.dependency.retries")
+                        .tags("dependency", "store")
+                        .counter()
+                        .count()
+                    >= 2);
     assertThat(worker.state()).isEqualTo(EventConsumer.State.STARTING);
 
     worker.close();
@@ -111,13 +124,8 @@ class StageWorkerTest {
   private StageWorker worker(PipelineSettings settings, String service, String topic) {
     return new StageWorker(
         settings,
-        new StageBinding<>(
-            service,
-            stage,
-            topic,
-            EventType.RECORDING_RECEIVED,
-            RecordingReceived.class,
-            EventType.THERMAL_DECODED),
+        RunningStage.WORKS,
+        ServiceBinding.of(service, RunningStage.onReceived(topic, stage)),
         meters,
         InstantSource.system());
   }

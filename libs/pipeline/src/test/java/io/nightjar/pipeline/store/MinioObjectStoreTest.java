@@ -18,18 +18,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("process")
 @ExtendWith(LocalStack.class)
 class MinioObjectStoreTest {
   private static final int PART = 5 * 1024 * 1024;
@@ -160,7 +163,7 @@ class MinioObjectStoreTest {
     int count = 1203;
     List<Callable<Boolean>> puts =
         IntStream.range(0, count)
-            .mapToObj(n -> "list/%05d".formatted((n * 577) % count))
+            .mapToObj(n -> String.format(Locale.ROOT, "list/%05d", (n * 577) % count))
             .<Callable<Boolean>>map(key -> () -> store.putIfAbsent(key, text(1), BINARY))
             .toList();
     try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
@@ -172,7 +175,10 @@ class MinioObjectStoreTest {
     store.put("lisu", text(1), BINARY);
 
     assertThat(sandbox.keys("list/"))
-        .isEqualTo(IntStream.range(0, count).mapToObj("list/%05d"::formatted).toList());
+        .isEqualTo(
+            IntStream.range(0, count)
+                .mapToObj(n -> String.format(Locale.ROOT, "list/%05d", n))
+                .toList());
   }
 
   @Test

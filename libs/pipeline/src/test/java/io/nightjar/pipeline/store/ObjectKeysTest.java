@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectKeysTest {
+  private static final String SHA_256 = "0011223344556677" + "8".repeat(48);
   private static final RecordingId ID =
       RecordingId.parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f").orElseThrow();
   private static final DeviceIdentity CAMERA = new DeviceIdentity("forest", "camera-7");
@@ -28,12 +29,14 @@ class ObjectKeysTest {
         .isEqualTo("recordings/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json");
     assertThat(ObjectKeys.claim(CAMERA, "ab12")).isEqualTo("claims/forest/camera-7/ab12");
     assertThat(ObjectKeys.outbox(ID)).isEqualTo("outbox/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json");
-    assertThat(ObjectKeys.artefact(ID, "audio", "1-5f2b9c01", "spectrogram.png"))
-        .isEqualTo("derived/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/audio/1-5f2b9c01/spectrogram.png");
+    assertThat(ObjectKeys.artefact(ID, "audio", "1-5f2b9c01", "spectrogram.png", SHA_256))
+        .isEqualTo(
+            "derived/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/audio/1-5f2b9c01/"
+                + "0011223344556677-spectrogram.png");
     assertThat(ObjectKeys.manifest(ID, "audio", "1-5f2b9c01"))
         .isEqualTo("derived/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/audio/1-5f2b9c01/manifest.json");
-    assertThat(ObjectKeys.attempt("audio-service", ID, 2))
-        .isEqualTo("attempts/audio-service/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/2");
+    assertThat(ObjectKeys.attempt("audio", "1-5f2b9c01", ID, 2))
+        .isEqualTo("attempts/audio/1-5f2b9c01/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/2");
   }
 
   @ParameterizedTest
@@ -69,11 +72,11 @@ class ObjectKeysTest {
   @ValueSource(strings = {"", "..", "../x", "a/b", "a b", "%2E", ".hidden", "a\u0000"})
   void refuseStagesAndArtefactsWithNamesThatAreNotOurs(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ObjectKeys.artefact(ID, "audio", "1-0", name));
+        .isThrownBy(() -> ObjectKeys.artefact(ID, "audio", "1-0", name, SHA_256));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ObjectKeys.artefact(ID, name, "1-0", "a.png"));
+        .isThrownBy(() -> ObjectKeys.artefact(ID, name, "1-0", "a.png", SHA_256));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ObjectKeys.artefact(ID, "audio", name, "a.png"));
+        .isThrownBy(() -> ObjectKeys.artefact(ID, "audio", name, "a.png", SHA_256));
   }
 
   @ParameterizedTest

@@ -3,27 +3,28 @@ package io.nightjar.pipeline.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
+import io.nightjar.pipeline.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class RetryPolicyTest {
   private final AtomicInteger retries = new AtomicInteger();
-  private final Patience patience =
-      new Patience(
-          new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), retries::incrementAndGet);
+  private final RetryPolicy policy =
+      new RetryPolicy(
+          new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+          dependency -> retries.incrementAndGet());
 
   @Test
   void takesTheStepUntilItSucceeds() throws InterruptedException {
     AtomicInteger calls = new AtomicInteger();
 
     String answer =
-        patience.until(
+        policy.until(
             "step",
             () -> {
               if (calls.incrementAndGet() < 5) {
-                throw new IOException("not yet");
+                throw new StoreException("not yet");
               }
               return "done";
             });
@@ -38,7 +39,7 @@ class PatienceTest {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(
             () ->
-                patience.until(
+                policy.until(
                     "step",
                     () -> {
                       throw new IllegalStateException("broken");
@@ -53,10 +54,10 @@ class PatienceTest {
     assertThatExceptionOfType(InterruptedException.class)
         .isThrownBy(
             () ->
-                patience.until(
+                policy.until(
                     "step",
                     () -> {
-                      throw new IOException("down");
+                      throw new StoreException("down");
                     }));
     assertThat(retries).hasValue(1);
   }

@@ -1,0 +1,60 @@
+package io.nightjar.local;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The modules of the checkout as they are compiled, for tests of how they are built. */
+final class Modules {
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+
+  /** Each module and the package that is its own. */
+  private static final Map<String, String> PACKAGES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("libs/cptv", "io.nightjar.cptv.."),
+              Map.entry("libs/imaging", "io.nightjar.imaging.."),
+              Map.entry("libs/media", "io.nightjar.media.."),
+              Map.entry("libs/pipeline", "io.nightjar.pipeline.."),
+              Map.entry("libs/worker", "io.nightjar.worker.."),
+              Map.entry("fixtures", "io.nightjar.fixtures.."),
+              Map.entry("ingest-service", "io.nightjar.ingest.."),
+              Map.entry("thermal-service", "io.nightjar.thermal.."),
+              Map.entry("libs/runtime", "io.nightjar.runtime.."),
+              Map.entry("audio-service", "io.nightjar.audio.."),
+              Map.entry("thumbnail-service", "io.nightjar.thumbnail.."),
+              Map.entry("deploy/embedded", "io.nightjar.embedded.."),
+              Map.entry("deploy/local", "io.nightjar.local..")));
+
+  private Modules() {}
+
+  /** The folders of all modules. */
+  static List<String> all() {
+    return List.copyOf(PACKAGES.keySet());
+  }
+
+  /** The packages that are a module's own. */
+  static String packagesOf(String module) {
+    return Objects.requireNonNull(PACKAGES.get(module));
+  }
+
+  /** The classes of some modules. */
+  static JavaClasses classesOf(Stream<String> modules) {
+    return in(modules, "target/classes");
+  }
+
+  /** The tests of some modules. */
+  static JavaClasses testsOf(Stream<String> modules) {
+    return in(modules, "target/test-classes");
+  }
+
+  private static JavaClasses in(Stream<String> modules, String folder) {
+    return new ClassFileImporter()
+        .importPaths(modules.map(module -> ROOT.resolve(module).resolve(folder)).toList());
+  }
+}

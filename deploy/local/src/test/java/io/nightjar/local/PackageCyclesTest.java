@@ -1,0 +1,73 @@
+package io.nightjar.local;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.library.dependencies.SliceRule;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * No package needs, by whatever way, one that needs it: each can be read after what it stands on.
+ */
+class PackageCyclesTest {
+
+  /** A dependency that closes a cycle. */
+  record Tangle(String module, String from, String to) {}
+
+  /** What is to be untangled yet; each stands here until its module has been. */
+  private static final List<Tangle> EXCEPTIONS =
+      List.of(
+          // The decoder knows the frame, header and errors of the package above it.
+          new Tangle("libs/cptv", "io.nightjar.cptv.core", "io.nightjar.cptv"),
+          // A recording refers to its object, and keys are made of identities.
+          new Tangle(
+              "libs/pipeline", "io.nightjar.pipeline.recording", "io.nightjar.pipeline.store"),
+          // The settings stand beside JSON and digests, which all packages need.
+          new Tangle("libs/pipeline", "io.nightjar.pipeline", "io.nightjar.pipeline.store"),
+          new Tangle("libs/pipeline", "io.nightjar.pipeline", "io.nightjar.pipeline.event"));
+
+  static List<String> modules() {
+    return Modules.all();
+  }
+
+  static List<Tangle> exceptions() {
+    return EXCEPTIONS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void noPackageNeedsOneThatNeedsIt(String module) {
+    JavaClasses own = Modules.classesOf(Stream.of(module));
+    SliceRule rule = slices().matching("io.nightjar.(**)").should().beFreeOfCycles();
+    for (Tangle exception : EXCEPTIONS) {
+      rule =
+          rule.ignoreDependency(
+              resideInAPackage(exception.from()), resideInAPackage(exception.to()));
+    }
+    rule.check(own);
+  }
+
+  /** So that the list of exceptions can only become shorter. */
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void everyExceptionIsStillNeeded(Tangle exception) {
+    JavaClasses own = Modules.classesOf(Stream.of(exception.module()));
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                noClasses()
+                    .that()
+                    .resideInAPackage(exception.from())
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(exception.to())
+                    .check(own));
+  }
+}

@@ -1,0 +1,99 @@
+package io.nightjar.local.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A start that is refused says why, in one message, and tells no secret. */
+class RefusedStartTest {
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+  private static final String SECRET = "0f-all-th1ngs";
+  private static final Map<String, String> RIGHT =
+      Map.of(
+          "QUARKUS_HTTP_PORT", "0",
+          "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+          "NIGHTJAR_STORE_ENDPOINT", "http://127.0.0.1:1",
+          "NIGHTJAR_STORE_ACCESS_KEY", SECRET,
+          "NIGHTJAR_STORE_SECRET_KEY", SECRET);
+
+  @Test
+  void namesAllThatIsMissingOrMalformed() throws Exception {
+    Ended ended =
+        start(
+            "thermal-service",
+            Map.of(
+                "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", "",
+                "NIGHTJAR_STORE_ENDPOINT", "store:9000",
+                "NIGHTJAR_WORKER_CONCURRENCY", "0"));
+
+    assertWasRefused(
+        ended,
+        "nightjar.kafka.bootstrap-servers",
+        "nightjar.store.endpoint",
+        "nightjar.worker.concurrency");
+  }
+
+  @Test
+  void namesAllThatIsUnknownOrContradictsItself() throws Exception {
+    Ended ended =
+        start(
+            "thumbnail-service",
+            Map.of(
+                "NIGHTJAR_STORE_ENDPONT", "http://127.0.0.1:1",
+                "NIGHTJAR_TOKEN_SECRET", SECRET,
+                "NIGHTJAR_HOME", "/the/command/line's",
+                "NIGHTJAR_LIMITS_LOWEST_SAMPLE_RATE", "2000000",
+                "NIGHTJAR_KAFKA_CLIENT__SASL_JAAS_CONFIG_", "Module required " + SECRET));
+
+    assertWasRefused(
+        ended,
+        "NIGHTJAR_STORE_ENDPONT",
+        "NIGHTJAR_TOKEN_SECRET",
+        "nightjar.limits.highest-sample-rate",
+        "nightjar.kafka.client.\"sasl.jaas.config\"");
+    assertThat(ended.said()).doesNotContain("NIGHTJAR_HOME");
+  }
+
+  @Test
+  void namesATokenSecretThatIsNone() throws Exception {
+    Ended ended = start("ingest-service", Map.of("NIGHTJAR_TOKEN_SECRET", SECRET + "!"));
+
+    assertWasRefused(ended, "nightjar.token.secret");
+  }
+
+  private static void assertWasRefused(Ended ended, String... names) {
+    assertThat(ended.said())
+        .contains(names)
+        .doesNotContain(SECRET)
+        .doesNotContain("\tat ")
+        .doesNotContain("stackTrace");
+    assertThat(ended.code()).isNotZero();
+  }
+
+  /** What became of a process. */
+  private record Ended(int code, String said) {}
+
+  private static Ended start(String service, Map<String, String> changed)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                ROOT.resolve(service).resolve("target/quarkus-app/quarkus-run.jar").toString())
+            .redirectErrorStream(true);
+    Map<String, String> variables = new HashMap<>(RIGHT);
+    variables.putAll(changed);
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), said);
+  }
+}

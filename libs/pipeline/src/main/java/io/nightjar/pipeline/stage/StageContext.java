@@ -1,0 +1,178 @@
+package io.nightjar.pipeline.stage;
+
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.consume.Place;
+import io.nightjar.pipeline.event.Artefact;
+import io.nightjar.pipeline.event.EventData;
+import io.nightjar.pipeline.fault.MachineFaultException;
+import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectRef;
+import io.nightjar.pipeline.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a stage has at hand for one work: the event, the recording's bytes, a scratch folder, memory
+ * and time, a place for artefacts. Belongs to the work's thread.
+ */
+public final class StageContext<T extends EventData> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StageContext.class);
+
+  private final ObjectStore store;
+  private final T event;
+  private final Work work;
+  private final ScratchRoot root;
+  private final MemoryBudget memory;
+  private final Place place;
+  private final WorkMeter meter;
+  private final List<Artefact> artefacts = new ArrayList<>();
+  private final List<InputStream> sources = new ArrayList<>();
+  private Optional<Path> scratch = Optional.empty();
+  private Optional<MemoryBudget.Part> reserved = Optional.empty();
+
+  StageContext(
+      ObjectStore store,
+      T event,
+      Work work,
+      ScratchRoot root,
+      MemoryBudget memory,
+      Place place,
+      WorkMeter meter) {
+    this.store = store;
+    this.event = event;
+    this.work = work;
+    this.root = root;
+    this.memory = memory;
+    this.place = place;
+    this.meter = meter;
+  }
+
+  /** What the event says that asked for the work. */
+  public T event() {
+    return event;
+  }
+
+  /** The recording that the work is about. */
+  public RecordingId recordingId() {
+    return event.recordingId();
+  }
+
+  /** The upload: where it lies and what it is. */
+  public ObjectRef source() {
+    return event.source();
+  }
+
+  /** Streams the upload, as often as it is called; closed with the context at the latest. */
+  public InputStream openSource() throws IOException {
+    try (WorkMeter.Pause _ = meter.pause()) {
+      InputStream source = new MeteredSource(store.open(event.source().key()), meter);
+      sources.add(source);
+      return source;
+    }
+  }
+
+  /** An empty folder on this machine that is removed when the work has ended. */
+  public Path scratch() throws IOException {
+    if (scratch.isEmpty()) {
+      scratch = Optional.of(root.newFolder());
+    }
+    return scratch.get();
+  }
+
+  /**
+   * Waits until the works of this process leave so much memory; to be called once, before it is
+   * taken. It is given back when the work has ended.
+   *
+   * @param bytes the most that the work will hold at once
+   * @throws MachineFaultException if the process may not hold so much at all
+   */
+  public void reserve(long bytes) {
+    if (reserved.isPresent()) {
+      throw new IllegalStateException("a work that asks for memory twice could wait for ever");
+    }
+    try (WorkMeter.Pause _ = meter.pause()) {
+      reserved = Optional.of(memory.take(bytes, place));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkEndedException("told to end while it waited for memory");
+    }
+  }
+
+  /**
+   * Says how far the work has come; called about once a frame or block. Ends the work by an
+   * exception, which the stage lets pass, if the service stops or the work is too slow for its
+   * size.
+   *
+   * @param units pixels, or samples, that were worked on since the last call
+   */
+  public void spend(long units) {
+    meter.spend(units);
+  }
+
+  /** Stores an artefact. */
+  public void add(String name, String mediaType, byte[] content) throws IOException {
+    try (WorkMeter.Pause _ = meter.pause()) {
+      String sha256 = Sha256.of(content);
+      String key = key(name, sha256);
+      store.put(key, content, mediaType);
+      record(name, key, content.length, sha256, mediaType);
+    }
+  }
+
+  /** Stores an artefact out of a file. */
+  public void add(String name, String mediaType, Path file) throws IOException {
+    try (WorkMeter.Pause _ = meter.pause()) {
+      String sha256 = Sha256.of(file);
+      String key = key(name, sha256);
+      try (InputStream content = Files.newInputStream(file)) {
+        store.put(key, content, mediaType);
+      }
+      record(name, key, Files.size(file), sha256, mediaType);
+    }
+  }
+
+  /** What was stored so far. */
+  List<Artefact> artefacts() {
+    return List.copyOf(artefacts);
+  }
+
+  private String key(String name, String sha256) {
+    StageVersion version = work.version();
+    return ObjectKeys.artefact(recordingId(), version.stage(), version.version(), name, sha256);
+  }
+
+  private void record(String name, String key, long size, String sha256, String mediaType) {
+    artefacts.add(new Artefact(name, new ObjectRef(store.bucket(), key, size, sha256, mediaType)));
+  }
+
+  /** Cleans up; what can't be removed is logged, for it changes nothing of the outcome. */
+  @Override
+  public void close() {
+    reserved.ifPresent(MemoryBudget.Part::close);
+    for (InputStream source : sources) {
+      cleanUp(source::close);
+    }
+    scratch.ifPresent(folder -> cleanUp(() -> ScratchRoot.removeTree(folder)));
+  }
+
+  @FunctionalInterface
+  private interface CleanUp {
+    void run() throws IOException;
+  }
+
+  private static void cleanUp(CleanUp step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("Not all was cleaned up");
+    }
+  }
+}

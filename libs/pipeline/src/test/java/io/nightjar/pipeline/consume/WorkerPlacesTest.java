@@ -1,0 +1,122 @@
+package io.nightjar.pipeline.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WorkerPlacesTest {
+  private final WorkerPlaces places = new WorkerPlaces(1);
+  private final Queue<String> order = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch let = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    places.close();
+  }
+
+  @Test
+  void beginInTheOrderInWhichTheyWereTaken() {
+    for (int n = 0; n < 50; n++) {
+      String name = Integer.toString(n);
+      places.take(place -> order.add(name));
+    }
+
+    await().until(() -> places.held() == 0);
+
+    assertThat(order)
+        .containsExactlyElementsOf(
+            java.util.stream.IntStream.range(0, 50).mapToObj(Integer::toString).toList());
+  }
+
+  @Test
+  void areFullWithTwoRecordsForEachWorker() {
+    places.take(place -> waitAt(let));
+    assertThat(places.full()).isFalse();
+
+    places.take(place -> {});
+
+    assertThat(places.full()).isTrue();
+    let.countDown();
+    await().until(() -> places.held() == 0);
+  }
+
+  @Test
+  void areLeftToOthersByARecordThatWaits() {
+    places.take(place -> leave(place, let));
+
+    places.take(place -> order.add("other"));
+
+    await().until(() -> order.contains("other"));
+    assertThat(places.held()).isEqualTo(1);
+    assertThat(places.full()).isFalse();
+    let.countDown();
+    await().until(() -> order.contains("back"));
+  }
+
+  @Test
+  void areFullWithSixteenRecordsThatWait() {
+    for (int n = 0; n < 16; n++) {
+      assertThat(places.full()).isFalse();
+      places.take(place -> leave(place, let));
+      int begun = n + 1;
+      await().until(() -> places.held() == begun);
+    }
+
+    await().until(places::full);
+
+    let.countDown();
+    await().until(() -> order.size() == 16);
+  }
+
+  @Test
+  void giveBackPermitsThatAnInterruptedRecordHadJustGot() throws InterruptedException {
+    Semaphore permits = new Semaphore(0);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(1);
+    places.take(
+        place -> {
+          begun.countDown();
+          try {
+            place.acquire(permits, 3);
+          } catch (InterruptedException e) {
+            interrupted.set(true);
+          }
+        });
+    begun.await();
+    places.take(place -> waitAt(let)); // takes the only worker
+    await().until(permits::hasQueuedThreads);
+    permits.release(3);
+    await().until(() -> permits.availablePermits() == 0);
+
+    places.close();
+
+    await().until(interrupted::get);
+    assertThat(permits.availablePermits()).isEqualTo(3);
+  }
+
+  private void leave(Place place, CountDownLatch until) {
+    try {
+      place.leaveFor(until::await);
+      order.add("back");
+    } catch (InterruptedException e) {
+      order.add("interrupted");
+    }
+  }
+
+  private static void waitAt(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.nightjar.runtime.settings;
+
+import io.nightjar.pipeline.Limits;
+import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.TopicSettings;
+import io.nightjar.pipeline.store.StoreSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The records that libraries take, as the service is configured. */
+@Singleton
+class SharedSettings {
+  @Produces
+  @Singleton
+  KafkaSettings kafka(KafkaConfig config) {
+    return new KafkaSettings(
+        config.bootstrapServers(),
+        topics(config),
+        config.sessionTimeout(),
+        config.publishTimeout(),
+        ClientNames.dotted(config.client()));
+  }
+
+  private static TopicSettings topics(KafkaConfig config) {
+    int copies = Math.min(Short.MAX_VALUE, config.replicationFactor());
+    int inSync =
+        Math.min(Short.MAX_VALUE, config.minInsyncReplicas().orElse(Math.max(1, copies - 1)));
+    return new TopicSettings(
+        config.partitions(),
+        (short) copies,
+        (short) inSync,
+        config.eventRetention(),
+        config.deadLetterRetention());
+  }
+
+  @Produces
+  @Singleton
+  StoreSettings store(StoreConfig config) {
+    return new StoreSettings(
+        config.endpoint(),
+        config.region(),
+        config.bucket(),
+        config.accessKey(),
+        config.secretKey(),
+        config.timeout());
+  }
+
+  @Produces
+  @Singleton
+  Limits limits(LimitsConfig config) {
+    return new Limits(
+        new Limits.Upload(config.thermalBytes(), config.audioBytes(), config.uploadsAtOnce()),
+        new Limits.Thermal(
+            config.inflatedBytes(),
+            config.frames(),
+            config.framePixelsPerSide(),
+            config.framePixels(),
+            config.recordingPixels()),
+        new Limits.Sound(
+            config.sound(),
+            config.channels(),
+            config.lowestSampleRate(),
+            config.highestSampleRate()));
+  }
+}

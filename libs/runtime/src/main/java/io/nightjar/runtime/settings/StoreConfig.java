@@ -1,0 +1,36 @@
+package io.nightjar.runtime.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.time.Duration;
+
+/** The object store: anything that speaks S3. */
+@ConfigMapping(prefix = "nightjar.store")
+public interface StoreConfig {
+  /** The store's address, for example {@code https://s3.example.org}. */
+  @WithConverter(HttpAddress.class)
+  URI endpoint();
+
+  /** The region that requests are signed for. */
+  @WithDefault("us-east-1")
+  String region();
+
+  /** The bucket that holds everything. It is made if it is not there. */
+  @WithDefault("nightjar")
+  String bucket();
+
+  /** The access key's id. */
+  String accessKey();
+
+  /** The access key's secret. */
+  String secretKey();
+
+  /** How long one exchange with the store may stand still. */
+  @WithName("timeout-seconds")
+  @WithDefault("30")
+  @WithConverter(Time.class)
+  Duration timeout();
+}

@@ -1,0 +1,5 @@
+/** Which build of the program runs. */
+@NullMarked
+package io.nightjar.runtime.version;
+
+import org.jspecify.annotations.NullMarked;
