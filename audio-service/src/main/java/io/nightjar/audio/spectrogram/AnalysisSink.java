@@ -1,36 +1,36 @@
 package io.nightjar.audio.spectrogram;
 
 import io.nightjar.media.SampleSink;
-import java.util.function.LongConsumer;
+import java.util.Optional;
 
 /** Takes the samples of one recording as they are decoded. Not thread-safe. */
 final class AnalysisSink implements SampleSink {
 
-  private final LevelMeter level;
-  private final SpectrogramBuilder builder;
-  private final LongConsumer spent;
+  private final SpectrogramParameters parameters;
+  private Optional<Measurement> measurement = Optional.empty();
 
-  AnalysisSink(SpectrogramParameters parameters, LongConsumer spent) {
-    this.level = new LevelMeter(1);
-    this.builder = new SpectrogramBuilder(parameters, 1);
-    this.spent = spent;
+  AnalysisSink(SpectrogramParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /** What is measured of a recording whose channels are known. */
+  record Measurement(LevelMeter level, SpectrogramBuilder spectrogram) {}
+
+  @Override
+  public void begin(int sampleRate, int channels) {
+    measurement =
+        Optional.of(
+            new Measurement(new LevelMeter(channels), new SpectrogramBuilder(parameters, channels)));
   }
 
   @Override
-  public void begin(int sampleRate) {}
-
-  @Override
-  public void accept(float[] samples, int count) {
-    level.add(samples, count);
-    builder.add(samples, count);
-    spent.accept(count);
+  public void accept(float[] interleaved, int count) {
+    measurement().level().add(interleaved, count);
+    measurement().spectrogram().add(interleaved, count);
   }
 
-  LevelMeter level() {
-    return level;
-  }
-
-  SpectrogramBuilder spectrogram() {
-    return builder;
+  /** What was measured; call after at least one sample. */
+  Measurement measurement() {
+    return measurement.orElseThrow();
   }
 }

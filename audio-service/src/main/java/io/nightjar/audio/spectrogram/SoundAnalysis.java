@@ -32,9 +32,6 @@ public final class SoundAnalysis {
   /** Name of the picture that is written. */
   public static final String PICTURE = "spectrogram.png";
 
-  /** Samples of each channel that the decoder hands over at once, at most. */
-  private static final int DECODED_BLOCK = 16_384;
-
   /** Tags, reports, encoders' buffers, rows of the picture. */
   private static final long SMALL_THINGS = 1 << 20;
 
@@ -77,15 +74,14 @@ public final class SoundAnalysis {
      * Nothing could be analysed, and no file was written.
      *
      * @param code one of {@link SoundFault#code()}: {@code not-decodable}, {@code no-sound}, {@code
-     *     too-long}, {@code too-many-channels}, {@code sample-rate-out-of-range}, {@code too-slow},
-     *     {@code too-much-memory}
+     *     too-long}, {@code too-many-channels}, {@code sample-rate-out-of-range}
      * @param detail in words
      */
     record Rejected(String code, String detail) implements Outcome {}
   }
 
   /**
-   * The most memory that the analysis of one recording takes, in bytes. With <i>b</i> = window/2 +
+   * The most memory that the analysis of one recording takes, in bytes, beside the decoder's. With <i>b</i> = window/2 +
    * 1 bins, <i>c</i> channels and <i>m</i> columns at most:
    *
    * <pre>
@@ -93,7 +89,6 @@ public final class SoundAnalysis {
    * + 64 m + 10 b        their arrays' headers, and the column that is being made
    * + 32 window c        samples of each channel that wait for their transform
    * + 80 window + 8 b    the transform
-   * + 12 · 16384 c       the decoder's blocks: bytes, samples, their mean
    * + 4 · 1412 · 616     the picture
    * + 1 MiB              tags, encoders' buffers
    * </pre>
@@ -104,7 +99,6 @@ public final class SoundAnalysis {
    */
   public static long heapBytes(SpectrogramParameters parameters, int channels) {
     return SpectrogramBuilder.heapBytes(parameters, channels)
-        + 12L * DECODED_BLOCK * channels
         + SpectrogramPicture.heapBytes()
         + SMALL_THINGS;
   }
@@ -116,19 +110,21 @@ public final class SoundAnalysis {
    * @param workFolder where the two files are written; exists
    * @param receivedAt when the recording came in: it can't be younger
    * @param reserve called once, before anything large is allocated and before the decoder is
-   *     started, with {@link #heapBytes}; may block, and what it throws ends the analysis
+   *     started, with {@link #heapBytes} and what the decoder takes; may block, and what it throws ends the analysis
    * @param spent called about once a block with the number of samples just worked on; what it
    *     throws ends the analysis
+   * @throws io.nightjar.media.ChildFaultException if the machine was too slow, too small or
+   *     disturbed
    * @throws IOException if the machine failed, not the recording: trying again may help
    */
   public Outcome analyse(
       Path sound, Path workFolder, Instant receivedAt, LongConsumer reserve, LongConsumer spent)
       throws IOException {
-    reserve.accept(heapBytes(parameters, mostChannels));
-    AnalysisSink sink = new AnalysisSink(parameters, spent);
+    reserve.accept(heapBytes(parameters, mostChannels) + decoder.mostHeapBytes());
+    AnalysisSink sink = new AnalysisSink(parameters);
     Path array = workFolder.resolve(ARRAY);
     Path picture = workFolder.resolve(PICTURE);
-    return switch (decoder.decode(sound, sink)) {
+    return switch (decoder.decode(sound, sink, spent)) {
       case DecodeOutcome.Rejected(SoundFault fault, String reason) ->
           new Outcome.Rejected(fault.code(), reason);
       case DecodeOutcome.Decoded(SoundInfo info, DecodedSound decoded) -> {
@@ -136,7 +132,7 @@ public final class SoundAnalysis {
         Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
         End end = new End("complete", "");
         yield new Outcome.Complete(
-            metadata(info, decoded, tags, sink.level(), spectrogram, end), array, picture);
+            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end), array, picture);
       }
       case DecodeOutcome.DecodedPartially(
               SoundInfo info,
@@ -147,7 +143,7 @@ public final class SoundAnalysis {
         Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
         End end = new End(fault.code(), reason);
         yield new Outcome.Partial(
-            metadata(info, decoded, tags, sink.level(), spectrogram, end),
+            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end),
             array,
             picture,
             fault.code(),
@@ -159,7 +155,7 @@ public final class SoundAnalysis {
   private static Spectrogram draw(
       AnalysisSink sink, DecodedSound decoded, RecorderTags tags, Path array, Path picture)
       throws IOException {
-    Spectrogram spectrogram = sink.spectrogram().finish(decoded.sampleRate(), tags.timeExpansion());
+    Spectrogram spectrogram = sink.measurement().spectrogram().finish(decoded.sampleRate(), tags.timeExpansion());
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
       NpyWriter.write(spectrogram, out);
     }
@@ -179,6 +175,7 @@ public final class SoundAnalysis {
     double claimed = info.claimedDuration().toNanos() / 1e9;
     List<Finding> findings = new ArrayList<>(tags.findings());
     findings.addAll(level.findings());
+    decoded.notes().forEach(note -> findings.add(new Finding(Finding.HEADER_WRONG, note)));
     return new SoundMetadata(
         spectrogram.durationSeconds(),
         decoded.samples(),

@@ -117,7 +117,7 @@ public record SoundMetadata(
    * How the recording ended.
    *
    * @param code {@code complete}, {@code truncated} or {@code damaged}
-   * @param description in words; empty if complete
+   * @param description in words; if complete, what the file's header got wrong, or empty
    */
   public record End(String code, String description) {}
 }

@@ -8,6 +8,9 @@ package io.nightjar.audio.tags;
  */
 public record Finding(String code, String detail) {
 
+  /** The file's headers are wrong, although nothing is lost. */
+  public static final String HEADER_WRONG = "header-wrong";
+
   /** The claimed time is years off what any recorder of today can have seen. */
   public static final String RECORDED_TIME_IMPLAUSIBLE = "recorded-time-implausible";
 

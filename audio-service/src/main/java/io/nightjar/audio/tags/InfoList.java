@@ -1,6 +1,7 @@
 package io.nightjar.audio.tags;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,12 +33,17 @@ final class InfoList {
 
   private InfoList() {}
 
-  /** The texts under FFmpeg's names, or their ids where it has none. */
+  /**
+   * The texts under FFmpeg's names, or their ids where it has none; none of a list of another type.
+   */
   static Map<String, String> parse(ByteBuffer chunk) {
     Map<String, String> texts = new LinkedHashMap<>();
+    if (chunk.limit() < TYPE || !id(chunk, 0).equals("INFO")) {
+      return texts;
+    }
     int at = TYPE;
     while (at + HEADER <= chunk.limit() && texts.size() < MOST) {
-      String id = WaveChunks.id(chunk, at);
+      String id = id(chunk, at);
       long length = Integer.toUnsignedLong(chunk.getInt(at + 4));
       int left = chunk.limit() - at - HEADER;
       byte[] text = new byte[(int) Math.min(length, left)];
@@ -46,5 +52,11 @@ final class InfoList {
       at += HEADER + text.length + text.length % 2;
     }
     return texts;
+  }
+
+  private static String id(ByteBuffer bytes, int at) {
+    byte[] id = new byte[4];
+    bytes.get(at, id);
+    return new String(id, StandardCharsets.ISO_8859_1);
   }
 }

@@ -57,11 +57,17 @@ final class Tones {
 
   /** A 32-bit floating-point mono WAV file. */
   static Path wav(Path file, int sampleRate, float... samples) throws IOException {
+    return wav(file, sampleRate, 1, samples);
+  }
+
+  /** A 32-bit floating-point WAV file. */
+  static Path wav(Path file, int sampleRate, int channels, float[] samples) throws IOException {
     ByteBuffer wav = ByteBuffer.allocate(44 + 4 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     wav.put(new byte[] {'R', 'I', 'F', 'F'}).putInt(36 + 4 * samples.length);
     wav.put(new byte[] {'W', 'A', 'V', 'E', 'f', 'm', 't', ' '}).putInt(16);
-    wav.putShort((short) 3).putShort((short) 1).putInt(sampleRate).putInt(4 * sampleRate);
-    wav.putShort((short) 4).putShort((short) 32);
+    wav.putShort((short) 3).putShort((short) channels);
+    wav.putInt(sampleRate).putInt(4 * channels * sampleRate).putShort((short) (4 * channels));
+    wav.putShort((short) 32);
     wav.put(new byte[] {'d', 'a', 't', 'a'}).putInt(4 * samples.length);
     wav.asFloatBuffer().put(samples);
     return Files.write(file, wav.array());

@@ -115,6 +115,16 @@ class WaveTagsTest {
         .contains(new BroadcastExtension(Optional.empty(), Optional.ofNullable(expected)));
   }
 
+  /** A recorder that lost power before it wrote the sound's size. */
+  @Test
+  void readsWhatStandsBeforeASoundOfUnknownLength() throws IOException {
+    byte[] file = WaveBytes.file(GUANO, SOUND);
+    int sound = indexOf(file, "data");
+    Arrays.fill(file, sound + 4, sound + 8, (byte) 0);
+
+    assertThat(read(file).guano()).isEqualTo(FIELDS);
+  }
+
   @Test
   void findsAChunkBehindOneWithoutItsPadByte() throws IOException {
     byte[] list = WaveBytes.info("ICMT", WaveBytes.ascii("abcd\0"));
