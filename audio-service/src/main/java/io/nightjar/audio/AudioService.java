@@ -46,6 +46,9 @@ final class AudioService {
         limits.lowestSampleRate(),
         limits.highestSampleRate(),
         new ProcessLimits(
-            config.deadline(), config.addressSpaceBytes(), ProcessLimits.DEFAULT.fileBytes()));
+            config.startup(),
+            config.slowestSamplesPerSecond(),
+            config.addressSpaceBytes(),
+            ProcessLimits.DEFAULT.fileBytes()));
   }
 }

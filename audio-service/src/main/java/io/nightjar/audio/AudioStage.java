@@ -3,9 +3,11 @@ package io.nightjar.audio;
 import io.nightjar.audio.spectrogram.SoundAnalysis;
 import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
+import io.nightjar.media.ChildFaultException;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.fault.MachineFaultException;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
@@ -59,9 +61,7 @@ final class AudioStage implements Stage<RecordingReceived> {
       // An MP4 file may hold its index behind its sound, so it can't be decoded as a stream.
       Files.copy(source, sound);
     }
-    Instant receivedAt = context.recordingId().givenAt();
-    return switch (analysis.analyse(
-        sound, context.scratch(), receivedAt, context::reserve, context::spend)) {
+    return switch (analyse(sound, context)) {
       case SoundAnalysis.Outcome.Complete(SoundMetadata metadata, Path array, Path picture) -> {
         store(context, metadata, array, picture);
         yield new StageOutcome.Completed(Summary.of(metadata));
@@ -78,6 +78,16 @@ final class AudioStage implements Stage<RecordingReceived> {
       case SoundAnalysis.Outcome.Rejected(String code, String detail) ->
           new StageOutcome.Rejected(code, detail);
     };
+  }
+
+  private SoundAnalysis.Outcome analyse(Path sound, StageContext<?> context) throws IOException {
+    Instant receivedAt = context.recordingId().givenAt();
+    try {
+      return analysis.analyse(
+          sound, context.scratch(), receivedAt, context::reserve, context::spend);
+    } catch (ChildFaultException e) {
+      throw new MachineFaultException(e.code(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static void store(
