@@ -32,7 +32,7 @@ final class AudioService {
         new StageBinding<>(
             new AudioStage(
                 new SoundDecoder(ffmpeg, sound(limits.sound(), config)),
-                limits.sound().channels()),
+                limits.sound()),
             Topics.received(MediaKind.AUDIO),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,

@@ -33,17 +33,13 @@ public record WorkSettings(
     }
   }
 
-  /**
-   * The usual deadlines and waits.
-   *
-   * @param memoryBytes heap that the works of this process may hold together
-   */
-  public static WorkSettings withMemory(long memoryBytes) {
+  /** For a heap of the given size, of which three fifths are the works'. */
+  public static WorkSettings forHeap(long heapBytes) {
     return new WorkSettings(
         Duration.ofMinutes(1),
         1_000_000,
         200_000_000,
-        Math.max(MIB, memoryBytes),
+        Math.max(MIB, heapBytes / 5 * 3),
         new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(2)));
   }
 }
