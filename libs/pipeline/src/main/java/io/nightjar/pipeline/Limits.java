@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param thermalBytes of one thermal upload
  * @param audioBytes of one sound upload
- * @param uploadsAtOnce of one replica; each holds up to 10 MiB of memory
+ * @param uploadsAtOnce of one replica; each costs up to 128 KiB of heap, and 5 MiB of scratch disk
  * @param inflatedBytes of a thermal recording, streamed, never held
  * @param frames of a thermal recording
  * @param framePixelsPerSide columns, and rows, of a frame
@@ -46,7 +46,7 @@ public record Limits(
     return new Limits(
         lookup.count("nightjar.limits.thermal-bytes", 256 * MIB),
         lookup.count("nightjar.limits.audio-bytes", 512 * MIB),
-        lookup.number("nightjar.limits.uploads-at-once", 16),
+        lookup.number("nightjar.limits.uploads-at-once", 1_000),
         lookup.count("nightjar.limits.inflated-bytes", 4096 * MIB),
         lookup.number("nightjar.limits.frames", 1_000_000),
         lookup.number("nightjar.limits.frame-pixels-per-side", 4096),
