@@ -1,8 +1,10 @@
 package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.upload.Leftovers;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.Limits;
@@ -24,6 +26,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
@@ -38,7 +41,11 @@ class IngestPipeline {
   private static final String SERVICE = "ingest-service";
 
   private final PipelineSettings settings;
-  private final ObjectStore store;
+  private final MinioObjectStore store;
+  private final StoreWatch watch;
+  private final Leftovers leftovers;
+  private final Departure departure;
+  private final Duration departureTime;
   private final EventPublisher publisher;
   private final Uploads uploads;
   private final Recordings recordings;
@@ -46,11 +53,13 @@ class IngestPipeline {
   private final Patience patience;
   private final Thread preparation =
       Thread.ofVirtual().name("preparation").unstarted(this::prepare);
-  private volatile boolean ready;
+  private volatile boolean prepared;
 
   IngestPipeline(
       Config config,
       MeterRegistry meters,
+      Departure departure,
+      @ConfigProperty(name = "nightjar.http.departure") Duration departureTime,
       @ConfigProperty(name = "nightjar.outbox.patience") Duration outboxPatience) {
     Function<String, Optional<String>> property =
         name -> config.getOptionalValue(name, String.class);
@@ -59,7 +68,11 @@ class IngestPipeline {
     this.publisher = new EventPublisher(settings.kafka());
     Clock clock = Clock.systemUTC();
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
-    this.uploads = new Uploads(store, acceptance, Limits.read(property), clock);
+    this.departure = departure;
+    this.departureTime = departureTime;
+    this.watch = new StoreWatch(store, StoreWatch.probe(settings.store()), clock);
+    this.leftovers = new Leftovers(store, clock, meters);
+    this.uploads = new Uploads(store, acceptance, leftovers, Limits.read(property), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outboxPatience, meters, clock);
@@ -71,8 +84,13 @@ class IngestPipeline {
     preparation.start();
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** The server still answers while this waits: readiness is down, and whoever comes is refused. */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    if (!departure.begin(departureTime)) {
+      LOG.atWarn().log("Requests are cut that did not end in time");
+    }
     preparation.interrupt();
+    watch.close();
     publisher.close();
     store.close();
   }
@@ -81,7 +99,7 @@ class IngestPipeline {
       every = "{nightjar.outbox.interval}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void relay() throws InterruptedException {
-    if (!ready) {
+    if (!ready()) {
       return;
     }
     try {
@@ -91,8 +109,21 @@ class IngestPipeline {
     }
   }
 
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void removeLeftovers() {
+    Optional<Instant> answering = watch.answeringSince();
+    if (leftovers.size() == 0 || answering.isEmpty()) {
+      return;
+    }
+    try {
+      leftovers.sweep(answering.get());
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("Leftovers wait for the store");
+    }
+  }
+
   boolean ready() {
-    return ready;
+    return prepared && watch.answeringSince().isPresent() && !departure.begun();
   }
 
   Uploads uploads() {
@@ -110,9 +141,10 @@ class IngestPipeline {
   }
 
   private void requireReady() {
-    if (!ready) {
+    if (!prepared || watch.answeringSince().isEmpty()) {
       throw new ProblemException(
-          ProblemCode.UNAVAILABLE, "the store or the message log can't be reached yet");
+          ProblemCode.UNAVAILABLE,
+          "the store or the message log can't be reached; try again later");
     }
   }
 
@@ -125,7 +157,8 @@ class IngestPipeline {
             TopicAdmin.ensure(settings.kafka(), Topics.all());
             return true;
           });
-      ready = true;
+      watch.start();
+      prepared = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

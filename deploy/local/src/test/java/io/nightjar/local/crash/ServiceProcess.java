@@ -29,6 +29,7 @@ final class ServiceProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment;
   private final int port;
+  private final int managementPort;
   private Optional<Process> process = Optional.empty();
 
   /**
@@ -45,8 +46,10 @@ final class ServiceProcess implements AutoCloseable {
     this.heapMegabytes = heapMegabytes;
     this.folder = folder;
     this.port = freePort();
+    this.managementPort = freePort();
     this.environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
     environment.put("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", embedded.addresses().bootstrapServers());
     environment.put("NIGHTJAR_KAFKA_SESSION_TIMEOUT_SECONDS", "2");
     environment.put("NIGHTJAR_STORE_ENDPOINT", store.toString());
@@ -55,6 +58,12 @@ final class ServiceProcess implements AutoCloseable {
     environment.put("NIGHTJAR_TOKEN_SECRET", Camera.SECRET_TEXT);
     environment.put("NIGHTJAR_OUTBOX_INTERVAL", "1s");
     environment.put("NIGHTJAR_OUTBOX_PATIENCE", "1s");
+  }
+
+  /** Gives it a setting more. */
+  ServiceProcess with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
   }
 
   /** Starts it and waits until it is ready. */
@@ -97,6 +106,11 @@ final class ServiceProcess implements AutoCloseable {
     process.ifPresent(Process::destroyForcibly);
   }
 
+  /** SIGTERM: it is asked to end. */
+  void askToEnd() {
+    process.ifPresent(Process::destroy);
+  }
+
   /** Waits until the killed process is gone, and starts a new one. */
   void startAgain() {
     await(name + " to be gone")
@@ -131,18 +145,32 @@ final class ServiceProcess implements AutoCloseable {
         });
   }
 
-  private boolean ready() {
+  /** Whether it says that it is ready. */
+  boolean ready() {
+    return management("/q/health/ready").isPresent();
+  }
+
+  /** The value of a metric, summed over its labels; 0 while it does not answer. */
+  double metric(String metric) {
+    return management("/q/metrics").orElse("").lines()
+        .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private Optional<String> management(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
             .timeout(Duration.ofSeconds(5))
             .build();
     try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -43,10 +43,10 @@ final class Script {
     environment.put("NIGHTJAR_HOME", home.toString());
     // The build that runs this test has made the programs; another inside it would be in its way.
     environment.put("NIGHTJAR_BUILD", "never");
-    environment.put("NIGHTJAR_INGEST_PORT", port(ports, Service.INGEST));
-    environment.put("NIGHTJAR_THERMAL_PORT", port(ports, Service.THERMAL));
-    environment.put("NIGHTJAR_AUDIO_PORT", port(ports, Service.AUDIO));
-    environment.put("NIGHTJAR_THUMBNAIL_PORT", port(ports, Service.THUMBNAIL));
+    for (Service service : Service.values()) {
+      environment.put(service.portVariable(), port(ports.services(), service));
+      environment.put(service.managementPortVariable(), port(ports.management(), service));
+    }
     environment.put("NIGHTJAR_KAFKA_PORT", Integer.toString(ports.kafka()));
     environment.put("NIGHTJAR_S3_PORT", Integer.toString(ports.s3()));
   }
@@ -87,7 +87,7 @@ final class Script {
     Files.deleteIfExists(link());
   }
 
-  private static String port(Ports ports, Service service) {
-    return Integer.toString(ports.services().getOrDefault(service, 0));
+  private static String port(Map<Service, Integer> ports, Service service) {
+    return Integer.toString(ports.getOrDefault(service, 0));
   }
 }
