@@ -18,6 +18,7 @@ import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.Patience;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -85,10 +86,13 @@ class IngestPipeline {
   }
 
   /** The server still answers while this waits: readiness is down, and whoever comes is refused. */
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+  void depart(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     if (!departure.begin(departureTime)) {
       LOG.atWarn().log("Requests are cut that did not end in time");
     }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
     preparation.interrupt();
     watch.close();
     publisher.close();

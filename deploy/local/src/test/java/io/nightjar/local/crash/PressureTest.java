@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The packaged ingest service with a heap of 64 MiB, under senders and a store that would fill it. A
- * process that runs out of heap ends at once, so that it lives is what is asserted.
+ * The packaged ingest service with a heap of 64 MiB, under senders and a store that would fill it.
+ * A process that runs out of heap ends at once, so that it lives is what is asserted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PressureTest {
@@ -81,6 +82,13 @@ class PressureTest {
     }
   }
 
+  @BeforeEach
+  void startsWhatATestHasEnded() {
+    if (!ingest.alive()) {
+      ingest.start();
+    }
+  }
+
   @AfterEach
   void servesOnAfterAll() {
     assertThat(ingest.alive()).as("the service lives").isTrue();
@@ -109,7 +117,9 @@ class PressureTest {
     assertThat(answers)
         .as(why)
         .allMatch(answer -> answer.startsWith("HTTP/1.1 " + status), "says why")
-        .allMatch(answer -> answer.toLowerCase(Locale.ROOT).contains("connection: close"), "and that it closes");
+        .allMatch(
+            answer -> answer.toLowerCase(Locale.ROOT).contains("connection: close"),
+            "and that it closes");
   }
 
   /** Sends 250 MiB unless the connection is closed before; what was answered. */
@@ -190,7 +200,10 @@ class PressureTest {
     List<String> held = keys("recordings/");
     await("what failed to be gone")
         .atMost(PATIENCE)
-        .until(() -> keys("raw/").size() == held.size() && ingest.metric("nightjar_uploads_leftovers") == 0);
+        .until(
+            () ->
+                keys("raw/").size() == held.size()
+                    && ingest.metric("nightjar_uploads_leftovers") == 0);
   }
 
   @Test

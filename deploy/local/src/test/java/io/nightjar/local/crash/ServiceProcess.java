@@ -152,7 +152,9 @@ final class ServiceProcess implements AutoCloseable {
 
   /** The value of a metric, summed over its labels; 0 while it does not answer. */
   double metric(String metric) {
-    return management("/q/metrics").orElse("").lines()
+    return management("/q/metrics")
+        .orElse("")
+        .lines()
         .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,11 +66,14 @@ final class SlowSender implements AutoCloseable {
         + new String(rest, 0, Math.max(0, n), StandardCharsets.ISO_8859_1);
   }
 
-  /** Waits until the service ends the connection. */
-  boolean isEnded() {
-    try {
-      return socket.getInputStream().readAllBytes().length >= 0;
-    } catch (IOException reset) {
+  /** Waits until the service ends the connection; false if it does not. */
+  boolean isEnded() throws IOException {
+    try (InputStream in = socket.getInputStream()) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
       return true;
     }
   }
