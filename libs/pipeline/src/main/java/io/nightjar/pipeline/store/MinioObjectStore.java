@@ -8,6 +8,7 @@ import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
+import io.minio.PutObjectAPIArgs;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
@@ -28,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import okhttp3.Dispatcher;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 
 /** The object store behind the MinIO SDK. The SDK checks every body with SHA-256. */
@@ -56,13 +58,16 @@ public final class MinioObjectStore implements ObjectStore {
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
             .build();
-    this.client =
-        MinioAsyncClient.builder()
-            .endpoint(settings.endpoint().toString())
-            .region(settings.region())
-            .credentials(settings.accessKey(), settings.secretKey())
-            .httpClient(http)
-            .build();
+    this.client = client(settings, http);
+  }
+
+  static MinioAsyncClient client(StoreSettings settings, OkHttpClient http) {
+    return MinioAsyncClient.builder()
+        .endpoint(settings.endpoint().toString())
+        .region(settings.region())
+        .credentials(settings.accessKey(), settings.secretKey())
+        .httpClient(http)
+        .build();
   }
 
   @Override
@@ -95,13 +100,42 @@ public final class MinioObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, InputStream body, String mediaType) throws IOException {
-    byte[] first = MultipartUpload.readPart(body, PART_SIZE);
-    if (first.length < PART_SIZE) {
-      put(key, first, mediaType);
-      return;
+    try (SpooledPart part = SpooledPart.open()) {
+      part.fill(body, PART_SIZE);
+      if (part.length() < PART_SIZE) {
+        put(key, part, mediaType);
+      } else {
+        exchange("begin " + key, () -> MultipartUpload.begin(client, bucket(), key, mediaType))
+            .run(part, body);
+      }
     }
-    exchange("begin " + key, () -> MultipartUpload.begin(client, bucket(), key, mediaType))
-        .run(first, body);
+  }
+
+  private void put(String key, SpooledPart whole, String mediaType) throws StoreException {
+    exchange(
+        "store " + key,
+        () ->
+            client
+                .putObject(
+                    PutObjectAPIArgs.builder()
+                        .bucket(bucket())
+                        .object(key)
+                        .file(whole.file(), whole.length())
+                        .contentType(MediaType.get(mediaType))
+                        .headers(whole.digest())
+                        .build())
+                .join());
+  }
+
+  @Override
+  public void abandon(String key) throws StoreException {
+    MultipartUpload.abortAll(client, bucket(), key);
+    delete(key);
+  }
+
+  /** Ends every exchange that is under way: it fails at once. For a store that does not answer. */
+  public void cancelAll() {
+    http.dispatcher().cancelAll();
   }
 
   @Override
@@ -302,6 +336,10 @@ public final class MinioObjectStore implements ObjectStore {
 
   @Override
   public void close() {
+    close(http);
+  }
+
+  static void close(OkHttpClient http) {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
   }

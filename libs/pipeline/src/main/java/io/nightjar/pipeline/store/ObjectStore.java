@@ -18,12 +18,13 @@ public interface ObjectStore extends AutoCloseable {
   void prepare() throws StoreException;
 
   /**
-   * Streams an object into the store, holding at most one part (5 MiB) in memory. Nothing stands
+   * Streams an object into the store, gathering at most one part (5 MiB) on disk. Nothing stands
    * under the key unless all of the body was stored: a body that throws at its end, because its
    * digest is wrong, say, leaves nothing behind. Where the store fails at the very end, the object
    * may stand all the same.
    *
    * @throws SourceFailedException if reading the body failed
+   * @throws ScratchException if this machine has no room for a part
    */
   void put(String key, InputStream body, String mediaType) throws IOException;
 
@@ -55,6 +56,9 @@ public interface ObjectStore extends AutoCloseable {
    * @throws ObjectMissingException if there is none
    */
   InputStream open(String key, long offset, long length) throws StoreException;
+
+  /** Removes what a failed {@code put} of a stream may have left: the object, and its parts. */
+  void abandon(String key) throws StoreException;
 
   /** Removes an object; that there is none is no error. */
   void delete(String key) throws StoreException;

@@ -82,6 +82,13 @@ public final class ProbedStore implements ObjectStore {
   }
 
   @Override
+  public void abandon(String key) throws StoreException {
+    before.call("abandon", key);
+    store.abandon(key);
+    after.call("abandon", key);
+  }
+
+  @Override
   public void delete(String key) throws StoreException {
     before.call("delete", key);
     store.delete(key);

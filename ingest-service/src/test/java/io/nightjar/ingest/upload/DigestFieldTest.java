@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReprDigestTest {
+class DigestFieldTest {
   /** RFC 9530, appendix D: the digest of {@code {"hello": "world"}} and a line break. */
   private static final String EXAMPLE = "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
 
@@ -17,18 +17,18 @@ class ReprDigestTest {
 
   @Test
   void readsTheExampleOfTheStandard() {
-    assertThat(ReprDigest.sha256(EXAMPLE)).contains(EXAMPLE_HEX);
+    assertThat(DigestField.REPR_DIGEST.sha256(EXAMPLE)).contains(EXAMPLE_HEX);
   }
 
   @Test
   void findsSha256AmongOthers() {
-    assertThat(ReprDigest.sha256("sha-512=:AAAA:, " + EXAMPLE + ", md5=:BBBB:"))
+    assertThat(DigestField.REPR_DIGEST.sha256("sha-512=:AAAA:, " + EXAMPLE + ", md5=:BBBB:"))
         .contains(EXAMPLE_HEX);
   }
 
   @Test
   void passesOverAlgorithmsThatItDoesNotKnow() {
-    assertThat(ReprDigest.sha256("sha-512=:AAAA:")).isEmpty();
+    assertThat(DigestField.REPR_DIGEST.sha256("sha-512=:AAAA:")).isEmpty();
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class ReprDigestTest {
         "sha-256=:not base64!:"
       })
   void refusesWhatItCanNotRead(String header) {
-    assertThatThrownBy(() -> ReprDigest.sha256(header))
+    assertThatThrownBy(() -> DigestField.REPR_DIGEST.sha256(header))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.code().code()).isEqualTo("digest-malformed"));
   }

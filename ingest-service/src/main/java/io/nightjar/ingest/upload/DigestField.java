@@ -8,33 +8,48 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The header {@code Repr-Digest} of RFC 9530, of which SHA-256 is understood. */
-public final class ReprDigest {
+/** The headers of RFC 9530 that promise a digest, of which SHA-256 is understood. */
+public enum DigestField {
+  /** Of the body as it is sent. */
+  CONTENT_DIGEST("Content-Digest"),
+  /** Of the whole representation, which for an upload is the same. */
+  REPR_DIGEST("Repr-Digest");
+
   private static final Pattern SHA_256 = Pattern.compile("(?:^|,)\\s*sha-256\\s*=\\s*([^,;]*)");
   private static final Pattern BYTE_SEQUENCE = Pattern.compile(":([A-Za-z0-9+/]*={0,2}):\\s*");
   private static final int LENGTH = 32;
 
-  private ReprDigest() {}
+  private final String header;
+
+  DigestField(String header) {
+    this.header = header;
+  }
+
+  /** The header's name. */
+  public String header() {
+    return header;
+  }
 
   /**
-   * The SHA-256 that a header promises, as lower-case hex; none if it speaks of other algorithms.
+   * The SHA-256 that a value of the header promises, as lower-case hex; none if it speaks of other
+   * algorithms.
    *
    * @throws ProblemException {@code digest-malformed} if it can't be read
    */
-  public static Optional<String> sha256(String header) {
-    Matcher member = SHA_256.matcher(header);
+  public Optional<String> sha256(String value) {
+    Matcher member = SHA_256.matcher(value);
     if (!member.find()) {
-      if (header.contains("=")) {
+      if (value.contains("=")) {
         return Optional.empty();
       }
       throw malformed();
     }
-    Matcher value = BYTE_SEQUENCE.matcher(member.group(1));
-    if (!value.matches()) {
+    Matcher bytes = BYTE_SEQUENCE.matcher(member.group(1));
+    if (!bytes.matches()) {
       throw malformed();
     }
     try {
-      byte[] digest = Base64.getDecoder().decode(value.group(1));
+      byte[] digest = Base64.getDecoder().decode(bytes.group(1));
       if (digest.length != LENGTH) {
         throw malformed();
       }
@@ -44,8 +59,8 @@ public final class ReprDigest {
     }
   }
 
-  private static ProblemException malformed() {
+  private ProblemException malformed() {
     return new ProblemException(
-        ProblemCode.DIGEST_MALFORMED, "send Repr-Digest: sha-256=:BASE64 OF 32 BYTES:");
+        ProblemCode.DIGEST_MALFORMED, "send " + header + ": sha-256=:BASE64 OF 32 BYTES:");
   }
 }

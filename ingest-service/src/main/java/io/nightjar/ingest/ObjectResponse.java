@@ -4,6 +4,7 @@ import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemMappers;
 import io.nightjar.ingest.view.ByteRange;
+import io.nightjar.ingest.view.EntityTags;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
@@ -14,22 +15,37 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** An artefact over HTTP: its bytes never change, so its digest is its entity tag. */
-final class ArtefactResponse {
+/** An object of the store over HTTP; its digest is its entity tag. */
+final class ObjectResponse {
   private static final int PARTIAL_CONTENT = 206;
-  private static final String A_YEAR_PRIVATE = "private, max-age=31536000, immutable";
+
+  /** How long what an address gives may be kept. */
+  enum Caching {
+    /** Another version may stand there tomorrow: it is asked for again each time, by its tag. */
+    REVALIDATED("private, no-cache"),
+    /** The version stands in the address. */
+    IMMUTABLE("private, max-age=31536000, immutable");
+
+    private final String header;
+
+    Caching(String header) {
+      this.header = header;
+    }
+  }
 
   private final ObjectStore store;
   private final ObjectRef object;
+  private final Caching caching;
 
-  ArtefactResponse(ObjectStore store, ObjectRef object) {
+  ObjectResponse(ObjectStore store, ObjectRef object, Caching caching) {
     this.store = store;
     this.object = object;
+    this.caching = caching;
   }
 
   Response to(Optional<String> range, Optional<String> ifRange, Optional<String> have)
       throws StoreException {
-    if (have.isPresent() && (have.get().equals("*") || have.get().contains(tag()))) {
+    if (isKnown(have)) {
       return described(Response.notModified()).build();
     }
     boolean rangeHolds = ifRange.isEmpty() || ifRange.get().equals(tag());
@@ -49,11 +65,18 @@ final class ArtefactResponse {
   }
 
   /** The same without a body; the store is not asked. */
-  Response head() {
+  Response head(Optional<String> have) {
+    if (isKnown(have)) {
+      return described(Response.notModified()).build();
+    }
     return described(Response.ok())
         .type(object.mediaType())
         .header(HttpHeaders.CONTENT_LENGTH, object.size())
         .build();
+  }
+
+  private boolean isKnown(Optional<String> have) {
+    return have.isPresent() && EntityTags.hold(have.get(), tag());
   }
 
   private Response outside() {
@@ -78,7 +101,7 @@ final class ArtefactResponse {
         .header(HttpHeaders.ETAG, tag())
         .header("Accept-Ranges", "bytes")
         .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
-        .header(HttpHeaders.CACHE_CONTROL, A_YEAR_PRIVATE);
+        .header(HttpHeaders.CACHE_CONTROL, caching.header);
   }
 
   private String tag() {
