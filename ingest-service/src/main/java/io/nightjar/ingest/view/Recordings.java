@@ -11,6 +11,7 @@ import io.nightjar.pipeline.recording.RecordingId;
 import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.stage.Manifests;
 import io.nightjar.pipeline.stage.StageVersion;
+import io.nightjar.pipeline.stage.Work;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -95,7 +96,7 @@ public final class Recordings {
     if (!PLAIN.matcher(stage).matches() || !PLAIN.matcher(version).matches()) {
       throw missing(stage, name);
     }
-    return manifests.find(recording.recordingId(), new StageVersion(stage, version)).stream()
+    return manifests.find(new Work(recording.recordingId(), new StageVersion(stage, version))).stream()
         .flatMap(stored -> object(stored.manifest(), name))
         .findFirst()
         .orElseThrow(() -> missing(stage, name));
