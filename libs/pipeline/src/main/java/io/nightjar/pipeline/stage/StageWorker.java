@@ -12,6 +12,9 @@ import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreContract;
+import io.nightjar.pipeline.store.StoreContractException;
+import io.nightjar.pipeline.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,12 +85,11 @@ public final class StageWorker implements AutoCloseable {
   }
 
   private List<String> outputs() {
-    String service = binding.service();
     return List.of(
         Topics.ARTEFACT_CREATED,
         Topics.RECORDING_FAILED,
-        Topics.retries(service),
-        Topics.deadLetters(service));
+        Topics.retries(binding.service()),
+        Topics.deadLetters(binding.service()));
   }
 
   private boolean isOwnRetryPartition(int partition) {
@@ -151,6 +153,11 @@ public final class StageWorker implements AutoCloseable {
       retries.untilDone("prepare the store and the topics", this::prepare);
     } catch (InterruptedException e) {
       LOG.atInfo().log("Stopped before the store and the topics were there");
+    } catch (StoreContractException e) {
+      broken = true;
+      storeFault = Optional.of(String.valueOf(e.getMessage()));
+      LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
+      consumer.close();
     } catch (RuntimeException | Error e) {
       broken = true;
       LOG.atError().setCause(e).log("The store or the topics can't be prepared");
@@ -163,8 +170,9 @@ public final class StageWorker implements AutoCloseable {
   private void prepare() throws DependencyException, InterruptedException {
     try {
       store.prepare();
+      StoreContract.prove(store);
       storeFault = Optional.empty();
-    } catch (DependencyException e) {
+    } catch (StoreException e) {
       storeFault = Optional.of("the object store can't be used: " + e.getMessage());
       throw e;
     }

@@ -2,6 +2,7 @@ package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.retry.Backoff;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a work may use of its machine. Units are pixels of video or samples of sound.
@@ -27,8 +28,8 @@ public record WorkSettings(
     }
     if (slowestUnitsPerSecond < 1 || longWorkUnits < 1 || memoryBytes < MIB) {
       throw new IllegalArgumentException(
-          "at least 1 unit a second, 1 unit and 1 MiB: %d, %d, %d"
-              .formatted(slowestUnitsPerSecond, longWorkUnits, memoryBytes));
+          "at least 1 unit a second, 1 unit and 1 MiB: "
+              + List.of(slowestUnitsPerSecond, longWorkUnits, memoryBytes));
     }
   }
 
