@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** A packaged service as its own process, to be killed and started again on the same port. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root", "../.."));
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String name;
