@@ -31,8 +31,7 @@ final class AudioService {
         "audio-service",
         new StageBinding<>(
             new AudioStage(
-                new SoundDecoder(ffmpeg, sound(limits.sound(), config)),
-                limits.sound().channels()),
+                new SoundDecoder(ffmpeg, sound(limits.sound(), config)), limits.sound().channels()),
             Topics.received(MediaKind.AUDIO),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,
