@@ -31,7 +31,8 @@ final class AudioService {
         "audio-service",
         new StageBinding<>(
             new AudioStage(
-                new SoundDecoder(ffmpeg, sound(limits.sound(), config)), limits.sound().channels()),
+                new SoundDecoder(ffmpeg, sound(limits.sound(), config)),
+                limits.sound()),
             Topics.received(MediaKind.AUDIO),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,

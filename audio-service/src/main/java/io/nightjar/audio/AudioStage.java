@@ -6,6 +6,7 @@ import io.nightjar.audio.spectrogram.SpectrogramParameters;
 import io.nightjar.media.ChildFaultException;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.fault.MachineFaultException;
 import io.nightjar.pipeline.stage.Stage;
@@ -21,13 +22,18 @@ import java.time.Instant;
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage<RecordingReceived> {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
-  private static final StageVersion VERSION = StageVersion.of("audio", 2, PARAMETERS);
+  private static final int VERSION = 2;
 
   private final SoundAnalysis analysis;
+  private final StageVersion version;
 
-  AudioStage(SoundDecoder decoder, int mostChannels) {
-    this.analysis = new SoundAnalysis(decoder, PARAMETERS, mostChannels);
+  AudioStage(SoundDecoder decoder, Limits.Sound limits) {
+    this.analysis = new SoundAnalysis(decoder, PARAMETERS, limits.channels());
+    this.version = StageVersion.of("audio", VERSION, new Parameters(PARAMETERS, limits));
   }
+
+  /** What shapes the artefacts, and the outcome. */
+  private record Parameters(SpectrogramParameters spectrogram, Limits.Sound limits) {}
 
   /** A few facts for the completion event. */
   private record Summary(
@@ -51,7 +57,7 @@ final class AudioStage implements Stage<RecordingReceived> {
 
   @Override
   public StageVersion version() {
-    return VERSION;
+    return version;
   }
 
   @Override

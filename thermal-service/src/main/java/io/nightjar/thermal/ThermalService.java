@@ -28,6 +28,10 @@ final class ThermalService {
 
   private static CptvLimits cptv(Limits.Thermal limits) {
     return new CptvLimits(
-        limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
+        limits.inflatedBytes(),
+        limits.frames(),
+        limits.framePixelsPerSide(),
+        limits.framePixels(),
+        limits.recordingPixels());
   }
 }

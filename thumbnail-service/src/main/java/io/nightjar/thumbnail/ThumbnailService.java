@@ -27,6 +27,10 @@ final class ThumbnailService {
 
   private static CptvLimits cptv(Limits.Thermal limits) {
     return new CptvLimits(
-        limits.inflatedBytes(), limits.frames(), limits.framePixelsPerSide(), limits.framePixels());
+        limits.inflatedBytes(),
+        limits.frames(),
+        limits.framePixelsPerSide(),
+        limits.framePixels(),
+        limits.recordingPixels());
   }
 }

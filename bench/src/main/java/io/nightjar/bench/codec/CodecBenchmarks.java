@@ -1,11 +1,12 @@
 package io.nightjar.bench.codec;
 
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.Frame;
-import io.nightjar.cptv.WriterOptions;
 import io.nightjar.cptv.core.RecordingEncoder;
+import io.nightjar.cptv.fast.FastReader;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.InputStream;
@@ -106,7 +107,7 @@ public class CodecBenchmarks {
   public int decode(Recordings recordings) throws Exception {
     int frames = 0;
     for (byte[] file : recordings.files) {
-      frames += drain(CptvReader.open(new ByteArrayInputStream(file)));
+      frames += drain(FastReader.open(new ByteArrayInputStream(file), CptvLimits.DEFAULT));
     }
     return frames;
   }
@@ -116,7 +117,7 @@ public class CodecBenchmarks {
   public int decodeParallel(Recordings recordings) throws Exception {
     int frames = 0;
     for (byte[] file : recordings.files) {
-      frames += drain(CptvReader.openParallel(new ByteArrayInputStream(file), CptvLimits.DEFAULT));
+      frames += drain(FastReader.openParallel(new ByteArrayInputStream(file), CptvLimits.DEFAULT));
     }
     return frames;
   }

@@ -1,6 +1,6 @@
 package io.nightjar.bench.codec;
 
-import io.nightjar.cptv.JdkChecksum;
+import io.nightjar.cptv.file.JdkChecksum;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import java.io.ByteArrayInputStream;

@@ -1,9 +1,9 @@
 package io.nightjar.bench.codec;
 
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
+import io.nightjar.cptv.file.CptvReader;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.nightjar.bench.codec;
 
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.index.SeekableRecording;
 import java.nio.file.Files;
 import java.util.SplittableRandom;

@@ -1,12 +1,12 @@
 package io.nightjar.bench.codec;
 
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.index.FileRange;
 import io.nightjar.cptv.index.IndexBuilder;
 import io.nightjar.cptv.index.IndexFormat;

@@ -12,7 +12,7 @@ public sealed interface Ending {
   /** Returns what happened in one sentence. */
   String description();
 
-  /** Tells whether every frame that was recorded was delivered, with the right checksums. */
+  /** Tells whether every frame of the file was delivered, with the right checksums. */
   default boolean complete() {
     return this instanceof Clean || this instanceof TrailingGarbage;
   }
@@ -142,6 +142,24 @@ public sealed interface Ending {
     @Override
     public String description() {
       return "complete, with something else after it from byte " + compressedOffset;
+    }
+  }
+
+  /**
+   * Another recording follows the last frame, as where two files were put one after the other. It
+   * is not read: a file is one recording.
+   *
+   * @param offset where it starts
+   */
+  record AnotherRecording(long offset) implements Ending {
+    @Override
+    public String code() {
+      return "another-recording";
+    }
+
+    @Override
+    public String description() {
+      return "another recording follows at byte " + offset + ", which was not read";
     }
   }
 

@@ -73,6 +73,11 @@ public final class Field {
     return value;
   }
 
+  /** Returns the first four bytes as a float. */
+  public float real() {
+    return Float.intBitsToFloat((int) number());
+  }
+
   /** Returns the data as text; what is not UTF-8 becomes U+FFFD. */
   public String text() {
     return new String(data, StandardCharsets.UTF_8);

@@ -22,6 +22,14 @@ public record Finding(Kind kind, int count, int frame, String detail) {
     CHECKSUM_WRONG("checksum-wrong"),
     /** The start time is missing or no date of this age. */
     TIMESTAMP_UNUSABLE("timestamp-unusable"),
+    /** The start or the time of the location lies before or after all recordings. */
+    TIMESTAMP_IMPLAUSIBLE("timestamp-implausible"),
+    /** A latitude, longitude, altitude or accuracy that no place has. */
+    LOCATION_IMPLAUSIBLE("location-implausible"),
+    /** The first frame seems to be a difference to a frame that is not in the file. */
+    PREDECESSOR_MISSING("predecessor-missing"),
+    /** The header announces a background frame that is not in the file. */
+    BACKGROUND_MISSING("background-missing"),
     /** A field with a code that the format does not know. */
     UNKNOWN_FIELD("unknown-field"),
     /** A field that stands twice; the last one counts. */

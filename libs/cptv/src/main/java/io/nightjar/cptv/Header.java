@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a recording says about itself, in real units. A field that is absent, has a wrong length or
- * holds no usable value is empty; of a repeated field the last one counts. Immutable.
+ * holds no value that can be used is empty; of a repeated field the last one counts. Immutable.
  */
 public final class Header {
 
@@ -137,14 +137,20 @@ public final class Header {
         : Optional.empty();
   }
 
-  /** Returns the latitude in degrees north. */
+  /** Returns the latitude in degrees north, −90…90; empty if the longitude is out of its range. */
   public OptionalDouble latitude() {
-    return real(HeaderField.LATITUDE);
+    return coordinate(HeaderField.LATITUDE, HeaderField.LONGITUDE);
   }
 
-  /** Returns the longitude in degrees east. */
+  /** Returns the longitude in degrees east, −180…180; empty if the latitude is out of its range. */
   public OptionalDouble longitude() {
-    return real(HeaderField.LONGITUDE);
+    return coordinate(HeaderField.LONGITUDE, HeaderField.LATITUDE);
+  }
+
+  /** Half a place is none: both are taken, or neither. */
+  private OptionalDouble coordinate(HeaderField code, HeaderField other) {
+    Field beside = find(other);
+    return beside == null || other.allows(beside) ? real(code) : OptionalDouble.empty();
   }
 
   /** Returns when the location was set. */
@@ -152,12 +158,12 @@ public final class Header {
     return instant(HeaderField.LOCATION_TIME);
   }
 
-  /** Returns the altitude in metres. The Go recorder writes 0 for unknown. */
+  /** Returns the altitude in metres, −5,000…10,000. The Go recorder writes 0 for unknown. */
   public OptionalDouble altitude() {
     return real(HeaderField.ALTITUDE);
   }
 
-  /** Returns the accuracy of the location in metres. */
+  /** Returns the accuracy of the location in metres, 0…20,040,000. */
   public OptionalDouble accuracy() {
     return real(HeaderField.ACCURACY);
   }
@@ -232,11 +238,9 @@ public final class Header {
 
   private OptionalDouble real(HeaderField code) {
     Field field = find(code);
-    if (field == null) {
-      return OptionalDouble.empty();
-    }
-    float value = Float.intBitsToFloat((int) field.number());
-    return Float.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    return field != null && code.allows(field)
+        ? OptionalDouble.of(field.real())
+        : OptionalDouble.empty();
   }
 
   private Optional<String> text(HeaderField code) {

@@ -29,15 +29,15 @@ public enum HeaderField {
   /** Seconds recorded before the trigger. */
   PREVIEW_SECONDS('P', 1),
   /** Degrees north. */
-  LATITUDE('L', 4),
+  LATITUDE('L', 4, -90, 90),
   /** Degrees east. */
-  LONGITUDE('O', 4),
+  LONGITUDE('O', 4, -180, 180),
   /** When the location was set, microseconds since 1970 UTC. */
   LOCATION_TIME('S', 8),
-  /** Metres above the sea. */
-  ALTITUDE('A', 4),
-  /** Accuracy of the location in metres. */
-  ACCURACY('U', 4),
+  /** Metres above the sea: from below the deepest mine to above the highest summit. */
+  ALTITUDE('A', 4, -5_000, 10_000),
+  /** Accuracy of the location in metres, at most half-way round the Earth. */
+  ACCURACY('U', 4, 0, 20_040_000),
   /** Frames per second. */
   FRAMES_PER_SECOND('Z', 1),
   /** Number of background frames. */
@@ -56,10 +56,18 @@ public enum HeaderField {
 
   private final char code;
   private final int length;
+  private final float least;
+  private final float most;
 
   HeaderField(char code, int length) {
+    this(code, length, Float.NaN, Float.NaN);
+  }
+
+  HeaderField(char code, int length, float least, float most) {
     this.code = code;
     this.length = length;
+    this.least = least;
+    this.most = most;
   }
 
   /** Returns the code as it stands in the file. */
@@ -70,6 +78,19 @@ public enum HeaderField {
   /** Tells whether a field of this code may have so many bytes. */
   public boolean accepts(int dataLength) {
     return length == TEXT || length == dataLength;
+  }
+
+  /**
+   * Tells whether a float field of this code holds a number that can be true; never one that is no
+   * number or infinite.
+   */
+  public boolean allows(Field field) {
+    return field.real() >= least && field.real() <= most;
+  }
+
+  /** Returns the numbers that {@link #allows}, in words. */
+  public String range() {
+    return (long) least + "…" + (long) most;
   }
 
   int length() {

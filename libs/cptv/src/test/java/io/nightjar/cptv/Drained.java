@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** All that came out of a compressed stream, and how it ended. */
-record Drained(ByteArrayOutputStream out, StreamEnd end, int wrongChecksum) {
+public record Drained(ByteArrayOutputStream out, StreamEnd end, int wrongChecksum) {
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return out.toByteArray();
   }
 
-  static Drained of(InflatedBytes in) {
+  public static Drained of(InflatedBytes in) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       while (in.require(1)) {

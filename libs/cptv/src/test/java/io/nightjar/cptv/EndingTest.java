@@ -118,6 +118,33 @@ class EndingTest {
   }
 
   @Test
+  void anotherFileAfterTheLastFrameIsAnotherRecording() throws Exception {
+    Reading reading = Reading.of(concat(file.gzip(), HandmadeFile.header(1).frame(5).gzip()));
+
+    assertThat(reading.ending()).isEqualTo(new Ending.AnotherRecording(file.length()));
+    assertThat(reading.ending().code()).isEqualTo("another-recording");
+    assertThat(reading.ending().complete()).isFalse();
+    assertThat(reading.frames()).hasSize(2);
+  }
+
+  @Test
+  void withinOneGzipMemberAnotherHeaderIsAnotherRecording() throws Exception {
+    byte[] both = concat(file.inflated(), HandmadeFile.header(2).inflated());
+
+    Reading reading = Reading.of(gzip(both));
+
+    assertThat(reading.ending()).isEqualTo(new Ending.AnotherRecording(file.length()));
+  }
+
+  /** One letter less is some other byte where a frame should start. */
+  @Test
+  void theBeginningOfTheLettersIsNoRecording() throws Exception {
+    Reading reading = Reading.of(file.hex("435054").gzip());
+
+    assertThat(reading.ending().code()).isEqualTo("corrupt-section");
+  }
+
+  @Test
   void theBeginningOfAnotherMemberIsATruncation() throws Exception {
     Reading reading = Reading.of(concat(file.gzip(), new byte[] {0x1F}));
 

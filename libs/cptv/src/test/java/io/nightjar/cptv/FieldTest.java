@@ -3,6 +3,9 @@ package io.nightjar.cptv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.cptv.fast.FastReader;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,7 +208,7 @@ class FieldTest {
       assertThatThrownBy(
               () ->
                   drain(
-                      CptvReader.openParallel(
+                      FastReader.openParallel(
                           new FailingStream(start, failure), CptvLimits.DEFAULT)))
           .isSameAs(failure);
     }

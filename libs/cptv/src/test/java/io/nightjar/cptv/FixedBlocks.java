@@ -3,20 +3,20 @@ package io.nightjar.cptv;
 import java.io.ByteArrayOutputStream;
 
 /** Writes gzip files of blocks with fixed codes (RFC 1951, section 3.2.6), symbol by symbol. */
-final class FixedBlocks {
+public final class FixedBlocks {
 
-  static final int END_OF_BLOCK = 256;
+  public static final int END_OF_BLOCK = 256;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private int held;
   private int count;
 
-  FixedBlocks() {
+  public FixedBlocks() {
     out.writeBytes(GzipFrame.header());
   }
 
   /** Returns a file of literals below 144, so many a block. */
-  static byte[] file(byte[] literals, int block) {
+  public static byte[] file(byte[] literals, int block) {
     FixedBlocks blocks = new FixedBlocks();
     for (int at = 0; at < literals.length; at += block) {
       int end = Math.min(literals.length, at + block);
@@ -30,18 +30,18 @@ final class FixedBlocks {
   }
 
   /** Returns a byte of a last block of zeros: its first one, or any other one. */
-  static int endless(boolean first) {
+  public static int endless(boolean first) {
     return first ? 0x63 : 0x60;
   }
 
-  void start(boolean last) {
+  public void start(boolean last) {
     put(last ? 0b011 : 0b010, 3);
   }
 
   /**
    * Adds a symbol: a literal, a length without extra bits, the end, or 286 and 287, which aren't.
    */
-  void symbol(int symbol) {
+  public void symbol(int symbol) {
     if (symbol < 144) {
       code(48 + symbol, 8);
     } else if (symbol < 256) {
@@ -68,7 +68,7 @@ final class FixedBlocks {
   }
 
   /** Fills the last byte up and returns the file with some bytes behind the blocks. */
-  byte[] end(byte[] behind) {
+  public byte[] end(byte[] behind) {
     put(0, -count & 7);
     out.writeBytes(behind);
     return out.toByteArray();

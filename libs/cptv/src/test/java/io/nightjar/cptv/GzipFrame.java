@@ -15,7 +15,7 @@ public final class GzipFrame {
   }
 
   /** Returns the trailer: checksum and length of the data. */
-  static byte[] trailer(byte[] data) {
+  public static byte[] trailer(byte[] data) {
     CRC32 crc = new CRC32();
     crc.update(data);
     byte[] trailer = new byte[8];

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds recordings byte by byte, without the codec's writer. */
-final class HandmadeFile {
+public final class HandmadeFile {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /** Starts with the header of a 4×3 recording that has some more fields, each as hex. */
-  static HandmadeFile header(int version, String... more) {
+  public static HandmadeFile header(int version, String... more) {
     HandmadeFile file =
         new HandmadeFile()
             .hex("43505456")
@@ -28,31 +28,31 @@ final class HandmadeFile {
     return file;
   }
 
-  HandmadeFile hex(String hex) {
+  public HandmadeFile hex(String hex) {
     bytes.writeBytes(HexFormat.of().parseHex(hex));
     return this;
   }
 
   /** Adds a frame of eleven 8-bit zeros that differs from the one before by {@code start}. */
-  HandmadeFile frame(int start) {
+  public HandmadeFile frame(int start) {
     return hex("4602" + "017708" + "04660f000000")
         .hex(String.format(Locale.ROOT, "%02x000000", start))
         .hex("00".repeat(11));
   }
 
-  int length() {
+  public int length() {
     return bytes.size();
   }
 
-  byte[] inflated() {
+  public byte[] inflated() {
     return bytes.toByteArray();
   }
 
-  byte[] gzip() {
+  public byte[] gzip() {
     return gzip(bytes.toByteArray());
   }
 
-  static byte[] gzip(byte[] inflated) {
+  public static byte[] gzip(byte[] inflated) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(inflated);
@@ -62,7 +62,7 @@ final class HandmadeFile {
     return out.toByteArray();
   }
 
-  static byte[] concat(byte[]... parts) {
+  public static byte[] concat(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       out.writeBytes(part);
@@ -70,7 +70,7 @@ final class HandmadeFile {
     return out.toByteArray();
   }
 
-  static ByteArrayInputStream stream(byte[] file) {
+  public static ByteArrayInputStream stream(byte[] file) {
     return new ByteArrayInputStream(file);
   }
 }

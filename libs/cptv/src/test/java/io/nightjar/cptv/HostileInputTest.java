@@ -3,6 +3,8 @@ package io.nightjar.cptv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -118,7 +120,7 @@ class HostileInputTest {
     for (int i = 0; i < 10_000; i++) {
       bomb.hex(HexFormat.of().formatHex(frame)).hex("00".repeat(256));
     }
-    CptvLimits limits = new CptvLimits(100_000, 1_000_000, 4096, 1 << 22);
+    CptvLimits limits = new CptvLimits(100_000, 1_000_000, 4096, 1 << 22, 1L << 32);
 
     // The header has 22 bytes, each frame 267.
     Reading reading = Reading.of(bomb.gzip(), limits);
@@ -131,10 +133,33 @@ class HostileInputTest {
   void framesStopAtTheLimitOfFrames() throws Exception {
     byte[] file = HandmadeFile.header(2).frame(1).frame(1).frame(1).gzip();
 
-    assertThat(Reading.of(file, new CptvLimits(1 << 20, 3, 4, 12)).ending())
+    assertThat(Reading.of(file, new CptvLimits(1 << 20, 3, 4, 12, 1000)).ending())
         .isEqualTo(new Ending.Clean());
-    assertThat(Reading.of(file, new CptvLimits(1 << 20, 2, 4, 12)).ending().code())
+    assertThat(Reading.of(file, new CptvLimits(1 << 20, 2, 4, 12, 1000)).ending().code())
         .isEqualTo("limit-exceeded");
+  }
+
+  /** Three frames of 4×3 pixels. */
+  @Test
+  void aRecordingOfAsManyPixelsAsAllowedIsReadWhole() throws Exception {
+    byte[] file = HandmadeFile.header(2).frame(1).frame(1).frame(1).gzip();
+
+    Reading reading = Reading.of(file, new CptvLimits(1 << 20, 100, 4, 12, 36));
+
+    assertThat(reading.ending()).isEqualTo(new Ending.Clean());
+    assertThat(reading.frames()).hasSize(3);
+  }
+
+  /** The header has 22 bytes, each frame 26. */
+  @Test
+  void onePixelMoreThanAllowedEndsTheReadingBeforeTheFrameThatHasIt() throws Exception {
+    byte[] file = HandmadeFile.header(2).frame(1).frame(1).frame(1).gzip();
+
+    Reading reading = Reading.of(file, new CptvLimits(1 << 20, 100, 4, 12, 35));
+
+    assertThat(reading.ending())
+        .isEqualTo(new Ending.LimitExceeded(22 + 2 * 26, "35 pixels in all frames"));
+    assertThat(reading.frames()).hasSize(2);
   }
 
   @Test

@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over the pixels of frames: row by row, 16 bits little-endian. */
-final class PixelHash {
+public final class PixelHash {
 
   private final MessageDigest digest;
 
-  PixelHash() {
+  public PixelHash() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -17,7 +17,7 @@ final class PixelHash {
     }
   }
 
-  void add(Frame frame) {
+  public void add(Frame frame) {
     byte[] bytes = new byte[2 * frame.pixels().length];
     for (int i = 0; i < frame.pixels().length; i++) {
       bytes[2 * i] = (byte) frame.pixels()[i];
@@ -26,7 +26,7 @@ final class PixelHash {
     digest.update(bytes);
   }
 
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.cptv;
 
+import io.nightjar.cptv.file.CptvReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,13 +11,13 @@ import java.util.List;
  *
  * @param frames a copy of every frame
  */
-record Reading(Header header, List<Frame> frames, Ending ending, List<Finding> findings) {
+public record Reading(Header header, List<Frame> frames, Ending ending, List<Finding> findings) {
 
-  static Reading of(byte[] file) throws IOException, CptvException {
+  public static Reading of(byte[] file) throws IOException, CptvException {
     return of(file, CptvLimits.DEFAULT);
   }
 
-  static Reading of(byte[] file, CptvLimits limits) throws IOException, CptvException {
+  public static Reading of(byte[] file, CptvLimits limits) throws IOException, CptvException {
     try (CptvReader reader = CptvReader.open(new ByteArrayInputStream(file), limits)) {
       List<Frame> frames = new ArrayList<>();
       Frame frame = reader.newFrame();
@@ -27,7 +28,7 @@ record Reading(Header header, List<Frame> frames, Ending ending, List<Finding> f
     }
   }
 
-  List<Finding.Kind> kinds() {
+  public List<Finding.Kind> kinds() {
     return findings.stream().map(Finding::kind).toList();
   }
 }

@@ -2,6 +2,8 @@ package io.nightjar.cptv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.tool.FrameSelection;
 import io.nightjar.cptv.tool.RecordingCopy;
 import io.nightjar.cptv.tool.RecordingDigest;

@@ -2,6 +2,7 @@ package io.nightjar.cptv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.cptv.file.WriterOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,6 +2,9 @@ package io.nightjar.cptv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.nightjar.cptv;
 
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,11 +9,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Deterministic frames: a noisy scene with something warm that moves, as a sensor sees it. */
-final class TestFrames {
+public final class TestFrames {
 
   private TestFrames() {}
 
-  static List<Frame> scene(int width, int height, int count, long seed) {
+  public static List<Frame> scene(int width, int height, int count, long seed) {
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Frame frame = new Frame(width, height);
@@ -21,7 +23,7 @@ final class TestFrames {
     return frames;
   }
 
-  static void draw(Frame frame, int number, long seed) {
+  public static void draw(Frame frame, int number, long seed) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
     int width = frame.width();
     for (int i = 0; i < frame.pixels().length; i++) {
@@ -41,12 +43,13 @@ final class TestFrames {
         .setTemperatureAtFfc(20.25f);
   }
 
-  static byte[] write(List<Frame> frames, WriterOptions options) throws IOException {
+  public static byte[] write(List<Frame> frames, WriterOptions options) throws IOException {
     Frame first = frames.getFirst();
     return write(Header.builder(first.width(), first.height()).build(), frames, options);
   }
 
-  static byte[] write(Header header, List<Frame> frames, WriterOptions options) throws IOException {
+  public static byte[] write(Header header, List<Frame> frames, WriterOptions options)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CptvWriter writer = CptvWriter.create(out, header, options)) {
       for (Frame frame : frames) {

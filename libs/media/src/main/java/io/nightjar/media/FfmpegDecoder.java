@@ -1,8 +1,11 @@
 package io.nightjar.media;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Decodes compressed sound in a child process. */
 final class FfmpegDecoder {
@@ -48,18 +51,24 @@ final class FfmpegDecoder {
     command.addAll(List.of("-c:a", "pcm_f32be", "-f", "au", "pipe:1"));
     long most = limits.longestSamples(info.sampleRate()) * info.channels();
     long claimed = Math.min(most, samples(info));
+    AtomicLong decoded = new AtomicLong();
+    Consumer<ByteBuffer> watcher =
+        floats -> {
+          decoded.addAndGet(floats.remaining() / 4);
+          digest.add(floats);
+        };
     ChildProcess child =
         new ChildProcess(
             command,
             ffmpeg.environment(),
             limits.process(),
             most,
-            () -> Math.max(claimed, samples.forwarded()));
-    return switch (child.run(new AuReader(samples, digest::add))) {
+            () -> Math.max(claimed, decoded.get()));
+    return switch (child.run(new AuReader(samples, watcher))) {
       case ChildOutcome.DeadlinePassed _ ->
           throw new ChildFaultException(
               ChildFault.DEADLINE_MISSED,
-              samples.forwarded() + " of " + claimed + " samples decoded in time");
+              decoded.get() + " of " + claimed + " samples decoded in time");
       case ChildOutcome.Stopped _ -> new Run.TooLong();
       case ChildOutcome.Ended ended -> {
         FfmpegErrors.throwFault("FFmpeg", ended, source.file());

@@ -21,7 +21,6 @@ final class SampleForwarder {
   private long samples;
   private long replaced;
   private boolean tooLong;
-  private volatile long forwarded;
 
   SampleForwarder(SoundLimits limits, SampleSink sink, LongConsumer spent) {
     this.limits = limits;
@@ -53,7 +52,6 @@ final class SampleForwarder {
     replace(interleaved, count * channels);
     sink.accept(interleaved, count);
     samples += count;
-    forwarded = samples * channels;
     spent.accept((long) count * channels);
     return true;
   }
@@ -70,11 +68,6 @@ final class SampleForwarder {
 
   boolean tooLong() {
     return tooLong;
-  }
-
-  /** Samples of all channels that have been handed on. May be asked by any thread. */
-  long forwarded() {
-    return forwarded;
   }
 
   /**

@@ -118,8 +118,8 @@ public final class SoundDecoder {
         run(file, bytes, framed, sound, new SampleForwarder(limits, sink, spent));
     long moved = sound.info().container().startsWith("mov,") ? MovieFile.startOfType(bytes) : 0;
     boolean nothing =
-        outcome instanceof DecodeOutcome.Rejected(SoundFault fault, String _)
-            && fault == SoundFault.NOT_DECODABLE;
+        outcome instanceof DecodeOutcome.Rejected rejected
+            && rejected.fault() == SoundFault.NOT_DECODABLE;
     return nothing && moved > 0
         ? run(file, bytes, framed.from(moved), sound, new SampleForwarder(limits, sink, spent))
         : outcome;

@@ -2,11 +2,11 @@ package io.nightjar.thermal.metadata;
 
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Finding;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
+import io.nightjar.cptv.file.CptvReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /** Reads a recording from its first to its last usable frame, with one frame in memory. */
 public final class ThermalDecoder {
@@ -43,19 +44,27 @@ public final class ThermalDecoder {
    *
    * @param in the file as it was uploaded; closed here
    * @param limits what to read of it at most
+   * @param spent is told, after each frame, how many pixels it had. What it throws ends the work
+   *     and passes unchanged
+   * @param reserve is told once, when the header is read and nothing large is taken yet, how many
+   *     bytes of heap the work takes at most: those of {@link CptvReader#heapBytes}, for a frame of
+   *     4 Mi pixels 43 MiB. It may wait, or throw as above
    * @throws IOException what the source threw
    * @throws InterruptedException if the thread is asked to stop
    */
-  public static Decoded decode(InputStream in, CptvLimits limits)
+  public static Decoded decode(
+      InputStream in, CptvLimits limits, LongConsumer spent, LongConsumer reserve)
       throws IOException, InterruptedException {
     try (CptvReader reader = CptvReader.open(in, limits)) {
-      return new Recording(read(reader));
+      reserve.accept(reader.heapBytes());
+      return new Recording(read(reader, spent));
     } catch (CptvException e) {
       return new Unreadable(e.code(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static ThermalMetadata read(CptvReader reader) throws IOException, InterruptedException {
+  private static ThermalMetadata read(CptvReader reader, LongConsumer spent)
+      throws IOException, InterruptedException {
     Header header = reader.header();
     PixelStatistics pixels = new PixelStatistics();
     Timeline timeline = new Timeline(header.framesPerSecond());
@@ -65,6 +74,7 @@ public final class ThermalDecoder {
       pixels.add(frame.pixels());
       timeline.add(frame);
       temperature.add(frame.temperature());
+      spent.accept(frame.pixels().length);
       if (Thread.interrupted()) {
         throw new InterruptedException("stopped at frame " + frame.number());
       }

@@ -12,7 +12,9 @@ import java.util.OptionalLong;
  *
  * @param formatVersion version byte of the file, 1…3
  * @param compression {@code raw} or {@code delta}
- * @param recordedAt start of the recording, UTC; absent where the camera wrote no date of this age
+ * @param recordedAt start of the recording, UTC, as the camera claims: a finding {@code
+ *     timestamp-implausible} says where that can't be true; absent where it is no date of
+ *     four-digit years
  * @param width columns
  * @param height rows
  * @param framesPerSecond nominal rate
@@ -74,7 +76,8 @@ public record ThermalMetadata(
       Optional<String> firmware) {}
 
   /**
-   * The place, by the camera's words. An altitude of exactly 0 means unknown and is left out.
+   * The place, by the camera's words. An altitude of exactly 0 means unknown and is left out; so is
+   * what no place has, which a finding {@code location-implausible} tells.
    *
    * @param latitudeDegrees north
    * @param longitudeDegrees east

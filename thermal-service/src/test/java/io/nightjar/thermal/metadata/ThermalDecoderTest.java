@@ -1,31 +1,63 @@
 package io.nightjar.thermal.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.cptv.CptvLimits;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ThermalDecoderTest {
-  private static final Path SAMPLES =
-      Path.of(System.getProperty("nightjar.root", ".."), "..", "shared", "samples").normalize();
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root", ".."));
 
-  /**
-   * The one raw recording: its bodies read as plain little-endian numbers. The other decoders take
-   * its pixels for differences.
-   */
-  private static final int RAW_MINIMUM = 7806;
+  private static final Path SAMPLES = ROOT.resolve("../shared/samples").normalize();
 
-  private static final int RAW_MAXIMUM = 8362;
+  /** What the generator of the repository's recordings tells of them. */
+  @ParameterizedTest
+  @CsvSource({"hedgehog.cptv, clean", "hedgehog-truncated.cptv, truncated-in-frame"})
+  void agreesWithTheGeneratorOfTheFixtures(String file, String end) throws Exception {
+    Path folder = ROOT.resolve("fixtures/recordings");
+    JsonNode recordings =
+        new ObjectMapper().readTree(folder.resolve("expected.json").toFile()).get("recordings");
+    JsonNode truth =
+        recordings
+            .valueStream()
+            .filter(recording -> recording.get("file").asText().equals(file))
+            .findFirst()
+            .orElseThrow()
+            .get("truth");
+
+    var recording = (ThermalDecoder.Recording) decode(Files.newInputStream(folder.resolve(file)));
+
+    ThermalMetadata metadata = recording.metadata();
+    assertThat(metadata.frames()).isEqualTo(truth.get("frames").asInt());
+    assertThat(metadata.backgroundFrames()).isEqualTo(truth.get("backgroundFrames").asInt());
+    assertThat(metadata.width()).isEqualTo(truth.get("width").asInt());
+    assertThat(metadata.recordedAt().orElseThrow()).hasToString(truth.get("recordedAt").asText());
+    assertThat(metadata.end().code()).isEqualTo(end);
+    assertThat(metadata.findings()).isEmpty();
+  }
 
   /** Frame counts, pixel ranges and damage of real recordings, as two other decoders saw them. */
   @TestFactory
@@ -43,8 +75,7 @@ class ThermalDecoderTest {
   }
 
   private static void compare(String name, JsonNode golden) throws Exception {
-    ThermalDecoder.Decoded decoded =
-        ThermalDecoder.decode(Files.newInputStream(SAMPLES.resolve(name)), CptvLimits.DEFAULT);
+    ThermalDecoder.Decoded decoded = decode(Files.newInputStream(SAMPLES.resolve(name)));
 
     switch (decoded) {
       case ThermalDecoder.Unreadable unreadable -> {
@@ -56,11 +87,8 @@ class ThermalDecoderTest {
         assertThat(metadata.formatVersion()).isEqualTo(golden.get("version").asInt());
         assertThat(metadata.frames()).isEqualTo(golden.get("frames").asInt());
         assertThat(metadata.backgroundFrames()).isEqualTo(golden.get("background_frames").asInt());
-        boolean raw = metadata.compression().equals("raw");
-        int minimum = raw ? RAW_MINIMUM : golden.get("pixel_min").asInt();
-        int maximum = raw ? RAW_MAXIMUM : golden.get("pixel_max").asInt();
-        assertThat(metadata.pixels().minimum()).isEqualTo(minimum);
-        assertThat(metadata.pixels().maximum()).isEqualTo(maximum);
+        assertThat(metadata.pixels().minimum()).isEqualTo(golden.get("pixel_min").asInt());
+        assertThat(metadata.pixels().maximum()).isEqualTo(golden.get("pixel_max").asInt());
         assertThat(metadata.end().code().equals("clean"))
             .as(metadata.end().description())
             .isEqualTo(golden.get("gzip_complete").asBoolean());
@@ -70,12 +98,78 @@ class ThermalDecoderTest {
 
   @Test
   void saysWhatIsWrongWithAFileThatIsNone() throws Exception {
-    ThermalDecoder.Decoded decoded =
-        ThermalDecoder.decode(new ByteArrayInputStream(new byte[] {'a'}), CptvLimits.DEFAULT);
+    ThermalDecoder.Decoded decoded = decode(new ByteArrayInputStream(new byte[] {'a'}));
 
     assertThat(decoded)
         .isInstanceOfSatisfying(
             ThermalDecoder.Unreadable.class,
             unreadable -> assertThat(unreadable.code()).isEqualTo("not-gzip"));
+  }
+
+  @Test
+  void tellsThePixelsOfEachFrameAndAsksForItsBytesFirst() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    ThermalDecoder.decode(
+        plain(),
+        CptvLimits.DEFAULT,
+        pixels -> told.add(pixels + " pixels"),
+        bytes -> told.add(bytes > 0 ? "bytes" : "none"));
+
+    assertThat(told).containsExactly("bytes", "768 pixels", "768 pixels", "768 pixels");
+  }
+
+  /** A frame of 2048 × 2048 pixels may take 25 bits a pixel, twice, and 2 bytes, twice. */
+  @Test
+  void asksForTheBytesOfTheLongestBody() throws Exception {
+    AtomicLong asked = new AtomicLong();
+    byte[] header =
+        HexFormat.of()
+            .parseHex("43505456" + "02" + "48" + "03" + "045800080000" + "045900080000" + "014301");
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+      gzip.write(header);
+    }
+
+    ThermalDecoder.decode(
+        new ByteArrayInputStream(file.toByteArray()), CptvLimits.DEFAULT, _ -> {}, asked::set);
+
+    long pixels = 2048L * 2048;
+    assertThat(asked.get()).isBetween(pixels * 41 / 4, pixels * 41 / 4 + (2 << 20));
+  }
+
+  @Test
+  void whoIsToldOfTheWorkMayEndIt() throws Exception {
+    CancellationException stop = new CancellationException("the time is up");
+    AtomicBoolean closed = new AtomicBoolean();
+    InputStream source =
+        new FilterInputStream(plain()) {
+          @Override
+          public void close() throws IOException {
+            closed.set(true);
+            super.close();
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                ThermalDecoder.decode(
+                    source,
+                    CptvLimits.DEFAULT,
+                    _ -> {
+                      throw stop;
+                    },
+                    _ -> {}))
+        .isSameAs(stop);
+    assertThat(closed).isTrue();
+  }
+
+  private static InputStream plain() throws IOException {
+    return Files.newInputStream(ROOT.resolve("fixtures/odd/plain.cptv"));
+  }
+
+  private static ThermalDecoder.Decoded decode(InputStream file)
+      throws IOException, InterruptedException {
+    return ThermalDecoder.decode(file, CptvLimits.DEFAULT, _ -> {}, _ -> {});
   }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Candidate {
 
   private final GreyPicture picture;
+  private final BoxAverage boxes;
   private int number;
   private @Nullable Rank rank;
   private Optional<Blob> blob = Optional.empty();
 
-  Candidate(Size size) {
+  Candidate(Size size, BoxAverage boxes) {
     this.picture = new GreyPicture(size);
+    this.boxes = boxes;
   }
 
   /** Whether it is empty or holds something of a lower rank. */
@@ -55,7 +57,7 @@ final class Candidate {
     return Optional.of(
         new Subject(
             number,
-            blob.map(Blob::region).orElseGet(() -> picture.size().region()),
+            blob.map(Blob::region).map(boxes::enlarged).orElseGet(() -> picture.size().region()),
             held.score(),
             blob.map(Candidate::reason).orElse(Subject.Reason.NOTHING_MOVES)));
   }

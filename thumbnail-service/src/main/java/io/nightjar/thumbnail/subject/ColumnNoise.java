@@ -17,12 +17,14 @@ final class ColumnNoise {
   private final int height;
   private final int step;
   private final int[] sample;
+  private final int[] shifts;
 
   ColumnNoise(int width, int height) {
     this.width = width;
     this.height = height;
     this.step = (height + SAMPLES - 1) / SAMPLES;
     this.sample = new int[(height + step - 1) / step];
+    this.shifts = new int[width];
   }
 
   /** Evens out {@code differences}, in quarters of a count, in place. */
@@ -33,9 +35,11 @@ final class ColumnNoise {
         sample[i] = differences[i * step * width + x];
       }
       Arrays.sort(sample);
-      int shift = Math.clamp(sample[sample.length / 2], -limit, limit);
-      for (int at = x; at < width * height; at += width) {
-        differences[at] -= shift;
+      shifts[x] = Math.clamp(sample[sample.length / 2], -limit, limit);
+    }
+    for (int row = 0; row < width * height; row += width) {
+      for (int x = 0; x < width; x++) {
+        differences[row + x] -= shifts[x];
       }
     }
   }

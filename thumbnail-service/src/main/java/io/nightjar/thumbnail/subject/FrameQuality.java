@@ -1,9 +1,8 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.cptv.Frame;
-import io.nightjar.imaging.Histogram;
 
-/** How far a frame is to be trusted, judged by itself. Not thread-safe: it reuses its buffer. */
+/** How far a frame is to be trusted, judged by itself. */
 final class FrameQuality {
 
   /**
@@ -18,27 +17,43 @@ final class FrameQuality {
    */
   private static final int ROUGH = 200;
 
-  private final Histogram steps = new Histogram();
+  private FrameQuality() {}
 
-  /** Whether it shows a scene at all, rather than noise. */
-  boolean showsScene(Frame frame) {
+  /**
+   * Whether it shows a scene at all, rather than noise: the steps between neighbours, that before
+   * the first pixel taken for 0, have a median of at most {@link #ROUGH}.
+   *
+   * @param every how many rows to go on by: each n-th is enough of a large frame
+   */
+  static boolean showsScene(Frame frame, int every) {
     short[] pixels = frame.pixels();
-    steps.clear();
-    steps.add(0);
-    for (int i = 1; i < pixels.length; i++) {
-      steps.add(Math.abs((pixels[i] & 0xffff) - (pixels[i - 1] & 0xffff)));
+    int smooth = 1;
+    int steps = 1;
+    for (int row = 0; row < frame.height(); row += every) {
+      int first = Math.max(1, row * frame.width());
+      int end = (row + 1) * frame.width();
+      smooth += smoothSteps(pixels, first, end);
+      steps += end - first;
     }
-    return steps.percentile(50) <= ROUGH;
+    return 2L * smooth >= steps;
+  }
+
+  private static int smoothSteps(short[] pixels, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      int step = Math.abs((pixels[i] & 0xffff) - (pixels[i - 1] & 0xffff));
+      count += step <= ROUGH ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether a pixel is 0, which comes from dead pixels and lost synchronisation only. */
   static boolean hasZeros(Frame frame) {
+    int zeros = 0;
     for (short pixel : frame.pixels()) {
-      if (pixel == 0) {
-        return true;
-      }
+      zeros += pixel == 0 ? 1 : 0;
     }
-    return false;
+    return zeros > 0;
   }
 
   /** Whether it was taken soon after a flat-field correction, as far as its telemetry tells. */

@@ -16,8 +16,13 @@ final class Spread {
    */
   private static final double PERCENTILES_APART = 1.028;
 
+  /** Differences of an ordinary scene, in quarters of a count, lie within half of this of 0. */
+  private static final int RANGE = 1 << 13;
+
   private final int[] sample;
   private final int step;
+  private final int[] counts = new int[RANGE];
+  private boolean sorted;
 
   /** For fields of {@code width × height} values. */
   Spread(int width, int height) {
@@ -34,7 +39,11 @@ final class Spread {
     for (int i = 0; i < sample.length; i++) {
       sample[i] = values[i * step];
     }
-    Arrays.sort(sample);
+    sorted = false;
+    Arrays.fill(counts, 0);
+    for (int value : sample) {
+      counts[Math.clamp(value + RANGE / 2, 0, RANGE - 1)]++;
+    }
   }
 
   int median() {
@@ -50,7 +59,27 @@ final class Spread {
   }
 
   int percentile(int percent) {
-    return sample[(int) ((sample.length - 1L) * percent / 100)];
+    int rank = (int) ((sample.length - 1L) * percent / 100);
+    int value = sorted ? 0 : counted(rank);
+    return value == 0 || value == RANGE - 1 ? sorted(rank) : value - RANGE / 2;
+  }
+
+  /** Counting takes a tenth of the time of sorting. The last value stands for all beyond it. */
+  private int counted(int rank) {
+    int value = 0;
+    int seen = counts[0];
+    while (seen <= rank) {
+      seen += counts[++value];
+    }
+    return value;
+  }
+
+  private int sorted(int rank) {
+    if (!sorted) {
+      Arrays.sort(sample);
+      sorted = true;
+    }
+    return sample[rank];
   }
 
   private static int greatestCommonDivisor(int a, int b) {

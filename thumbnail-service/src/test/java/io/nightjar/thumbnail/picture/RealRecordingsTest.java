@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.subject.Subject;
 import java.io.IOException;
@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RealRecordingsTest {
 
-  private static final Path SAMPLES =
-      Path.of(System.getProperty("nightjar.root", "..")).resolve("../shared/samples/thermal");
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root", ".."));
+
+  private static final Path SAMPLES = ROOT.resolve("../shared/samples/thermal").normalize();
 
   private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
 
@@ -110,7 +111,7 @@ class RealRecordingsTest {
   @Test
   void whatCanNotBeReadIsRejected() throws IOException {
     for (String sample : List.of("not-cptv-ascii", "not-cptv-empty", "not-cptv-one-byte")) {
-      assertThat(renderer.render(Files.newInputStream(file(sample))))
+      assertThat(renderer.render(Files.newInputStream(file(sample)), _ -> {}, _ -> {}))
           .isInstanceOf(ThumbnailOutcome.Rejected.class);
     }
   }
@@ -157,7 +158,7 @@ class RealRecordingsTest {
   }
 
   private Optional<Subject> subject(Path path) throws IOException {
-    return switch (renderer.render(Files.newInputStream(path))) {
+    return switch (renderer.render(Files.newInputStream(path), _ -> {}, _ -> {})) {
       case ThumbnailOutcome.Rendered rendered -> Optional.of(rendered.subject());
       case ThumbnailOutcome.Partial partial -> Optional.of(partial.subject());
       case ThumbnailOutcome.Rejected _ -> Optional.empty();
@@ -181,13 +182,17 @@ class RealRecordingsTest {
     return path;
   }
 
+  /** The recordings of the repository, and where they are at hand the real ones. */
   private static List<Path> samples() throws IOException {
-    if (!Files.isDirectory(SAMPLES)) {
-      return List.of();
+    var all = new ArrayList<Path>();
+    for (Path folder : List.of(ROOT.resolve("fixtures/recordings"), SAMPLES)) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          files.filter(file -> file.toString().endsWith(".cptv")).sorted().forEach(all::add);
+        }
+      }
     }
-    try (Stream<Path> files = Files.list(SAMPLES)) {
-      Path[] sorted = files.sorted().toArray(Path[]::new);
-      return Arrays.asList(sorted);
-    }
+    assertThat(all).isNotEmpty();
+    return all;
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.Header;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.subject.Scene;
 import io.nightjar.thumbnail.subject.Scene.Animal;
@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,22 +155,72 @@ class ThumbnailRendererTest {
         };
     InputStream startsWell =
         new SequenceInputStream(new ByteArrayInputStream(recording, 0, 20_000), broken);
-    assertThatThrownBy(() -> renderer.render(startsWell)).isSameAs(failure);
+    assertThatThrownBy(() -> renderer.render(startsWell, _ -> {}, _ -> {})).isSameAs(failure);
   }
 
   @Test
   void theSourceIsClosed() throws IOException {
-    var source =
-        new ByteArrayInputStream(recording(new Scene(8, 8), 8, 8, 2)) {
-          private boolean closed;
+    var source = new CloseableSource(recording(new Scene(8, 8), 8, 8, 2));
 
-          @Override
-          public void close() {
-            closed = true;
-          }
-        };
-    renderer.render(source);
+    renderer.render(source, _ -> {}, _ -> {});
     assertThat(source.closed).isTrue();
+  }
+
+  @Test
+  void tellsThePixelsOfEachFrame() throws IOException {
+    List<Long> spent = new ArrayList<>();
+    byte[] recording = recording(new Scene(160, 120), 160, 120, 3);
+
+    renderer.render(new ByteArrayInputStream(recording), spent::add, _ -> {});
+
+    assertThat(spent).containsExactly(19_200L, 19_200L, 19_200L);
+  }
+
+  @Test
+  void whoIsToldOfTheWorkMayEndIt() throws IOException {
+    var source = new CloseableSource(recording(new Scene(160, 120), 160, 120, 3));
+    var stop = new CancellationException("the time is up");
+
+    assertThatThrownBy(
+            () ->
+                renderer.render(
+                    source,
+                    _ -> {
+                      throw stop;
+                    },
+                    _ -> {}))
+        .isSameAs(stop);
+    assertThat(source.closed).isTrue();
+  }
+
+  @Test
+  void whoIsAskedForMemoryMayRefuseIt() throws IOException {
+    var source = new CloseableSource(recording(new Scene(160, 120), 160, 120, 3));
+    var refusal = new IllegalStateException("there is none");
+
+    assertThatThrownBy(
+            () ->
+                renderer.render(
+                    source,
+                    _ -> {},
+                    _ -> {
+                      throw refusal;
+                    }))
+        .isSameAs(refusal);
+    assertThat(source.closed).isTrue();
+  }
+
+  private static final class CloseableSource extends ByteArrayInputStream {
+    private boolean closed;
+
+    CloseableSource(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   private void assertRejected(byte[] recording, String code) throws IOException {
@@ -179,7 +231,7 @@ class ThumbnailRendererTest {
   }
 
   private ThumbnailOutcome render(byte[] recording) throws IOException {
-    return renderer.render(new ByteArrayInputStream(recording));
+    return renderer.render(new ByteArrayInputStream(recording), _ -> {}, _ -> {});
   }
 
   private static List<Thumbnail> thumbnails(ThumbnailOutcome outcome) {

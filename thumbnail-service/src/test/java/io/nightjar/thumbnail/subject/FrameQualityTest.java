@@ -27,15 +27,14 @@ class FrameQualityTest {
   @ParameterizedTest
   @CsvSource({"200, true", "201, false"})
   void aSceneHasNeighboursThatAreAlike(int step, boolean scene) {
-    assertThat(new FrameQuality().showsScene(saw(step))).isEqualTo(scene);
+    assertThat(FrameQuality.showsScene(saw(step), 1)).isEqualTo(scene);
   }
 
   @Test
   void aFrameIsJudgedByItselfAlone() {
-    var quality = new FrameQuality();
-    assertThat(quality.showsScene(saw(5_000))).isFalse();
-    assertThat(quality.showsScene(saw(10))).isTrue();
-    assertThat(quality.showsScene(new Frame(1, 1))).isTrue();
+    assertThat(FrameQuality.showsScene(saw(5_000), 1)).isFalse();
+    assertThat(FrameQuality.showsScene(saw(10), 1)).isTrue();
+    assertThat(FrameQuality.showsScene(new Frame(1, 1), 1)).isTrue();
   }
 
   @Test

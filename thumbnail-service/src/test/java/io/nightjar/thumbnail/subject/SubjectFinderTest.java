@@ -232,6 +232,36 @@ class SubjectFinderTest {
                 assertThat(choice.subject().region()).isEqualTo(new Region(0, 0, width, height)));
   }
 
+  /** The same scene as of a sensor with three and seven times as many pixels a side. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 7})
+  void findsAnAnimalInALargeFrameToWithinABox(int scale) {
+    int width = scale * WIDTH;
+    int height = scale * HEIGHT;
+    var large = new Animal(10 * scale, 50 * scale, 1.5 * scale, 14 * scale, 9 * scale, 150);
+    var scene = new Scene(width, height).with(large);
+    var finder = new SubjectFinder(new Size(width, height));
+
+    for (int i = 0; i < 10; i++) {
+      finder.look(scene.frame(i));
+    }
+
+    SubjectFinder.Choice choice = finder.choice().orElseThrow();
+    Subject subject = choice.subject();
+    Region box = large.box(subject.frame());
+    int around = 3 * scale;
+    assertThat(subject.reason()).isEqualTo(Reason.WARM_MOVING);
+    assertThat(coverage(subject.region(), box)).as("%s shows %s", subject, box).isGreaterThan(0.8);
+    assertThat(
+            new Region(
+                box.x() - around,
+                box.y() - around,
+                box.width() + 2 * around,
+                box.height() + 2 * around))
+        .matches(near -> near.contains(subject.region()), "is close around " + subject);
+    assertThat(choice.picture().size()).isEqualTo(new Size(width, height));
+  }
+
   @Test
   void theChosenPictureIsTheFrameItself() {
     Scene scene = scene().with(animal);

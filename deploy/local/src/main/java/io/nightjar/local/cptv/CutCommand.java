@@ -1,8 +1,8 @@
 package io.nightjar.local.cptv;
 
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Frame;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.tool.FrameSelection;
 import io.nightjar.cptv.tool.RecordingCopy;
 import io.nightjar.local.terminal.ExitCode;

@@ -2,7 +2,8 @@ package io.nightjar.local.cptv;
 
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
+import io.nightjar.cptv.fast.FastReader;
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.Screen;
 import java.io.IOException;
@@ -32,7 +33,7 @@ abstract class FileCommand implements Callable<Integer> {
   /** Opens a recording; it need not be one. */
   static CptvReader open(Path file) throws IOException, CptvException {
     try {
-      return CptvReader.openParallel(Files.newInputStream(file), CptvLimits.DEFAULT);
+      return FastReader.openParallel(Files.newInputStream(file), CptvLimits.DEFAULT);
     } catch (NoSuchFileException e) {
       throw Failure.because("there is no file " + file, e);
     }

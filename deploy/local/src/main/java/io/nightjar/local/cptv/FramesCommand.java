@@ -1,7 +1,7 @@
 package io.nightjar.local.cptv;
 
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Palette;

@@ -1,7 +1,7 @@
 package io.nightjar.local.cptv;
 
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Header;
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.tool.RecordingDigest;
 import io.nightjar.local.terminal.ExitCode;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.nightjar.local.cptv;
 
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.FieldOrder;
 import io.nightjar.cptv.WidthPolicy;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.tool.FrameSelection;
 import io.nightjar.cptv.tool.RecordingCopy;
 import io.nightjar.local.terminal.ExitCode;

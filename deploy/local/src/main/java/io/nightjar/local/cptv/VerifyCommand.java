@@ -1,8 +1,8 @@
 package io.nightjar.local.cptv;
 
 import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Finding;
+import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.tool.RecordingDigest;
 import io.nightjar.local.terminal.ExitCode;
 import java.io.IOException;

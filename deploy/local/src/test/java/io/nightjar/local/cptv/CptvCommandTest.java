@@ -2,10 +2,10 @@ package io.nightjar.local.cptv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.nightjar.local.crash;
 
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

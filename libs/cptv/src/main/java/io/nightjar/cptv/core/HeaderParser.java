@@ -15,8 +15,6 @@ import java.util.Optional;
 /** Reads {@code CPTV}, the version byte and the header section. */
 final class HeaderParser {
 
-  private static final byte[] MAGIC = {'C', 'P', 'T', 'V'};
-
   private final InflatedBytes in;
   private final CptvLimits limits;
   private final FindingLog findings;
@@ -51,17 +49,15 @@ final class HeaderParser {
   }
 
   private void magic() throws IOException, CptvException {
-    boolean there = in.require(MAGIC.length);
-    byte[] bytes = in.peek(MAGIC.length);
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] != MAGIC[i]) {
-        throw new CptvException(Reason.NOT_CPTV, i, "a recording starts with CPTV");
-      }
+    boolean there = in.require(Magic.LENGTH);
+    int same = Magic.matching(in);
+    if (same < Math.min(Magic.LENGTH, in.available())) {
+      throw new CptvException(Reason.NOT_CPTV, same, "a recording starts with CPTV");
     }
     if (!there) {
       throw unreadable();
     }
-    in.skip(MAGIC.length);
+    in.skip(Magic.LENGTH);
   }
 
   private List<Field> fields(int count) throws IOException, CptvException {
@@ -137,5 +133,7 @@ final class HeaderParser {
       findings.add(
           Finding.Kind.TIMESTAMP_UNUSABLE, FindingLog.WHOLE, "no usable start of the recording");
     }
+    ClaimedTime.review(header, findings);
+    ClaimedPlace.review(header, findings);
   }
 }

@@ -56,7 +56,7 @@ public abstract class InflatedBytes {
   public final boolean require(int count) throws IOException {
     while (limit - position < count) {
       if (buffer.length - limit < room) {
-        makeRoom();
+        makeRoom(count);
       }
       if (!fill()) {
         return false;
@@ -65,11 +65,15 @@ public abstract class InflatedBytes {
     return true;
   }
 
-  private void makeRoom() {
+  private void makeRoom(int wanted) {
     int keep = Math.max(0, Math.min(position, limit - history));
     int kept = limit - keep;
     // Slide when at least half comes free, else grow: each byte is moved about once.
-    byte[] target = kept > buffer.length / 2 ? new byte[grown(buffer.length)] : buffer;
+    // Beyond what is wanted in one piece it never grows: sliding is enough then, once a piece.
+    long enough = (long) position - keep + wanted + history + 2L * room;
+    boolean grows = kept > buffer.length / 2 && buffer.length < enough;
+    byte[] target =
+        grows ? new byte[Math.toIntExact(Math.min(2L * buffer.length, enough))] : buffer;
     System.arraycopy(buffer, keep, target, 0, kept);
     buffer = target;
     base += keep;
@@ -77,8 +81,13 @@ public abstract class InflatedBytes {
     limit = kept;
   }
 
-  private static int grown(int length) {
-    return Math.toIntExact(Math.min(2L * length, Integer.MAX_VALUE - 8));
+  /**
+   * Returns the most bytes of heap that the window takes if no longer piece is asked for: the
+   * window itself, at most {@code piece + 2 · (history + room)}, and the shorter one before while
+   * it grows.
+   */
+  final long heapBytes(long piece) {
+    return 2 * (piece + 2L * (history + room));
   }
 
   /** Starts in the middle: {@code window} came before the next byte, which stands at an offset. */

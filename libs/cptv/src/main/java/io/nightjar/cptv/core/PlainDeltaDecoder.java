@@ -84,7 +84,7 @@ public final class PlainDeltaDecoder implements DeltaDecoder {
     int groups = count >> 3;
     for (int i = 0; i < groups; i++) {
       int at = first + 8 * i;
-      long word = Words.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
+      long word = ByteArrayAccess.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
       into[at] = (short) (sum += word >> right);
       into[at + 1] = (short) (sum += (word <<= bits) >> right);
       into[at + 2] = (short) (sum += (word <<= bits) >> right);
@@ -106,7 +106,7 @@ public final class PlainDeltaDecoder implements DeltaDecoder {
     int groups = count >> 3;
     for (int i = 0; i < groups; i++) {
       int at = first - 8 * i;
-      long word = Words.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
+      long word = ByteArrayAccess.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
       into[at] = (short) (sum += word >> right);
       into[at - 1] = (short) (sum += (word <<= bits) >> right);
       into[at - 2] = (short) (sum += (word <<= bits) >> right);
@@ -127,7 +127,7 @@ public final class PlainDeltaDecoder implements DeltaDecoder {
     int at = first;
     long sum = start;
     for (int end = first + count - 3; at < end; at += 4) {
-      long word = Words.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
+      long word = ByteArrayAccess.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
       into[at] = (short) (sum += word >> right);
       into[at + 1] = (short) (sum += (word <<= bits) >> right);
       into[at + 2] = (short) (sum += (word <<= bits) >> right);
@@ -144,7 +144,7 @@ public final class PlainDeltaDecoder implements DeltaDecoder {
     int at = first;
     long sum = start;
     for (int end = first - count + 3; at > end; at -= 4) {
-      long word = Words.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
+      long word = ByteArrayAccess.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
       into[at] = (short) (sum += word >> right);
       into[at - 1] = (short) (sum += (word <<= bits) >> right);
       into[at - 2] = (short) (sum += (word <<= bits) >> right);
@@ -161,7 +161,7 @@ public final class PlainDeltaDecoder implements DeltaDecoder {
     int at = first;
     long sum = start;
     for (int end = first + count - 1; at < end; at += 2) {
-      long word = Words.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
+      long word = ByteArrayAccess.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
       into[at] = (short) (sum += word >> right);
       into[at + 1] = (short) (sum += (word << bits) >> right);
       bit += 2L * bits;
@@ -176,7 +176,7 @@ public final class PlainDeltaDecoder implements DeltaDecoder {
     int at = first;
     long sum = start;
     for (int end = first - count + 1; at > end; at -= 2) {
-      long word = Words.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
+      long word = ByteArrayAccess.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
       into[at] = (short) (sum += word >> right);
       into[at - 1] = (short) (sum += (word << bits) >> right);
       bit += 2L * bits;
@@ -199,7 +199,7 @@ public final class PlainDeltaDecoder implements DeltaDecoder {
     int at = first;
     int sum = start;
     for (int i = 0; i < count; i++) {
-      long word = Words.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
+      long word = ByteArrayAccess.bigEndian64(body, (int) (bit >>> 3)) << (bit & 7);
       int value = (int) (word >> right);
       sum += swap ? Short.reverseBytes((short) value) : value;
       into[at] = (short) sum;

@@ -89,6 +89,19 @@ public final class RecordingParser {
     return header;
   }
 
+  /**
+   * Returns the most bytes of heap that reading takes, whatever is in the frames: twice the longest
+   * body (25 bits a value; 16 if raw) for the window of inflated bytes, and the frame before.
+   */
+  public long heapBytes() {
+    int bits = header.compression() == Compression.RAW ? Short.SIZE : MAX_BIT_WIDTH;
+    return in.heapBytes(pixels.bodyLength(bits)) + Short.BYTES * pixelsPerFrame();
+  }
+
+  private long pixelsPerFrame() {
+    return (long) header.width() * header.height();
+  }
+
   /** Returns the findings so far. */
   public List<Finding> findings() {
     return findings.list();
@@ -140,6 +153,12 @@ public final class RecordingParser {
     if (frames == limits.maxFrames()) {
       return new Ending.LimitExceeded(start, limits.maxFrames() + " frames");
     }
+    if ((frames + 1L) * pixelsPerFrame() > limits.maxTotalPixels()) {
+      return new Ending.LimitExceeded(start, limits.maxTotalPixels() + " pixels in all frames");
+    }
+    if (Magic.isNext(in)) {
+      return new Ending.AnotherRecording(start);
+    }
     int first = in.next();
     if (first != 'F') {
       return corrupt(start, "a frame starts with 'F', not with byte " + first);
@@ -156,6 +175,10 @@ public final class RecordingParser {
       return inFrame(frames);
     }
     pixels.decode(in.buffer(), in.position(), section.bitWidth, into.pixels());
+    if (frames == 0) {
+      FirstFrame.review(
+          header, in.buffer(), in.position(), section.bitWidth, into.pixels(), findings);
+    }
     in.skip(needed);
     padding = section.bodyLength - needed;
     deliver(into);
@@ -212,7 +235,7 @@ public final class RecordingParser {
           start, "a body of " + needed + " bytes is longer than f=" + section.bodyLength);
     }
     // The largest padding seen is fourfold; sixteen bytes a pixel leave room for it at any width.
-    if (section.bodyLength > 64 + 16L * header.width() * header.height()) {
+    if (section.bodyLength > 64 + 16 * pixelsPerFrame()) {
       return corrupt(
           start, "a body has no more than 16 bytes a pixel, not f=" + section.bodyLength);
     }
@@ -291,6 +314,12 @@ public final class RecordingParser {
     }
     if (frames > 0 && !resumed) {
       range.compare(header, findings);
+      if (header.hasBackgroundFrame() && backgroundFrames == 0) {
+        findings.add(
+            Finding.Kind.BACKGROUND_MISSING,
+            FindingLog.WHOLE,
+            "the header announces a background frame, but there is none");
+      }
     }
   }
 }

@@ -4,14 +4,14 @@ import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
-import io.nightjar.cptv.JdkChecksum;
 import io.nightjar.cptv.core.PixelSnapshot;
+import io.nightjar.cptv.core.PlainDeltaDecoder;
 import io.nightjar.cptv.core.RecordingParser;
 import io.nightjar.cptv.core.StreamEnd;
+import io.nightjar.cptv.file.JdkChecksum;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import io.nightjar.cptv.inflate.RestartPoint;
-import io.nightjar.cptv.vector.DeltaDecoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class IndexBuilder {
         GzipInflatedBytes inflated =
             new GzipInflatedBytes(new CompressedInput(in), new JdkChecksum())) {
       inflated.rememberRestarts();
-      RecordingParser parser = new RecordingParser(inflated, limits, DeltaDecoders.fastest());
+      RecordingParser parser = new RecordingParser(inflated, limits, new PlainDeltaDecoder());
       Header header = parser.header();
       Frame frame = new Frame(header.width(), header.height());
       boolean more = true;

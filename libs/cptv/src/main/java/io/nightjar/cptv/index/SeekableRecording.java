@@ -4,13 +4,13 @@ import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
-import io.nightjar.cptv.JdkChecksum;
 import io.nightjar.cptv.core.PixelSnapshot;
+import io.nightjar.cptv.core.PlainDeltaDecoder;
 import io.nightjar.cptv.core.RecordingParser;
+import io.nightjar.cptv.file.JdkChecksum;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import io.nightjar.cptv.inflate.RestartPoint;
-import io.nightjar.cptv.vector.DeltaDecoders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -120,7 +120,7 @@ public final class SeekableRecording implements Closeable {
     return new RecordingParser(
         inflated,
         limits,
-        DeltaDecoders.fastest(),
+        new PlainDeltaDecoder(),
         index.header(),
         checkpoint.frame(),
         before.pixels());

@@ -1,27 +1,28 @@
 package io.nightjar.cptv.inflate;
 
-import io.nightjar.cptv.core.Words;
+import io.nightjar.cptv.core.ByteArrayAccess;
 import java.io.IOException;
 
 /** The bits of the compressed file, lowest bit of each byte first (RFC 1951, section 3.1.1). */
-final class BitInput {
+public final class BitInput {
 
   private final CompressedInput in;
 
   /** Unread bits, the next one lowest; zeros above {@link #count}. */
-  long bits;
+  public long bits;
 
   /** How many bits are held, 0…63. */
-  int count;
+  public int count;
 
-  BitInput(CompressedInput in) {
+  /** Starts at the next byte. */
+  public BitInput(CompressedInput in) {
     this.in = in;
   }
 
   /** Holds eight or more bits more; false at the end of the file. */
-  boolean add() throws IOException {
+  public boolean add() throws IOException {
     if (in.available() >= Long.BYTES) {
-      bits |= Words.littleEndian64(in.buffer(), in.position()) << count;
+      bits |= ByteArrayAccess.littleEndian64(in.buffer(), in.position()) << count;
       in.skip((63 - count) >>> 3);
       count |= 56;
       bits &= (1L << count) - 1;
@@ -36,7 +37,7 @@ final class BitInput {
   }
 
   /** Returns the next bits, 0…32, and passes them. */
-  int take(int number) throws IOException, DeflateException {
+  public int take(int number) throws IOException, DeflateException {
     require(number);
     int value = (int) (bits & ((1L << number) - 1));
     pass(number);
@@ -44,7 +45,7 @@ final class BitInput {
   }
 
   /** Holds so many bits, 0…56, at least. */
-  void require(int number) throws IOException, DeflateException {
+  public void require(int number) throws IOException, DeflateException {
     while (count < number) {
       if (!add()) {
         throw DeflateException.truncated();
@@ -52,7 +53,8 @@ final class BitInput {
     }
   }
 
-  void pass(int number) {
+  /** Passes so many of the held bits. */
+  public void pass(int number) {
     bits >>>= number;
     count -= number;
   }
@@ -64,28 +66,28 @@ final class BitInput {
    * @param held the next bits, lowest first; what lies above them does not count
    * @param number how many there are, in the lowest six bits
    */
-  void takeOver(int next, long held, int number) {
+  public void takeOver(int next, long held, int number) {
     in.skip(next - in.position());
     count = number & 63;
     bits = held & ((1L << count) - 1);
   }
 
   /** Passes the rest of a byte and gives whole bytes back, so that the input stands there. */
-  void alignToByte() {
+  public void alignToByte() {
     in.back(count >>> 3);
     bits = 0;
     count = 0;
   }
 
   /** Goes on at a bit of the file, which is not before the next one, or in the same byte. */
-  void goTo(long bit) throws IOException, DeflateException {
+  public void goTo(long bit) throws IOException, DeflateException {
     alignToByte();
     in.skipTo(bit >> 3);
     take((int) (bit & 7));
   }
 
   /** Returns how many bits of the file lie before the next one. */
-  long offset() {
+  public long offset() {
     return 8 * in.offset() - count;
   }
 }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 /**
  * The two Huffman codes of a block (RFC 1951, section 3.2.7), and how a dynamic block tells them.
  */
-final class BlockCodes {
+public final class BlockCodes {
 
   /** Measured: with 10 bits literals join less often, with 12 filling the table takes it back. */
-  static final int TABLE_BITS = 11;
+  public static final int TABLE_BITS = 11;
 
   static final int TABLE_MASK = (1 << TABLE_BITS) - 1;
 
@@ -31,7 +31,7 @@ final class BlockCodes {
           Alphabet.codeLengths(), CODE_LENGTH_BITS, false, new int[1 << CODE_LENGTH_BITS], 0, 0);
 
   /** The entries of both tables. */
-  final int[] entries =
+  public final int[] entries =
       new int[SECOND_DISTANCES + DecodeTable.secondSize(Alphabet.DISTANCES, TABLE_BITS)];
 
   final DecodeTable literals =
@@ -39,16 +39,19 @@ final class BlockCodes {
   final DecodeTable distances =
       new DecodeTable(Alphabet.distances(), TABLE_BITS, true, entries, DISTANCES, SECOND_DISTANCES);
 
+  /** Makes room for the codes of a block. */
+  public BlockCodes() {}
+
   /**
    * Returns where the next bits are looked up: among the distances if the last entry's a length.
    */
-  static int place(long bits, int last) {
+  public static int place(long bits, int last) {
     int table = (last & DecodeTable.LENGTH) * (DISTANCES / DecodeTable.LENGTH);
     return ((int) bits & TABLE_MASK) | table;
   }
 
   /** Returns the entry of a second look-up, in either table, where the first one asks for it. */
-  int second(int entry, long bits) {
+  public int second(int entry, long bits) {
     return DecodeTable.second(entries, entry, bits, TABLE_BITS);
   }
 
@@ -69,7 +72,7 @@ final class BlockCodes {
    *
    * @return false for a stored block, which has no codes
    */
-  boolean read(BitInput in) throws IOException, DeflateException {
+  public boolean read(BitInput in) throws IOException, DeflateException {
     switch (in.take(2)) {
       case 0 -> {
         return false;

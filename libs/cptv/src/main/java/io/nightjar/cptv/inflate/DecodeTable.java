@@ -16,20 +16,24 @@ import java.util.Arrays;
  *             place); neither: no such code
  * </pre>
  */
-final class DecodeTable {
+public final class DecodeTable {
 
   /** Marks a literal, and with {@link #TWO} a pair of them. */
   static final int LITERAL = 1 << 31;
 
   /** Marks a length, which a distance follows. */
-  static final int LENGTH = 1 << 6;
+  public static final int LENGTH = 1 << 6;
 
-  static final int EXCEPTION = 1 << 7;
-  static final int END_OF_BLOCK = EXCEPTION | 1 << 29;
+  /** Marks what is neither literals nor a value. */
+  public static final int EXCEPTION = 1 << 7;
+
+  /** The exception of the last symbol of a block. */
+  public static final int END_OF_BLOCK = EXCEPTION | 1 << 29;
+
   static final int SECOND_TABLE = EXCEPTION | 1 << 30;
 
   /** The bits that tell the exceptions apart. */
-  static final int KINDS = END_OF_BLOCK | SECOND_TABLE;
+  public static final int KINDS = END_OF_BLOCK | SECOND_TABLE;
 
   /** The lowest bit of a base value. */
   static final int VALUE = 15;
@@ -97,7 +101,7 @@ final class DecodeTable {
   }
 
   /** Returns base value and extra bits of an entry whose code the bits start with. */
-  static int value(int entry, long bits) {
+  public static int value(int entry, long bits) {
     // What is passed, found from what is not: that is computed for the next look-up anyway.
     long codeAndExtra = bits ^ (bits >>> entry << entry);
     return (entry >>> VALUE) + (int) (codeAndExtra >>> (entry >>> 8));
@@ -278,12 +282,12 @@ final class DecodeTable {
    * Returns how many literals an entry of literals or of a value gives: 0, 1 or 2. Without shifts,
    * which the compiler repeats for each place that is counted from it.
    */
-  static int literalsIn(int entry) {
+  public static int literalsIn(int entry) {
     return Integer.bitCount(entry & (LITERAL | TWO));
   }
 
   /** Returns how many values an entry of literals or of a value gives: 0 or 1. */
-  static int valuesIn(int entry) {
+  public static int valuesIn(int entry) {
     return 1 + (entry >> 31);
   }
 }

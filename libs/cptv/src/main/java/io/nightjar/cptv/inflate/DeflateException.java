@@ -1,7 +1,7 @@
 package io.nightjar.cptv.inflate;
 
-/** A deflate stream can't go on; never leaves this package. */
-final class DeflateException extends Exception {
+/** A deflate stream can't go on; never leaves the inflater. */
+public final class DeflateException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

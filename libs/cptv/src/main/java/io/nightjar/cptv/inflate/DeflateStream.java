@@ -2,7 +2,7 @@ package io.nightjar.cptv.inflate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nightjar.cptv.core.Words;
+import io.nightjar.cptv.core.ByteArrayAccess;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Inflates one deflate stream (RFC 1951) into a buffer that holds what came before, for matches to
  * copy from.
  */
-final class DeflateStream {
+public final class DeflateStream {
 
   /** How far back a match may reach. */
-  static final int WINDOW = 1 << 15;
+  public static final int WINDOW = 1 << 15;
 
   /** What one turn of a decoding loop may write: six literals, a match, and words over its end. */
-  static final int MARGIN = 6 + 258 + 24;
+  public static final int MARGIN = 6 + 258 + 24;
 
   /** What one turn of the fast loop may take: two words. */
-  static final int TURN_BYTES = 2 * Long.BYTES;
+  public static final int TURN_BYTES = 2 * Long.BYTES;
 
   private static final long NOWHERE = -1;
 
@@ -53,10 +53,12 @@ final class DeflateStream {
   private State state = State.FINISHED;
   private boolean lastBlock;
   private int storedLeft;
-  private @Nullable SequencesAhead ahead;
-  private final SequenceWriter writer = new SequenceWriter();
+  private @Nullable BlocksAhead ahead;
 
-  /** Whether {@link #codes} are those of the block that the writer is in. */
+  /** What is being written of what was decoded ahead. */
+  private @Nullable BlockPart part;
+
+  /** Whether {@link #codes} are those of the block that the part is of. */
   private boolean codesRead;
 
   /** The bit behind blocks that were decoded ahead, where the input has yet to go. */
@@ -92,7 +94,7 @@ final class DeflateStream {
   }
 
   /** Takes what somebody has decoded already, but for blocks of which a listener is told. */
-  void take(SequencesAhead decoded) {
+  void take(BlocksAhead decoded) {
     ahead = decoded;
   }
 
@@ -135,7 +137,7 @@ final class DeflateStream {
   private void blockHeader() throws IOException, DeflateException {
     if (!lastBlock && ahead != null && listener == null) {
       long block = goOnAt == NOWHERE ? bits.offset() : goOnAt;
-      Sequences decoded = ahead.startingAt(block).orElse(null);
+      BlockPart decoded = ahead.startingAt(block).orElse(null);
       if (decoded != null) {
         begin(decoded);
         return;
@@ -191,7 +193,7 @@ final class DeflateStream {
    * what lies behind needs not be kept, and the codes are read before their place is passed: from
    * every part's start on all can be done here, too.
    */
-  private void begin(Sequences decoded) throws IOException, DeflateException {
+  private void begin(BlockPart decoded) throws IOException, DeflateException {
     if (decoded.startsBlock()) {
       codesRead = false;
     } else {
@@ -200,11 +202,12 @@ final class DeflateStream {
     bits.alignToByte();
     in.skipTo(decoded.startBit() >> 3);
     goOnAt = NOWHERE;
-    writer.start(decoded);
+    decoded.rewind();
+    part = decoded;
     state = State.AHEAD;
   }
 
-  private void readCodes(Sequences decoded) throws IOException, DeflateException {
+  private void readCodes(BlockPart decoded) throws IOException, DeflateException {
     if (!codesRead) {
       bits.goTo(decoded.blockBit());
       readBlockHeader();
@@ -213,24 +216,24 @@ final class DeflateStream {
   }
 
   private void ahead() throws IOException, DeflateException {
-    at = writer.write(out, at, historyStart);
-    Sequences decoded = writer.sequences();
-    if (writer.reachesTooFar()) {
+    BlockPart decoded = requireNonNull(part);
+    at = decoded.write(out, at, historyStart);
+    if (decoded.reachesTooFar()) {
       failTooFar(decoded);
     }
-    if (writer.finished()) {
+    if (decoded.finished()) {
       goOnBehind(decoded);
     }
   }
 
-  private void goOnBehind(Sequences decoded) throws IOException, DeflateException {
-    SequencesAhead decoding = requireNonNull(ahead);
+  private void goOnBehind(BlockPart decoded) throws IOException, DeflateException {
+    BlocksAhead decoding = requireNonNull(ahead);
     lastBlock = decoded.lastBlock();
     if (decoded.endsBlock()) {
       goOnAt = decoded.endBit();
       state = State.BLOCK_HEADER;
     } else {
-      Sequences next = decoding.insideAt(decoded.endBit()).orElse(null);
+      BlockPart next = decoding.insideAt(decoded.endBit()).orElse(null);
       if (next == null) {
         readCodes(decoded);
         bits.goTo(decoded.endBit());
@@ -243,10 +246,10 @@ final class DeflateStream {
   }
 
   /** Passes the matches up to the one that reaches too far, so that the offset is the right one. */
-  private void failTooFar(Sequences decoded) throws IOException, DeflateException {
+  private void failTooFar(BlockPart decoded) throws IOException, DeflateException {
     readCodes(decoded);
     bits.goTo(decoded.codeBit());
-    int matches = writer.matches();
+    int matches = decoded.matches();
     while (matches >= 0) {
       int entry = entry(codes.literals, NO_LITERAL);
       if (entry < 0) {
@@ -299,33 +302,33 @@ final class DeflateStream {
     String broken = "";
     while (next <= lastTurn && written <= to) {
       if ((count & 63) < BlockCodes.TABLE_BITS) {
-        held |= Words.littleEndian64(source, next) << count;
+        held |= ByteArrayAccess.littleEndian64(source, next) << count;
         next += ~count >>> 3 & 7;
         count |= 56;
       }
       int entry = entries[(int) held & BlockCodes.TABLE_MASK];
-      held |= Words.littleEndian64(source, next) << count;
+      held |= ByteArrayAccess.littleEndian64(source, next) << count;
       next += ~count >>> 3 & 7;
       count |= 56;
       long before = held;
       held >>>= entry;
       count -= entry;
       if (entry < 0) {
-        Words.putLittleEndian32(target, written, entry >>> 8);
+        ByteArrayAccess.putLittleEndian32(target, written, entry >>> 8);
         written += DecodeTable.literalCount(entry);
         entry = entries[(int) held & BlockCodes.TABLE_MASK];
         before = held;
         held >>>= entry;
         count -= entry;
         if (entry < 0) {
-          Words.putLittleEndian32(target, written, entry >>> 8);
+          ByteArrayAccess.putLittleEndian32(target, written, entry >>> 8);
           written += DecodeTable.literalCount(entry);
           entry = entries[(int) held & BlockCodes.TABLE_MASK];
           before = held;
           held >>>= entry;
           count -= entry;
           if (entry < 0) {
-            Words.putLittleEndian32(target, written, entry >>> 8);
+            ByteArrayAccess.putLittleEndian32(target, written, entry >>> 8);
             written += DecodeTable.literalCount(entry);
             continue;
           }
@@ -366,7 +369,7 @@ final class DeflateStream {
         }
       }
       if ((count & 63) < (entry & 63)) {
-        held |= Words.littleEndian64(source, next) << count;
+        held |= ByteArrayAccess.littleEndian64(source, next) << count;
         next += ~count >>> 3 & 7;
         count |= 56;
       }
@@ -387,16 +390,19 @@ final class DeflateStream {
   }
 
   /** Copies a match; may write up to 15 bytes behind it. Returns its end. */
-  static int copy(byte[] target, int from, int length, int distance) {
+  public static int copy(byte[] target, int from, int length, int distance) {
     int end = from + length;
     if (distance >= Long.BYTES) {
       // Most matches have up to 16 bytes. Without asking for the length first, inflating takes an
       // eighth less time: the processor can't predict that branch.
       // (Counting from 0 instead, the compiler unrolls the loop, which costs a tenth.)
-      Words.putLittleEndian64(target, from, Words.littleEndian64(target, from - distance));
-      Words.putLittleEndian64(target, from + 8, Words.littleEndian64(target, from + 8 - distance));
+      ByteArrayAccess.putLittleEndian64(
+          target, from, ByteArrayAccess.littleEndian64(target, from - distance));
+      ByteArrayAccess.putLittleEndian64(
+          target, from + 8, ByteArrayAccess.littleEndian64(target, from + 8 - distance));
       for (int to = from + 16; to < end; to += Long.BYTES) {
-        Words.putLittleEndian64(target, to, Words.littleEndian64(target, to - distance));
+        ByteArrayAccess.putLittleEndian64(
+            target, to, ByteArrayAccess.littleEndian64(target, to - distance));
       }
     } else {
       for (int to = from; to < end; to++) {

@@ -68,7 +68,7 @@ public final class GzipInflatedBytes extends InflatedBytes implements Closeable 
   }
 
   /** Takes from now on what somebody has decoded ahead; not where restarts are remembered. */
-  public void take(SequencesAhead ahead) {
+  public void take(BlocksAhead ahead) {
     deflate.take(ahead);
   }
 

@@ -1,6 +1,6 @@
 package io.nightjar.cptv.inflate;
 
-import io.nightjar.cptv.core.Words;
+import io.nightjar.cptv.core.ByteArrayAccess;
 
 /** CRC-32 by tables, eight bytes a step; for platforms that bring none of their own. */
 public final class TableChecksum implements Checksum {
@@ -39,7 +39,7 @@ public final class TableChecksum implements Checksum {
     int at = from;
     int end = from + length;
     for (; end - at >= 8; at += 8) {
-      long word = Words.littleEndian64(bytes, at) ^ (value & 0xFFFF_FFFFL);
+      long word = ByteArrayAccess.littleEndian64(bytes, at) ^ (value & 0xFFFF_FFFFL);
       value = 0;
       for (int i = 0; i < 8; i++) {
         value ^= TABLES[7 - i][(int) (word >>> (8 * i)) & 0xFF];

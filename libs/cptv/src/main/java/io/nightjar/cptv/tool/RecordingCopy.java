@@ -1,12 +1,12 @@
 package io.nightjar.cptv.tool;
 
-import io.nightjar.cptv.CptvReader;
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.FieldOrder;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

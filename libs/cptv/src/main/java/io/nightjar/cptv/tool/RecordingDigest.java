@@ -1,9 +1,9 @@
 package io.nightjar.cptv.tool;
 
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Finding;
 import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.file.CptvReader;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -73,6 +73,7 @@ public record RecordingDigest(
           Ending.CorruptSection _,
           Ending.CorruptCompression _,
           Ending.TrailingGarbage _,
+          Ending.AnotherRecording _,
           Ending.LimitExceeded _ ->
           ending.code();
     };

@@ -1,9 +1,9 @@
 package io.nightjar.cptv.fuzz;
 
-import io.nightjar.cptv.EveryBlockAhead;
 import io.nightjar.cptv.GzipFrame;
-import io.nightjar.cptv.JdkChecksum;
 import io.nightjar.cptv.core.StreamEnd;
+import io.nightjar.cptv.fast.parallel.EveryBlockAhead;
+import io.nightjar.cptv.file.JdkChecksum;
 import io.nightjar.cptv.inflate.CompressedInput;
 import io.nightjar.cptv.inflate.GzipInflatedBytes;
 import java.io.ByteArrayInputStream;

@@ -2,8 +2,8 @@ package io.nightjar.cptv.fuzz;
 
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.CptvReader;
 import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.file.CptvReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.Objects;
 /** Any bytes as a file: the reader ends with a value or with its one exception. */
 public final class ReaderTarget {
 
-  static final CptvLimits LIMITS = new CptvLimits(1 << 22, 300, 256, 1 << 14);
+  static final CptvLimits LIMITS = new CptvLimits(1 << 22, 300, 256, 1 << 14, 1 << 21);
 
   private ReaderTarget() {}
 

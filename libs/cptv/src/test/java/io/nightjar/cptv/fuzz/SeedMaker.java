@@ -1,10 +1,10 @@
 package io.nightjar.cptv.fuzz;
 
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.index.FileRange;
 import io.nightjar.cptv.index.IndexBuilder;
 import io.nightjar.cptv.index.IndexFormat;

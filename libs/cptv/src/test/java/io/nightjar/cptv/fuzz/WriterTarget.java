@@ -1,14 +1,14 @@
 package io.nightjar.cptv.fuzz;
 
 import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.CptvReader;
-import io.nightjar.cptv.CptvWriter;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.FieldOrder;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.WidthPolicy;
-import io.nightjar.cptv.WriterOptions;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.nightjar.media.container;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -53,6 +52,7 @@ record FlacStreamInfo(
 
   private static FlacStreamInfo of(ByteBuffer block, long firstFrame) {
     long packed = block.getLong(10);
+    boolean saysDigest = block.getLong(18) != 0 || block.getLong(26) != 0;
     byte[] md5 = new byte[16];
     block.get(18, md5);
     return new FlacStreamInfo(
@@ -61,7 +61,7 @@ record FlacStreamInfo(
         (int) (packed >>> 41 & 7) + 1,
         (int) (packed >>> 36 & 31) + 1,
         packed & 0xf_ffff_ffffL,
-        Arrays.equals(md5, new byte[16]) ? "" : HexFormat.of().formatHex(md5),
+        saysDigest ? HexFormat.of().formatHex(md5) : "",
         firstFrame);
   }
 }

@@ -1,5 +1,0 @@
-/** Tests of decoding with vectors. */
-@NullMarked
-package io.nightjar.cptv.vector;
-
-import org.jspecify.annotations.NullMarked;
