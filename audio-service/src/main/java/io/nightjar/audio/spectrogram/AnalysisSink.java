@@ -20,7 +20,8 @@ final class AnalysisSink implements SampleSink {
   public void begin(int sampleRate, int channels) {
     measurement =
         Optional.of(
-            new Measurement(new LevelMeter(channels), new SpectrogramBuilder(parameters, channels)));
+            new Measurement(
+                new LevelMeter(channels), new SpectrogramBuilder(parameters, channels)));
   }
 
   @Override

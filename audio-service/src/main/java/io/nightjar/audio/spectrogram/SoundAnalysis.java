@@ -81,8 +81,8 @@ public final class SoundAnalysis {
   }
 
   /**
-   * The most memory that the analysis of one recording takes, in bytes, beside the decoder's. With <i>b</i> = window/2 +
-   * 1 bins, <i>c</i> channels and <i>m</i> columns at most:
+   * The most memory that the analysis of one recording takes, in bytes, beside the decoder's. With
+   * <i>b</i> = window/2 + 1 bins, <i>c</i> channels and <i>m</i> columns at most:
    *
    * <pre>
    *   6 b m              the columns: the mean of each cell in 4 bytes, the greatest in 2
@@ -110,7 +110,8 @@ public final class SoundAnalysis {
    * @param workFolder where the two files are written; exists
    * @param receivedAt when the recording came in: it can't be younger
    * @param reserve called once, before anything large is allocated and before the decoder is
-   *     started, with {@link #heapBytes} and what the decoder takes; may block, and what it throws ends the analysis
+   *     started, with {@link #heapBytes} and what the decoder takes; may block, and what it throws
+   *     ends the analysis
    * @param spent called about once a block with the number of samples just worked on; what it
    *     throws ends the analysis
    * @throws io.nightjar.media.ChildFaultException if the machine was too slow, too small or
@@ -132,7 +133,9 @@ public final class SoundAnalysis {
         Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
         End end = new End("complete", "");
         yield new Outcome.Complete(
-            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end), array, picture);
+            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end),
+            array,
+            picture);
       }
       case DecodeOutcome.DecodedPartially(
               SoundInfo info,
@@ -155,7 +158,8 @@ public final class SoundAnalysis {
   private static Spectrogram draw(
       AnalysisSink sink, DecodedSound decoded, RecorderTags tags, Path array, Path picture)
       throws IOException {
-    Spectrogram spectrogram = sink.measurement().spectrogram().finish(decoded.sampleRate(), tags.timeExpansion());
+    Spectrogram spectrogram =
+        sink.measurement().spectrogram().finish(decoded.sampleRate(), tags.timeExpansion());
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
       NpyWriter.write(spectrogram, out);
     }

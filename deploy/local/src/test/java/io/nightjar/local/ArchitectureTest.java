@@ -31,6 +31,7 @@ class ArchitectureTest {
           "io.nightjar.media..",
           "io.nightjar.thermal.metadata..",
           "io.nightjar.audio.spectrogram..",
+          "io.nightjar.audio.tags..",
           "io.nightjar.thumbnail.subject..",
           "io.nightjar.thumbnail.picture..");
 
