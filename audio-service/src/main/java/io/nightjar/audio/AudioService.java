@@ -30,7 +30,9 @@ final class AudioService {
     return ServiceBinding.of(
         "audio-service",
         new StageBinding<>(
-            new AudioStage(new SoundDecoder(ffmpeg, sound(limits.sound(), config))),
+            new AudioStage(
+                new SoundDecoder(ffmpeg, sound(limits.sound(), config)),
+                limits.sound()),
             Topics.received(MediaKind.AUDIO),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,
@@ -44,6 +46,9 @@ final class AudioService {
         limits.lowestSampleRate(),
         limits.highestSampleRate(),
         new ProcessLimits(
-            config.deadline(), config.addressSpaceBytes(), ProcessLimits.DEFAULT.fileBytes()));
+            config.startup(),
+            config.slowestSamplesPerSecond(),
+            config.addressSpaceBytes(),
+            ProcessLimits.DEFAULT.fileBytes()));
   }
 }

@@ -3,9 +3,12 @@ package io.nightjar.audio;
 import io.nightjar.audio.spectrogram.SoundAnalysis;
 import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
+import io.nightjar.media.ChildFaultException;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.fault.MachineFaultException;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
@@ -14,26 +17,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage<RecordingReceived> {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
-  private static final StageVersion VERSION = StageVersion.of("audio", 1, PARAMETERS);
+  private static final int VERSION = 2;
 
   private final SoundAnalysis analysis;
+  private final StageVersion version;
 
-  AudioStage(SoundDecoder decoder) {
-    this.analysis = new SoundAnalysis(decoder, PARAMETERS);
+  AudioStage(SoundDecoder decoder, Limits.Sound limits) {
+    this.analysis = new SoundAnalysis(decoder, PARAMETERS, limits.channels());
+    this.version = StageVersion.of("audio", VERSION, new Parameters(PARAMETERS, limits));
   }
+
+  /** What shapes the artefacts, and the outcome. */
+  private record Parameters(SpectrogramParameters spectrogram, Limits.Sound limits) {}
 
   /** A few facts for the completion event. */
   private record Summary(
-      double durationSeconds, int sampleRate, int channels, int columns, int frequencies) {
+      double durationSeconds,
+      int sampleRate,
+      double timeExpansion,
+      int channels,
+      int columns,
+      int frequencies) {
 
     static Summary of(SoundMetadata metadata) {
       return new Summary(
           metadata.durationSeconds(),
           metadata.sampleRateHertz(),
+          metadata.timeExpansion(),
           metadata.channels(),
           metadata.spectrogram().columns(),
           metadata.spectrogram().bins());
@@ -42,7 +57,7 @@ final class AudioStage implements Stage<RecordingReceived> {
 
   @Override
   public StageVersion version() {
-    return VERSION;
+    return version;
   }
 
   @Override
@@ -52,7 +67,7 @@ final class AudioStage implements Stage<RecordingReceived> {
       // An MP4 file may hold its index behind its sound, so it can't be decoded as a stream.
       Files.copy(source, sound);
     }
-    return switch (analysis.analyse(sound, context.scratch())) {
+    return switch (analyse(sound, context)) {
       case SoundAnalysis.Outcome.Complete(SoundMetadata metadata, Path array, Path picture) -> {
         store(context, metadata, array, picture);
         yield new StageOutcome.Completed(Summary.of(metadata));
@@ -69,6 +84,16 @@ final class AudioStage implements Stage<RecordingReceived> {
       case SoundAnalysis.Outcome.Rejected(String code, String detail) ->
           new StageOutcome.Rejected(code, detail);
     };
+  }
+
+  private SoundAnalysis.Outcome analyse(Path sound, StageContext<?> context) throws IOException {
+    Instant receivedAt = context.recordingId().givenAt();
+    try {
+      return analysis.analyse(
+          sound, context.scratch(), receivedAt, context::reserve, context::spend);
+    } catch (ChildFaultException e) {
+      throw new MachineFaultException(e.code(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static void store(

@@ -1,6 +1,7 @@
 package io.nightjar.audio;
 
 import io.nightjar.runtime.settings.Bytes;
+import io.nightjar.runtime.settings.Count;
 import io.nightjar.runtime.settings.Time;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -16,11 +17,22 @@ public interface FfmpegConfig {
   /** Where the bundled programs are unpacked; the user's cache by default. */
   Optional<Path> folder();
 
-  /** Wall-clock time from a child's start until it has ended and its output has been consumed. */
-  @WithName("deadline-seconds")
-  @WithDefault("900")
+  /**
+   * Wall-clock time that any recording may take, however short. The deadline of a child is this and
+   * the time for its samples.
+   */
+  @WithName("startup-seconds")
+  @WithDefault("120")
   @WithConverter(Time.class)
-  Duration deadline();
+  Duration startup();
+
+  /**
+   * The least pace at which a recording is decoded and analysed, in samples of all channels: so
+   * much time does the deadline give for each. A hundredth of a core keeps the default.
+   */
+  @WithDefault("200000")
+  @WithConverter(Count.class)
+  int slowestSamplesPerSecond();
 
   /** Virtual memory of a child, on Linux; FFmpeg's libraries alone map 100 MiB. */
   @WithDefault("1G")

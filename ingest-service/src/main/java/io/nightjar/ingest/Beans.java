@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.http.BodyLimits;
 import io.nightjar.ingest.identity.DeviceTokens;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -18,5 +19,11 @@ final class Beans {
       throw new ConfigurationException(
           "nightjar.token.secret must be at least 32 bytes as base64url"); // the cause may quote it
     }
+  }
+
+  @Produces
+  @Singleton
+  BodyLimits bodyLimits(HttpConfig config) {
+    return new BodyLimits(config.bodyPause(), config.refusedBytes(), config.refusedTime());
   }
 }

@@ -1,8 +1,10 @@
 package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.upload.Leftovers;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.Limits;
@@ -17,8 +19,11 @@ import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreContract;
+import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StoreSettings;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -26,6 +31,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +45,12 @@ class IngestPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
   private static final String SERVICE = "ingest-service";
 
-  private final ObjectStore store;
+  private final MinioObjectStore store;
   private final ServiceTopics topics;
+  private final StoreWatch watch;
+  private final Leftovers leftovers;
+  private final Departure departure;
+  private final Duration departureTime;
   private final EventPublisher publisher;
   private final Uploads uploads;
   private final Recordings recordings;
@@ -47,7 +58,7 @@ class IngestPipeline {
   private final RetryPolicy retries;
   private final Thread preparation =
       Thread.ofVirtual().name("preparation").unstarted(this::prepare);
-  private volatile boolean ready;
+  private volatile boolean prepared;
   private volatile Optional<String> storeFault = Optional.empty();
 
   IngestPipeline(
@@ -55,6 +66,8 @@ class IngestPipeline {
       StoreSettings storeSettings,
       Limits limits,
       OutboxConfig outbox,
+      HttpConfig http,
+      Departure departure,
       MeterRegistry meters) {
     this.store = new MinioObjectStore(storeSettings);
     this.topics =
@@ -66,7 +79,11 @@ class IngestPipeline {
     this.publisher = new EventPublisher(kafka);
     Clock clock = Clock.systemUTC();
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
-    this.uploads = new Uploads(store, acceptance, limits.upload(), clock);
+    this.departure = departure;
+    this.departureTime = http.departure();
+    this.watch = new StoreWatch(store, StoreWatch.probe(storeSettings), clock);
+    this.leftovers = new Leftovers(store, clock, meters);
+    this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
@@ -83,8 +100,16 @@ class IngestPipeline {
     preparation.start();
   }
 
+  /** The server still answers while this waits: readiness is down, and whoever comes is refused. */
+  void depart(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+    if (!departure.begin(departureTime)) {
+      LOG.atWarn().log("Requests are cut that did not end in time");
+    }
+  }
+
   void stop(@Observes ShutdownEvent event) {
     preparation.interrupt();
+    watch.close();
     publisher.close();
     store.close();
   }
@@ -93,7 +118,7 @@ class IngestPipeline {
       every = "{nightjar.outbox.interval}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void relay() throws InterruptedException {
-    if (!ready) {
+    if (!ready()) {
       return;
     }
     try {
@@ -103,8 +128,21 @@ class IngestPipeline {
     }
   }
 
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void removeLeftovers() {
+    Optional<Instant> answering = watch.answeringSince();
+    if (leftovers.size() == 0 || answering.isEmpty()) {
+      return;
+    }
+    try {
+      leftovers.sweep(answering.get());
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("Leftovers wait for the store");
+    }
+  }
+
   boolean ready() {
-    return ready;
+    return prepared && watch.answeringSince().isPresent() && !departure.begun();
   }
 
   /** Why it is not ready yet, if something is in the way; for people. */
@@ -127,15 +165,17 @@ class IngestPipeline {
   }
 
   private void requireReady() {
-    if (!ready) {
+    if (!prepared || watch.answeringSince().isEmpty()) {
       throw new ProblemException(
-          ProblemCode.UNAVAILABLE, "the store or the message log can't be reached yet");
+          ProblemCode.UNAVAILABLE,
+          "the store or the message log can't be reached; try again later");
     }
   }
 
   private void prepareStore() throws StoreException {
     try {
       store.prepare();
+      StoreContract.prove(store);
       storeFault = Optional.empty();
     } catch (StoreException e) {
       storeFault = Optional.of("the object store can't be used: " + e.getMessage());
@@ -151,7 +191,11 @@ class IngestPipeline {
             prepareStore();
             topics.prepare();
           });
-      ready = true;
+      watch.start();
+      prepared = true;
+    } catch (StoreContractException e) {
+      LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
+      storeFault = Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

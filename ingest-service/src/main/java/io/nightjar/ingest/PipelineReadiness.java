@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the store and the topics were reached; says what is in the way until then. */
+/**
+ * Ready once the store has shown what it can do and the topics were reached; says what is in the
+ * way.
+ */
 @Readiness
 @ApplicationScoped
 final class PipelineReadiness implements HealthCheck {

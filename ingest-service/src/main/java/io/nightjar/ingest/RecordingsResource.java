@@ -2,35 +2,32 @@ package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.problem.Problem;
-import io.nightjar.ingest.upload.ReprDigest;
 import io.nightjar.ingest.upload.Upload;
-import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.RecordingView;
 import io.nightjar.ingest.view.Recordings;
-import io.nightjar.pipeline.event.TraceContext;
+import io.nightjar.pipeline.store.ObjectRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.Consumes;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The API for devices and people: recordings in, what became of them out. */
 @Path("/v1/recordings")
@@ -46,8 +43,6 @@ import org.jspecify.annotations.Nullable;
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RecordingsResource {
-  private static final String REPR_DIGEST = "Repr-Digest";
-
   private final Caller caller;
   private final IngestPipeline pipeline;
 
@@ -56,38 +51,64 @@ public class RecordingsResource {
     this.pipeline = pipeline;
   }
 
+  /**
+   * Says neither what it consumes nor what it produces, since the framework would refuse by it: a
+   * camera's content type is passed over, and whatever it accepts, it gets JSON.
+   */
   @POST
-  @Consumes(MediaType.WILDCARD)
-  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Sends a recording; its format is told by its content")
+  @RequestBody(
+      description =
+          "The recording; or a form with it as its one file; either may be coded with gzip",
+      required = true,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(mediaType = MediaType.MULTIPART_FORM_DATA)
+      })
+  @Parameter(
+      name = "Repr-Digest",
+      in = ParameterIn.HEADER,
+      description = "SHA-256 of the recording, RFC 9530: sha-256=:BASE64:",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "Content-Digest",
+      in = ParameterIn.HEADER,
+      description = "SHA-256 of the body as it is sent, in the same form",
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "201",
       description = "Accepted: durable, and its event is published",
-      content = @Content(schema = @Schema(implementation = Upload.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Upload.class)))
   @APIResponse(
       responseCode = "200",
       description = "This device has sent this content before; nothing was stored",
-      content = @Content(schema = @Schema(implementation = Upload.class)))
-  public Response upload(
-      InputStream body,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Parameter(hidden = true) @Nullable Long length,
-      @HeaderParam(REPR_DIGEST)
-          @Parameter(description = "SHA-256 of the body, RFC 9530: sha-256=:BASE64:")
-          @Nullable String digest,
-      @HeaderParam(TraceContext.HEADER) @Parameter(hidden = true) @Nullable String traceparent)
-      throws IOException, InterruptedException {
-    Uploads.Envelope envelope =
-        new Uploads.Envelope(
-            caller.device(),
-            length == null ? OptionalLong.empty() : OptionalLong.of(length),
-            Optional.ofNullable(digest).flatMap(ReprDigest::sha256),
-            Optional.ofNullable(traceparent)
-                .flatMap(TraceContext::parse)
-                .map(TraceContext::next)
-                .orElseGet(TraceContext::begin));
-    Upload upload = pipeline.uploads().take(body, envelope);
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Upload.class)))
+  @APIResponse(
+      responseCode = "408",
+      description = "The body paused for too long; send it again, the connection is closed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response upload(@Context RoutingContext routing) throws IOException, InterruptedException {
+    UploadHeaders headers = new UploadHeaders(routing.request().headers());
+    Upload upload =
+        pipeline
+            .uploads()
+            .take(
+                io.nightjar.ingest.http.RequestBody.of(routing), headers.envelope(caller.device()));
     return Response.status(upload.duplicate() ? Response.Status.OK : Response.Status.CREATED)
-        .location(URI.create("/v1/recordings/" + upload.recordingId()))
+        // Not by location(): that would name the host as this service sees it, behind its proxy.
+        .header(HttpHeaders.LOCATION, "/v1/recordings/" + upload.recordingId())
+        .type(MediaType.APPLICATION_JSON)
         .entity(upload)
         .build();
   }
@@ -105,8 +126,28 @@ public class RecordingsResource {
   }
 
   @GET
+  @Path("{id}/raw")
+  @Operation(summary = "A recording's own bytes as they were sent, or a range of them")
+  @APIResponse(responseCode = "200", description = "All of it")
+  @APIResponse(responseCode = "206", description = "The range that was asked for")
+  @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
+      throws IOException {
+    return conditions.get(revalidated(recordings().raw(caller.device(), id)));
+  }
+
+  /** Without it the framework would call the GET method, and never close what that opens. */
+  @HEAD
+  @Path("{id}/raw")
+  @Operation(hidden = true)
+  public Response rawHead(@PathParam("id") String id, @BeanParam Conditions conditions)
+      throws IOException {
+    return conditions.head(revalidated(recordings().raw(caller.device(), id)));
+  }
+
+  @GET
   @Path("{id}/artefacts/{stage}/{name}")
-  @Operation(summary = "An artefact, or a range of it")
+  @Operation(summary = "An artefact of a stage's newest version, or a range of it")
   @APIResponse(responseCode = "200", description = "All of it")
   @APIResponse(responseCode = "206", description = "The range that was asked for")
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
@@ -114,27 +155,60 @@ public class RecordingsResource {
       @PathParam("id") String id,
       @PathParam("stage") String stage,
       @PathParam("name") String name,
-      @HeaderParam("Range") @Nullable String range,
-      @HeaderParam("If-Range") @Parameter(hidden = true) @Nullable String ifRange,
-      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Parameter(hidden = true) @Nullable String have)
+      @BeanParam Conditions conditions)
       throws IOException {
-    ArtefactResponse response =
-        new ArtefactResponse(
-            pipeline.store(), recordings().artefact(caller.device(), id, stage, name));
-    return response.to(
-        Optional.ofNullable(range), Optional.ofNullable(ifRange), Optional.ofNullable(have));
+    return conditions.get(revalidated(recordings().artefact(caller.device(), id, stage, name)));
   }
 
-  /** Without it the framework would call the GET method, and never close what that opens. */
   @HEAD
   @Path("{id}/artefacts/{stage}/{name}")
   @Operation(hidden = true)
   public Response artefactHead(
-      @PathParam("id") String id, @PathParam("stage") String stage, @PathParam("name") String name)
+      @PathParam("id") String id,
+      @PathParam("stage") String stage,
+      @PathParam("name") String name,
+      @BeanParam Conditions conditions)
       throws IOException {
-    return new ArtefactResponse(
-            pipeline.store(), recordings().artefact(caller.device(), id, stage, name))
-        .head();
+    return conditions.head(revalidated(recordings().artefact(caller.device(), id, stage, name)));
+  }
+
+  @GET
+  @Path("{id}/artefacts/{stage}/{version}/{name}")
+  @Operation(summary = "An artefact of a certain version, which never changes, or a range of it")
+  @APIResponse(responseCode = "200", description = "All of it")
+  @APIResponse(responseCode = "206", description = "The range that was asked for")
+  @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  public Response versionedArtefact(
+      @PathParam("id") String id,
+      @PathParam("stage") String stage,
+      @PathParam("version") String version,
+      @PathParam("name") String name,
+      @BeanParam Conditions conditions)
+      throws IOException {
+    return conditions.get(
+        immutable(recordings().artefact(caller.device(), id, stage, version, name)));
+  }
+
+  @HEAD
+  @Path("{id}/artefacts/{stage}/{version}/{name}")
+  @Operation(hidden = true)
+  public Response versionedArtefactHead(
+      @PathParam("id") String id,
+      @PathParam("stage") String stage,
+      @PathParam("version") String version,
+      @PathParam("name") String name,
+      @BeanParam Conditions conditions)
+      throws IOException {
+    return conditions.head(
+        immutable(recordings().artefact(caller.device(), id, stage, version, name)));
+  }
+
+  private ObjectResponse revalidated(ObjectRef object) {
+    return new ObjectResponse(pipeline.store(), object, ObjectResponse.Caching.REVALIDATED);
+  }
+
+  private ObjectResponse immutable(ObjectRef object) {
+    return new ObjectResponse(pipeline.store(), object, ObjectResponse.Caching.IMMUTABLE);
   }
 
   private Recordings recordings() {

@@ -21,6 +21,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,12 +40,13 @@ class ArtefactsTest {
   private static final byte[] PICTURE = Sounds.wav(10_000, 11);
 
   private ObjectStore store;
+  private byte[] sound;
   private String id;
 
   @BeforeEach
   void acceptARecording() {
     store = new MinioObjectStore(LocalInfrastructure.store());
-    byte[] sound = Sounds.wav(20_000, System.nanoTime());
+    sound = Sounds.wav(20_000, System.nanoTime());
     id = device().body(sound).post("/v1/recordings").then().extract().path("recordingId");
   }
 
@@ -105,6 +107,60 @@ class ArtefactsTest {
         .contentType("image/png")
         .header("Content-Length", equalTo("10000"))
         .header("ETag", equalTo("\"" + Sha256.of(PICTURE) + "\""));
+  }
+
+  @Test
+  void letsOnlyAnAddressWithItsVersionBeKept() throws StoreException {
+    ended("audio", "1-aaaaaaaa", StageStatus.COMPLETED, Optional.empty());
+    String versioned = "/v1/recordings/" + id + "/artefacts/audio/1-aaaaaaaa/picture.png";
+
+    Response byVersion = device().get(versioned);
+
+    byVersion
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", equalTo("private, max-age=31536000, immutable"));
+    assertThat(byVersion.asByteArray()).isEqualTo(PICTURE);
+    device().head(versioned).then().statusCode(200).header("Content-Length", equalTo("10000"));
+    picture().then().header("Cache-Control", equalTo("private, no-cache"));
+    for (String missing : List.of("2-bbbbbbbb", "..%2f..", "1")) {
+      device()
+          .urlEncodingEnabled(false)
+          .get(versioned.replace("1-aaaaaaaa", missing))
+          .then()
+          .statusCode(404);
+    }
+  }
+
+  @Test
+  void givesARecordingsOwnBytesAndRangesOfThem() {
+    String raw = "/v1/recordings/" + id + "/raw";
+
+    byte[] whole =
+        device()
+            .get(raw)
+            .then()
+            .statusCode(200)
+            .contentType("audio/wav")
+            .header("Cache-Control", equalTo("private, no-cache"))
+            .extract()
+            .asByteArray();
+
+    assertThat(whole).isEqualTo(sound);
+    byte[] part =
+        device()
+            .header("Range", "BYTES=8-11")
+            .get(raw)
+            .then()
+            .statusCode(206)
+            .extract()
+            .asByteArray();
+    assertThat(part).asString(StandardCharsets.US_ASCII).isEqualTo("WAVE");
+    device().head(raw).then().statusCode(200).header("Content-Length", equalTo("20000"));
+    String tag = "\"" + Sha256.of(sound) + "\"";
+    device().header("If-None-Match", "\"a\", W/" + tag).get(raw).then().statusCode(304);
+    device().header("If-None-Match", tag).head(raw).then().statusCode(304);
+    device().header("If-None-Match", "\"x" + tag).get(raw).then().statusCode(200);
   }
 
   @Test

@@ -40,7 +40,7 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
     EmbeddedProcess process = embedded();
     return Map.ofEntries(
         Map.entry("nightjar.kafka.bootstrap-servers", process.addresses().bootstrapServers()),
-        Map.entry("nightjar.kafka.publish-timeout-seconds", "2"),
+        Map.entry("nightjar.kafka.publish-timeout-seconds", "5"),
         Map.entry("nightjar.kafka.replication-factor", "1"),
         Map.entry("nightjar.store.endpoint", process.addresses().storeEndpoint().toString()),
         Map.entry("nightjar.store.access-key", process.options().accessKey()),
@@ -50,6 +50,7 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
         Map.entry("quarkus.http.test-port", "0"),
+        Map.entry("quarkus.management.test-port", "0"),
         Map.entry(
             "nightjar.limits.uploads-at-once", Integer.toString(RecordingsTest.UPLOADS_AT_ONCE)));
   }

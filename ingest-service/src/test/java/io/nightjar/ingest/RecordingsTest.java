@@ -16,8 +16,10 @@ import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +27,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +56,9 @@ class RecordingsTest {
   private static final String PATH = "/v1/recordings";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final byte[] SECRET = LocalInfrastructure.SECRET;
+
+  @TestHTTPResource(value = "metrics", management = true)
+  @Nullable URI metrics;
 
   private ObjectStore store;
 
@@ -254,6 +262,8 @@ class RecordingsTest {
   void saysWhatItCanNotGive() {
     as("camera-1").accept("text/csv").get(PATH + "/no-id").then().statusCode(406);
     as("camera-1").delete(PATH).then().statusCode(405).body("code", equalTo("method-not-allowed"));
+    given().get("/q/metrics").then().statusCode(404);
+    given().get("/q/health").then().statusCode(404);
   }
 
   @Test
@@ -264,7 +274,7 @@ class RecordingsTest {
     try (RawCamera camera = RawCamera.connect()) {
       camera.begin("Content-Length: " + sound.length);
       camera.send(sound, 6_000_000);
-      await().atMost(PATIENCE).until(RecordingsTest::uploadIsUnderWay);
+      await().atMost(PATIENCE).until(this::uploadIsUnderWay);
     }
 
     await().atMost(PATIENCE).until(() -> !uploadIsUnderWay());
@@ -272,14 +282,14 @@ class RecordingsTest {
     accepted(as(RawCamera.NAME).body(sound));
   }
 
-  private static boolean uploadIsUnderWay() {
+  private boolean uploadIsUnderWay() {
     return uploadsUnderWay() > 0;
   }
 
   /** The service's own count. */
-  private static int uploadsUnderWay() {
+  private int uploadsUnderWay() {
     return given()
-        .get("/q/metrics")
+        .get(Objects.requireNonNull(metrics))
         .asString()
         .lines()
         .filter(line -> line.startsWith("nightjar_uploads_under_way"))

@@ -13,16 +13,16 @@ import java.io.IOException;
 
 /** Decodes a recording and tells what it holds, in {@code metadata.json}. */
 final class ThermalStage implements Stage<RecordingReceived> {
-  private static final StageVersion VERSION = StageVersion.of("thermal", 2, new Parameters());
+  private static final int VERSION = 2;
 
   private final CptvLimits limits;
+  private final StageVersion version;
 
+  /** Nothing shapes the metadata but the code and the limits. */
   ThermalStage(CptvLimits limits) {
     this.limits = limits;
+    this.version = StageVersion.of("thermal", VERSION, limits);
   }
-
-  /** Nothing shapes the metadata but the code. */
-  private record Parameters() {}
 
   /** A few facts for the completion event. */
   private record Summary(
@@ -48,13 +48,14 @@ final class ThermalStage implements Stage<RecordingReceived> {
 
   @Override
   public StageVersion version() {
-    return VERSION;
+    return version;
   }
 
   @Override
   public StageOutcome work(StageContext<RecordingReceived> context)
       throws IOException, InterruptedException {
-    return switch (ThermalDecoder.decode(context.openSource(), limits, _ -> {}, _ -> {})) {
+    return switch (ThermalDecoder.decode(
+        context.openSource(), limits, context::spend, context::reserve)) {
       case ThermalDecoder.Unreadable unreadable ->
           new StageOutcome.Rejected(unreadable.code(), unreadable.detail());
       case ThermalDecoder.Recording recording -> {

@@ -16,16 +16,16 @@ import java.util.List;
 
 /** Shows the frame and the region of a recording where something warm moves. */
 final class ThumbnailStage implements Stage<StageCompleted> {
-  private static final StageVersion VERSION = StageVersion.of("thumbnail", 2, new Parameters());
+  private static final int VERSION = 2;
 
   private final ThumbnailRenderer renderer;
+  private final StageVersion version;
 
+  /** Nothing shapes the thumbnails but the code and the limits. */
   ThumbnailStage(CptvLimits limits) {
     this.renderer = new ThumbnailRenderer(limits);
+    this.version = StageVersion.of("thumbnail", VERSION, limits);
   }
-
-  /** Nothing shapes the thumbnails but the code. */
-  private record Parameters() {}
 
   /** A few facts for the completion event: the region is in pixels of the frame. */
   private record Summary(int frame, int x, int y, int width, int height, String reason) {
@@ -42,12 +42,12 @@ final class ThumbnailStage implements Stage<StageCompleted> {
 
   @Override
   public StageVersion version() {
-    return VERSION;
+    return version;
   }
 
   @Override
   public StageOutcome work(StageContext<StageCompleted> context) throws IOException {
-    return switch (renderer.render(context.openSource(), _ -> {}, _ -> {})) {
+    return switch (renderer.render(context.openSource(), context::spend, context::reserve)) {
       case ThumbnailOutcome.Rendered(Subject subject, List<Thumbnail> thumbnails) -> {
         store(context, thumbnails);
         yield new StageOutcome.Completed(Summary.of(subject));

@@ -1,30 +1,41 @@
 package io.nightjar.audio.spectrogram;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Holds the columns of a spectrogram, never more than allowed. When it is full, neighbouring
  * columns are pooled in pairs, and from then on each column is the pool of twice as many spectra.
  * Of each pool it keeps the mean power, which preserves energy, and the greatest, in which no short
  * call drowns. What comes out depends only on the spectra and their number. Not thread-safe.
+ *
+ * <p>The greatest is only for the eye and kept as a level in hundredths of a decibel, in half the
+ * space. Columns that pooling frees are used again.
  */
 final class ColumnPool {
 
+  private static final float STEPS = 100;
+
   private final int bins;
-  private final int mostColumns;
-  private final List<float[]> means = new ArrayList<>();
-  private final List<float[]> peaks = new ArrayList<>();
-  private float[] sum;
-  private float[] peak;
+  private final float[][] means;
+  private final short[][] peaks;
+  private final float[] sum;
+  private final float[] peak;
+  private int columns;
   private int pending;
   private int pooled = 1;
 
   ColumnPool(int bins, int mostColumns) {
     this.bins = bins;
-    this.mostColumns = mostColumns;
+    this.means = new float[mostColumns][];
+    this.peaks = new short[mostColumns][];
     this.sum = new float[bins];
     this.peak = new float[bins];
+  }
+
+  /**
+   * The most memory that a pool takes, in bytes: six for each cell, ten for each bin of the column
+   * that is being made, and two arrays' headers and references for each column.
+   */
+  static long heapBytes(int bins, int mostColumns) {
+    return 6L * bins * mostColumns + 10L * bins + 64L * mostColumns;
   }
 
   /** Takes the next spectrum, which stays the caller's. */
@@ -36,7 +47,7 @@ final class ColumnPool {
     pending++;
     if (pending == pooled) {
       closeColumn();
-      if (means.size() == mostColumns) {
+      if (columns == means.length) {
         halve();
       }
     }
@@ -50,37 +61,48 @@ final class ColumnPool {
   }
 
   private void closeColumn() {
+    if (means[columns] == null) {
+      means[columns] = new float[bins];
+      peaks[columns] = new short[bins];
+    }
+    float[] mean = means[columns];
+    short[] level = peaks[columns];
     float scale = 1f / pending;
     for (int k = 0; k < bins; k++) {
-      sum[k] *= scale;
+      mean[k] = sum[k] * scale;
+      level[k] = (short) Math.round(Decibels.drawn(peak[k]) * STEPS);
+      sum[k] = 0;
+      peak[k] = 0;
     }
-    means.add(sum);
-    peaks.add(peak);
-    sum = new float[bins];
-    peak = new float[bins];
+    columns++;
     pending = 0;
   }
 
   private void halve() {
-    for (int i = 0; i < mostColumns / 2; i++) {
-      float[] mean = means.get(2 * i);
-      float[] nextMean = means.get(2 * i + 1);
-      float[] high = peaks.get(2 * i);
-      float[] nextHigh = peaks.get(2 * i + 1);
+    columns /= 2;
+    for (int i = 0; i < columns; i++) {
+      float[] mean = means[2 * i];
+      float[] nextMean = means[2 * i + 1];
+      short[] high = peaks[2 * i];
+      short[] nextHigh = peaks[2 * i + 1];
       for (int k = 0; k < bins; k++) {
         mean[k] = (mean[k] + nextMean[k]) / 2;
-        high[k] = Math.max(high[k], nextHigh[k]);
+        high[k] = (short) Math.max(high[k], nextHigh[k]);
       }
-      means.set(i, mean);
-      peaks.set(i, high);
+      swap(means, i, 2 * i);
+      swap(peaks, i, 2 * i);
     }
-    means.subList(mostColumns / 2, mostColumns).clear();
-    peaks.subList(mostColumns / 2, mostColumns).clear();
     pooled *= 2;
   }
 
+  private static <T> void swap(T[] arrays, int one, int other) {
+    T array = arrays[one];
+    arrays[one] = arrays[other];
+    arrays[other] = array;
+  }
+
   int columns() {
-    return means.size();
+    return columns;
   }
 
   /** How many spectra make one column: a power of two. */
@@ -90,11 +112,11 @@ final class ColumnPool {
 
   /** Mean power of each bin; not a copy. */
   float[] mean(int column) {
-    return means.get(column);
+    return means[column];
   }
 
-  /** Greatest power of each bin; not a copy. */
-  float[] peak(int column) {
-    return peaks.get(column);
+  /** Greatest level of one bin, in dB. */
+  float peak(int column, int bin) {
+    return peaks[column][bin] / STEPS;
   }
 }

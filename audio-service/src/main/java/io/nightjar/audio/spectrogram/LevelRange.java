@@ -22,19 +22,27 @@ record LevelRange(int low, int high) {
    */
   private static final int LOUDER_THAN_SCALE = 2000;
 
-  /** From −100 dB, the lowest there is, to +60 dB, the loudest sample, in tenths. */
-  private static final int LEVELS = 1600;
+  /** A constant fills the bins up to the first zero of the Blackman–Harris window's main lobe. */
+  private static final int OFFSET_BINS = 4;
 
-  /** From the level that half of the picture lies below to the one that nearly all does. */
+  /** From −150 dB, the lowest that is drawn, to +60 dB, the loudest sample, in tenths. */
+  private static final int LEVELS = 2100;
+
+  /**
+   * From the level that half of the picture lies below to the one that nearly all does. Left out
+   * are the bins that an offset of the microphone's amplifier fills.
+   */
   static LevelRange of(Spectrogram spectrogram) {
+    int lowest = Math.min(OFFSET_BINS, spectrogram.bins() / 8);
     long[] histogram = new long[LEVELS];
     for (int column = 0; column < spectrogram.columns(); column++) {
-      for (float power : spectrogram.pool().peak(column)) {
-        float tenths = (Decibels.ofPower(power) - Decibels.LOWEST) * 10;
-        histogram[Math.clamp((long) tenths, 0, LEVELS - 1)]++;
+      for (int bin = lowest; bin < spectrogram.bins(); bin++) {
+        int tenths =
+            Math.round((spectrogram.pool().peak(column, bin) - Decibels.LOWEST_DRAWN) * 10);
+        histogram[Math.clamp(tenths, 0, LEVELS - 1)]++;
       }
     }
-    long cells = (long) spectrogram.columns() * spectrogram.bins();
+    long cells = (long) spectrogram.columns() * (spectrogram.bins() - lowest);
     double median = levelAbove(histogram, cells / 2);
     double loud = levelAbove(histogram, cells - cells / LOUDER_THAN_SCALE);
     int low = (int) Math.floor(median / STEP) * STEP;
@@ -49,7 +57,7 @@ record LevelRange(int low, int high) {
     for (long below = histogram[0]; below < count; below += histogram[level]) {
       level++;
     }
-    return level / 10.0 + Decibels.LOWEST;
+    return level / 10.0 + Decibels.LOWEST_DRAWN;
   }
 
   /** The palette's colour of a level. */

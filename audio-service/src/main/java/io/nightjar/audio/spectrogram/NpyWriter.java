@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Writes a spectrogram's mean levels as an array that {@code numpy.load} reads: format version 1.0
@@ -36,11 +35,7 @@ final class NpyWriter {
    */
   private static byte[] header(int bins, int columns) {
     String dictionary =
-        String.format(
-            Locale.ROOT,
-            "{'descr': '<f4', 'fortran_order': True, 'shape': (%d, %d), }",
-            bins,
-            columns);
+        "{'descr': '<f4', 'fortran_order': True, 'shape': (" + bins + ", " + columns + "), }";
     int length =
         (PREFIX + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - PREFIX;
     String padded = dictionary + " ".repeat(length - dictionary.length() - 1) + "\n";

@@ -1,9 +1,11 @@
 package io.nightjar.audio.spectrogram;
 
 import io.nightjar.audio.spectrogram.SoundMetadata.End;
+import io.nightjar.audio.tags.Finding;
+import io.nightjar.audio.tags.RecorderTags;
+import io.nightjar.audio.tags.WaveTags;
 import io.nightjar.media.DecodeOutcome;
 import io.nightjar.media.DecodedSound;
-import io.nightjar.media.SampleSink;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundFault;
 import io.nightjar.media.SoundInfo;
@@ -12,7 +14,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.LongConsumer;
 
 /**
  * Turns a sound file into its spectrogram and what is known about it. Safe for use by several
@@ -26,12 +32,22 @@ public final class SoundAnalysis {
   /** Name of the picture that is written. */
   public static final String PICTURE = "spectrogram.png";
 
+  /** Tags, reports, encoders' buffers, rows of the picture. */
+  private static final long SMALL_THINGS = 1 << 20;
+
   private final SoundDecoder decoder;
   private final SpectrogramParameters parameters;
+  private final int mostChannels;
 
-  public SoundAnalysis(SoundDecoder decoder, SpectrogramParameters parameters) {
+  /**
+   * An analysis.
+   *
+   * @param mostChannels that {@code decoder} lets pass
+   */
+  public SoundAnalysis(SoundDecoder decoder, SpectrogramParameters parameters, int mostChannels) {
     this.decoder = decoder;
     this.parameters = parameters;
+    this.mostChannels = mostChannels;
   }
 
   /** What became of a recording. */
@@ -58,11 +74,33 @@ public final class SoundAnalysis {
      * Nothing could be analysed, and no file was written.
      *
      * @param code one of {@link SoundFault#code()}: {@code not-decodable}, {@code no-sound}, {@code
-     *     too-long}, {@code too-many-channels}, {@code sample-rate-out-of-range}, {@code too-slow},
-     *     {@code too-much-memory}
+     *     too-long}, {@code too-many-channels}, {@code sample-rate-out-of-range}
      * @param detail in words
      */
     record Rejected(String code, String detail) implements Outcome {}
+  }
+
+  /**
+   * The most memory that the analysis of one recording takes, in bytes, beside the decoder's. With <i>b</i> = window/2 +
+   * 1 bins, <i>c</i> channels and <i>m</i> columns at most:
+   *
+   * <pre>
+   *   6 b m              the columns: the mean of each cell in 4 bytes, the greatest in 2
+   * + 64 m + 10 b        their arrays' headers, and the column that is being made
+   * + 32 window c        samples of each channel that wait for their transform
+   * + 80 window + 8 b    the transform
+   * + 4 · 1412 · 616     the picture
+   * + 1 MiB              tags, encoders' buffers
+   * </pre>
+   *
+   * <p>That is 29 MiB for one channel and 31 MiB for eight, with {@link
+   * SpectrogramParameters#DEFAULT}. The length of a recording has no part in it: a header that
+   * claims a second may have hours behind it.
+   */
+  public static long heapBytes(SpectrogramParameters parameters, int channels) {
+    return SpectrogramBuilder.heapBytes(parameters, channels)
+        + SpectrogramPicture.heapBytes()
+        + SMALL_THINGS;
   }
 
   /**
@@ -70,75 +108,92 @@ public final class SoundAnalysis {
    *
    * @param sound a local file
    * @param workFolder where the two files are written; exists
+   * @param receivedAt when the recording came in: it can't be younger
+   * @param reserve called once, before anything large is allocated and before the decoder is
+   *     started, with {@link #heapBytes} and what the decoder takes; may block, and what it throws ends the analysis
+   * @param spent called about once a block with the number of samples just worked on; what it
+   *     throws ends the analysis
+   * @throws io.nightjar.media.ChildFaultException if the machine was too slow, too small or
+   *     disturbed
    * @throws IOException if the machine failed, not the recording: trying again may help
    */
-  public Outcome analyse(Path sound, Path workFolder) throws IOException {
-    Ear ear = new Ear(parameters);
+  public Outcome analyse(
+      Path sound, Path workFolder, Instant receivedAt, LongConsumer reserve, LongConsumer spent)
+      throws IOException {
+    reserve.accept(heapBytes(parameters, mostChannels) + decoder.mostHeapBytes());
+    AnalysisSink sink = new AnalysisSink(parameters);
     Path array = workFolder.resolve(ARRAY);
     Path picture = workFolder.resolve(PICTURE);
-    return switch (decoder.decode(sound, ear)) {
+    return switch (decoder.decode(sound, sink, spent)) {
       case DecodeOutcome.Rejected(SoundFault fault, String reason) ->
           new Outcome.Rejected(fault.code(), reason);
       case DecodeOutcome.Decoded(SoundInfo info, DecodedSound decoded) -> {
-        SoundMetadata metadata = ear.finish(info, decoded, new End("complete", ""), array, picture);
-        yield new Outcome.Complete(metadata, array, picture);
+        RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
+        Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
+        End end = new End("complete", "");
+        yield new Outcome.Complete(
+            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end), array, picture);
       }
       case DecodeOutcome.DecodedPartially(
               SoundInfo info,
               DecodedSound decoded,
               SoundFault fault,
               String reason) -> {
+        RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
+        Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
         End end = new End(fault.code(), reason);
-        SoundMetadata metadata = ear.finish(info, decoded, end, array, picture);
-        yield new Outcome.Partial(metadata, array, picture, fault.code(), reason);
+        yield new Outcome.Partial(
+            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end),
+            array,
+            picture,
+            fault.code(),
+            reason);
       }
     };
   }
 
-  /** Listens to one recording. */
-  private static final class Ear implements SampleSink {
-
-    private final LevelMeter level = new LevelMeter();
-    private final SpectrogramBuilder builder;
-
-    Ear(SpectrogramParameters parameters) {
-      this.builder = new SpectrogramBuilder(parameters);
+  private static Spectrogram draw(
+      AnalysisSink sink, DecodedSound decoded, RecorderTags tags, Path array, Path picture)
+      throws IOException {
+    Spectrogram spectrogram = sink.measurement().spectrogram().finish(decoded.sampleRate(), tags.timeExpansion());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
+      NpyWriter.write(spectrogram, out);
     }
-
-    @Override
-    public void begin(int sampleRate) {}
-
-    @Override
-    public void accept(float[] samples, int count) {
-      level.add(samples, count);
-      builder.add(samples, count);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(picture))) {
+      SpectrogramPicture.of(spectrogram).write(out);
     }
+    return spectrogram;
+  }
 
-    SoundMetadata finish(SoundInfo info, DecodedSound decoded, End end, Path array, Path picture)
-        throws IOException {
-      Spectrogram spectrogram = builder.finish(decoded.sampleRate());
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
-        NpyWriter.write(spectrogram, out);
-      }
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(picture))) {
-        SpectrogramPicture.of(spectrogram).write(out);
-      }
-      double claimed = info.claimedDuration().toNanos() / 1e9;
-      return new SoundMetadata(
-          decoded.seconds(),
-          decoded.samples(),
-          decoded.sampleRate(),
-          decoded.channels(),
-          info.codec(),
-          info.container(),
-          claimed > 0 ? OptionalDouble.of(claimed) : OptionalDouble.empty(),
-          level.rmsDbfs(),
-          level.peakDbfs(),
-          decoded.replacedSamples(),
-          RecorderTags.read(info),
-          SoundMetadata.Columns.of(spectrogram),
-          end,
-          info.tags());
-    }
+  private static SoundMetadata metadata(
+      SoundInfo info,
+      DecodedSound decoded,
+      RecorderTags tags,
+      LevelMeter level,
+      Spectrogram spectrogram,
+      End end) {
+    double claimed = info.claimedDuration().toNanos() / 1e9;
+    List<Finding> findings = new ArrayList<>(tags.findings());
+    findings.addAll(level.findings());
+    decoded.notes().forEach(note -> findings.add(new Finding(Finding.HEADER_WRONG, note)));
+    return new SoundMetadata(
+        spectrogram.durationSeconds(),
+        decoded.samples(),
+        spectrogram.sampleRate(),
+        decoded.sampleRate(),
+        tags.timeExpansion(),
+        decoded.channels(),
+        info.codec(),
+        info.container(),
+        claimed > 0 ? OptionalDouble.of(claimed) : OptionalDouble.empty(),
+        level.rmsDbfs(),
+        level.peakDbfs(),
+        level.channelLevels(),
+        decoded.replacedSamples(),
+        tags.claims(),
+        SoundMetadata.Columns.of(spectrogram),
+        end,
+        findings,
+        tags.tags());
   }
 }

@@ -1,77 +1,79 @@
 package io.nightjar.audio.spectrogram;
 
-import java.time.OffsetDateTime;
+import io.nightjar.audio.tags.Finding;
+import io.nightjar.audio.tags.RecorderClaims;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
- * The content of {@code audio.json}: names are whole words, units stand in the names.
+ * The content of {@code audio.json}: names are whole words, units stand in the names. Times and
+ * frequencies are those of life: of a recording that plays slower, as bat detectors' do, they
+ * differ from those of the file by {@code timeExpansion}.
  *
  * @param durationSeconds decoded length: the truth, whatever the container or a tag claims
- * @param samples decoded samples of the mono sound
- * @param sampleRateHertz of the decoded sound, as recorded: nothing is resampled
- * @param channels of the recording; the sound is their mean
+ * @param samples decoded samples of each channel
+ * @param sampleRateHertz of the microphone: that of the file times {@code timeExpansion}; nothing
+ *     is resampled
+ * @param fileSampleRateHertz of the decoded sound as it plays
+ * @param timeExpansion how many times slower than life the sound plays; 1 if at its own pace
+ * @param channels of the recording
  * @param codec FFmpeg's name of it
  * @param container FFmpeg's name of it
- * @param claimedDurationSeconds what the container claims; absent if it claims nothing
- * @param rmsDbfs root mean square over the whole recording, relative to amplitude 1
- * @param peakDbfs greatest amplitude, relative to amplitude 1
+ * @param claimedDurationSeconds what the container claims, as it plays; absent if it claims nothing
+ * @param rmsDbfs root mean square over the whole recording and all channels, relative to amplitude
+ *     1
+ * @param peakDbfs greatest amplitude of all channels, relative to amplitude 1
+ * @param channelLevels of each channel
  * @param replacedSamples samples that were no number or absurdly loud, and were replaced
  * @param recording what the recorder wrote about itself into tags; never to be trusted for identity
  * @param spectrogram how to read {@code spectrogram.npy}
  * @param end whether the recording is whole
+ * @param findings what is odd about it
  * @param tags all tags, as they stand in the file
  */
 public record SoundMetadata(
     double durationSeconds,
     long samples,
     int sampleRateHertz,
+    int fileSampleRateHertz,
+    double timeExpansion,
     int channels,
     String codec,
     String container,
     OptionalDouble claimedDurationSeconds,
     double rmsDbfs,
     double peakDbfs,
+    List<ChannelLevel> channelLevels,
     long replacedSamples,
-    Recording recording,
+    RecorderClaims recording,
     Columns spectrogram,
     End end,
+    List<Finding> findings,
     Map<String, String> tags) {
 
   public SoundMetadata {
+    channelLevels = List.copyOf(channelLevels);
+    findings = List.copyOf(findings);
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
   /**
-   * From the {@code mdta} tags that cameras and phones write; absent where a tag is missing or
-   * makes no sense.
+   * The level of one channel.
    *
-   * @param recordedAt tag {@code recordingDateTime}, with the recorder's offset from UTC
-   * @param claimedDurationSeconds tag {@code duration}, known to be wrong at times
-   * @param latitudeDegrees −90…90
-   * @param longitudeDegrees −180…180
-   * @param altitudeMetres above sea level
-   * @param accuracyMetres of latitude and longitude
-   * @param deviceId as the recorder knows itself
-   * @param originalSampleRateHertz before the recorder resampled
+   * @param rmsDbfs root mean square, relative to amplitude 1, its offset included
+   * @param peakDbfs greatest amplitude, relative to amplitude 1
+   * @param offset mean of its samples, as a share of full scale, −1…1: that of a good microphone is
+   *     next to 0
    */
-  public record Recording(
-      Optional<OffsetDateTime> recordedAt,
-      OptionalDouble claimedDurationSeconds,
-      OptionalDouble latitudeDegrees,
-      OptionalDouble longitudeDegrees,
-      OptionalDouble altitudeMetres,
-      OptionalDouble accuracyMetres,
-      Optional<String> deviceId,
-      OptionalInt originalSampleRateHertz) {}
+  public record ChannelLevel(double rmsDbfs, double peakDbfs, double offset) {}
 
   /**
-   * The spectrogram array: level in dB at {@code [bin, column]}; frequency is {@code bin ×
-   * hertzPerBin}, time is {@code firstColumnSeconds + column × secondsPerColumn}.
+   * The spectrogram array: level in dB at {@code [bin, column]}, of several channels that of their
+   * mean power; frequency is {@code bin × hertzPerBin}, time is {@code firstColumnSeconds + column
+   * × secondsPerColumn}.
    *
    * @param windowSamples length of the window
    * @param windowFunction its name
@@ -115,7 +117,7 @@ public record SoundMetadata(
    * How the recording ended.
    *
    * @param code {@code complete}, {@code truncated} or {@code damaged}
-   * @param description in words; empty if complete
+   * @param description in words; if complete, what the file's header got wrong, or empty
    */
   public record End(String code, String description) {}
 }

@@ -8,6 +8,9 @@ import io.nightjar.imaging.RgbPicture;
 import io.nightjar.imaging.Size;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -31,6 +34,11 @@ final class SpectrogramPicture {
   private final Spectrogram spectrogram;
   private final LevelRange range;
   private final RgbPicture page = new RgbPicture(PAGE);
+
+  /** The page: four bytes a pixel. */
+  static long heapBytes() {
+    return 4L * PAGE.pixels();
+  }
 
   private SpectrogramPicture(Spectrogram spectrogram) {
     this.spectrogram = spectrogram;
@@ -62,8 +70,8 @@ final class SpectrogramPicture {
       loudest(first, end, loudest);
       for (int row = 0; row < PLOT.height(); row++) {
         int y = PLOT.bottom() - 1 - row;
-        float power = loudest(loudest, binAt(row), Math.max(binAt(row) + 1, binAt(row + 1)));
-        pixels[y * PAGE.width() + PLOT.x() + x] = colours[range.index(Decibels.ofPower(power))];
+        float level = loudest(loudest, binAt(row), Math.max(binAt(row) + 1, binAt(row + 1)));
+        pixels[y * PAGE.width() + PLOT.x() + x] = colours[range.index(level)];
       }
     }
     Region frame = new Region(PLOT.x() - 1, PLOT.y() - 1, PLOT.width() + 2, PLOT.height() + 2);
@@ -88,19 +96,18 @@ final class SpectrogramPicture {
   }
 
   private void loudest(int firstColumn, int endColumn, float[] loudest) {
-    System.arraycopy(spectrogram.pool().peak(firstColumn), 0, loudest, 0, loudest.length);
-    for (int column = firstColumn + 1; column < endColumn; column++) {
-      float[] peak = spectrogram.pool().peak(column);
+    Arrays.fill(loudest, Decibels.LOWEST_DRAWN);
+    for (int column = firstColumn; column < endColumn; column++) {
       for (int k = 0; k < loudest.length; k++) {
-        loudest[k] = Math.max(loudest[k], peak[k]);
+        loudest[k] = Math.max(loudest[k], spectrogram.pool().peak(column, k));
       }
     }
   }
 
-  private static float loudest(float[] power, int from, int to) {
-    float loudest = power[from];
+  private static float loudest(float[] levels, int from, int to) {
+    float loudest = levels[from];
     for (int k = from + 1; k < to; k++) {
-      loudest = Math.max(loudest, power[k]);
+      loudest = Math.max(loudest, levels[k]);
     }
     return loudest;
   }
@@ -154,14 +161,27 @@ final class SpectrogramPicture {
     String facts =
         String.format(
             Locale.ROOT,
-            "%.2f s at %d Hz   window %d   hop %d   %d × %d",
-            spectrogram.durationSeconds(),
+            "%s s at %d Hz%s   window %d   hop %d   %d × %d",
+            seconds(spectrogram.durationSeconds()),
             spectrogram.sampleRate(),
+            expansion(spectrogram.timeExpansion()),
             parameters.window(),
             parameters.hop() * spectrogram.pool().pooled(),
             spectrogram.bins(),
             spectrogram.columns());
     write(facts, PLOT.right() - 24 - BitmapFont.width(facts, TEXT), PLOT.y() - 26, PALE_INK);
+  }
+
+  /** To a hundredth, or what is shorter to two digits. */
+  private static String seconds(double seconds) {
+    return seconds >= 0.1
+        ? String.format(Locale.ROOT, "%.2f", seconds)
+        : new BigDecimal(seconds).round(new MathContext(2)).toPlainString();
+  }
+
+  private static String expansion(double factor) {
+    String text = BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString();
+    return factor == 1 ? "" : "   time expanded × " + text;
   }
 
   private void write(String text, int x, int y, int colour) {

@@ -18,6 +18,10 @@ record Ticks(String title, List<Mark> marks) {
   };
 
   private static final int HOUR = 3600;
+  private static final double SHORT = 0.1;
+
+  /** Below this, kilohertz would be small fractions. */
+  private static final double LOW_HERTZ = 2000;
 
   /** One mark: where on the axis, in its own unit, and what stands there. */
   record Mark(double at, String label) {}
@@ -26,8 +30,14 @@ record Ticks(String title, List<Mark> marks) {
     marks = List.copyOf(marks);
   }
 
-  /** Seconds below a minute, else minutes and seconds, and from an hour on hours and minutes. */
+  /**
+   * Milliseconds below a tenth of a second, seconds below a minute, else minutes and seconds, and
+   * from an hour on hours and minutes. Positions are in seconds.
+   */
   static Ticks ofTime(double seconds, int most) {
+    if (seconds < SHORT) {
+      return new Ticks("Time (ms)", marks(0, seconds, decimalStep(seconds, most), 1e-3));
+    }
     if (seconds < 60) {
       double step =
           seconds < TIME_STEPS[0] * most ? decimalStep(seconds, most) : timeStep(seconds, most);
@@ -44,10 +54,12 @@ record Ticks(String title, List<Mark> marks) {
     return new Ticks(hours ? "Time (h:min)" : "Time (min:s)", marks);
   }
 
-  /** In kHz, at positions in Hz. */
+  /** In kHz, or in Hz where all are low; at positions in Hz. */
   static Ticks ofFrequency(double highestHertz, int most) {
-    return new Ticks(
-        "Frequency (kHz)", marks(0, highestHertz, decimalStep(highestHertz, most), 1000));
+    double step = decimalStep(highestHertz, most);
+    return highestHertz < LOW_HERTZ
+        ? new Ticks("Frequency (Hz)", marks(0, highestHertz, step, 1))
+        : new Ticks("Frequency (kHz)", marks(0, highestHertz, step, 1000));
   }
 
   /** In dB. */

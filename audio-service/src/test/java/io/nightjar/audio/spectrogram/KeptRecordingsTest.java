@@ -11,6 +11,7 @@ import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,8 @@ class KeptRecordingsTest {
 
   private static final Path KEPT =
       Path.of(System.getProperty("nightjar.root", "..")).resolve("fixtures/recordings");
+
+  private static final Instant RECEIVED = Instant.parse("2026-02-01T00:00:00Z");
 
   @TempDir Path folder;
 
@@ -103,8 +106,9 @@ class KeptRecordingsTest {
 
   private Outcome.Complete analyse(String file) throws IOException {
     SoundDecoder decoder = new SoundDecoder(FfmpegInstallation.bundled(), SoundLimits.DEFAULT);
-    SoundAnalysis analysis = new SoundAnalysis(decoder, SpectrogramParameters.DEFAULT);
-    return (Outcome.Complete) analysis.analyse(KEPT.resolve(file), folder);
+    SoundAnalysis analysis = new SoundAnalysis(decoder, SpectrogramParameters.DEFAULT, 8);
+    return (Outcome.Complete)
+        analysis.analyse(KEPT.resolve(file), folder, RECEIVED, _ -> {}, _ -> {});
   }
 
   private static JsonNode truth(String file) throws IOException {

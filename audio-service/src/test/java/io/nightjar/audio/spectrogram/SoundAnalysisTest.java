@@ -1,21 +1,32 @@
 package io.nightjar.audio.spectrogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nightjar.audio.spectrogram.SoundAnalysis.Outcome;
+import io.nightjar.audio.tags.RecorderClaims;
+import io.nightjar.audio.tags.WaveBytes;
 import io.nightjar.media.FfmpegInstallation;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundLimits;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("process")
 class SoundAnalysisTest {
@@ -33,13 +45,16 @@ class SoundAnalysisTest {
           .resolveSibling("shared")
           .resolve("samples/audio");
 
+  private static final Instant RECEIVED = Instant.parse("2026-02-01T00:00:00Z");
+
   @TempDir Path folder;
+  private SoundDecoder decoder;
   private SoundAnalysis analysis;
 
   @BeforeEach
   void createAnalysis() throws IOException {
-    SoundDecoder decoder = new SoundDecoder(FfmpegInstallation.bundled(), SoundLimits.DEFAULT);
-    analysis = new SoundAnalysis(decoder, SpectrogramParameters.DEFAULT);
+    decoder = new SoundDecoder(FfmpegInstallation.bundled(), SoundLimits.DEFAULT);
+    analysis = new SoundAnalysis(decoder, SpectrogramParameters.DEFAULT, 8);
   }
 
   /** 3000 Hz at 24 kHz is bin 256 of a 2048-point transform exactly. */
@@ -50,8 +65,7 @@ class SoundAnalysisTest {
     System.arraycopy(call, 0, sound, 48_000, call.length); // from 2.00 s to 2.25 s
 
     Outcome.Complete complete =
-        (Outcome.Complete)
-            analysis.analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
+        (Outcome.Complete) analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
 
     SoundMetadata metadata = complete.metadata();
     assertThat(metadata.durationSeconds()).isEqualTo(4);
@@ -84,8 +98,7 @@ class SoundAnalysisTest {
         call.length); // the third quarter of the time, a quarter of the height
 
     Outcome.Complete complete =
-        (Outcome.Complete)
-            analysis.analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
+        (Outcome.Complete) analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
 
     BufferedImage picture = ImageIO.read(complete.picture().toFile());
     int left = 84;
@@ -109,8 +122,7 @@ class SoundAnalysisTest {
     System.arraycopy(call, 0, sound, 24_000 * 60, call.length);
 
     Outcome.Complete complete =
-        (Outcome.Complete)
-            analysis.analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
+        (Outcome.Complete) analyse(Tones.wav(folder.resolve("call.wav"), 24_000, sound), folder);
 
     BufferedImage picture = ImageIO.read(complete.picture().toFile());
     int brightest = 0;
@@ -128,7 +140,7 @@ class SoundAnalysisTest {
   void aVeryShortClipHasASpectrogram(int samples, int columns) throws IOException {
     float[] tone = Tones.sine(samples, 0.5, 0.1);
 
-    Outcome outcome = analysis.analyse(Tones.wav(folder.resolve("short.wav"), 8_000, tone), folder);
+    Outcome outcome = analyse(Tones.wav(folder.resolve("short.wav"), 8_000, tone), folder);
 
     assertThat(outcome).isInstanceOf(Outcome.Complete.class);
     Outcome.Complete complete = (Outcome.Complete) outcome;
@@ -140,7 +152,7 @@ class SoundAnalysisTest {
   @Test
   void silenceHasASpectrogram() throws IOException {
     Outcome outcome =
-        analysis.analyse(Tones.wav(folder.resolve("silence.wav"), 8_000, new float[8_000]), folder);
+        analyse(Tones.wav(folder.resolve("silence.wav"), 8_000, new float[8_000]), folder);
 
     assertThat(((Outcome.Complete) outcome).metadata().rmsDbfs()).isEqualTo(-200);
   }
@@ -150,8 +162,8 @@ class SoundAnalysisTest {
     Path empty = Files.createFile(folder.resolve("empty"));
     Path noSamples = Tones.wav(folder.resolve("none.wav"), 8_000);
 
-    assertThat(analysis.analyse(empty, folder)).extracting("code").isEqualTo("not-decodable");
-    assertThat(analysis.analyse(noSamples, folder)).extracting("code").isEqualTo("no-sound");
+    assertThat(analyse(empty, folder)).extracting("code").isEqualTo("not-decodable");
+    assertThat(analyse(noSamples, folder)).extracting("code").isEqualTo("no-sound");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(empty, noSamples);
     }
@@ -162,7 +174,7 @@ class SoundAnalysisTest {
     Path whole = Tones.wav(folder.resolve("whole.wav"), 8_000, Tones.sine(8_000, 0.5, 0.1));
     byte[] half = Arrays.copyOf(Files.readAllBytes(whole), 44 + 16_000);
 
-    Outcome outcome = analysis.analyse(Files.write(folder.resolve("half.wav"), half), folder);
+    Outcome outcome = analyse(Files.write(folder.resolve("half.wav"), half), folder);
 
     assertThat(outcome).isInstanceOf(Outcome.Partial.class);
     Outcome.Partial partial = (Outcome.Partial) outcome;
@@ -178,8 +190,8 @@ class SoundAnalysisTest {
     Path first = Files.createDirectory(folder.resolve("1"));
     Path second = Files.createDirectory(folder.resolve("2"));
 
-    Outcome.Complete one = (Outcome.Complete) analysis.analyse(sound, first);
-    Outcome.Complete two = (Outcome.Complete) analysis.analyse(sound, second);
+    Outcome.Complete one = (Outcome.Complete) analyse(sound, first);
+    Outcome.Complete two = (Outcome.Complete) analyse(sound, second);
 
     assertThat(one.metadata()).isEqualTo(two.metadata());
     assertThat(one.array()).hasSameBinaryContentAs(two.array());
@@ -212,7 +224,7 @@ class SoundAnalysisTest {
       throws IOException {
     assumeTrue(Files.isDirectory(SAMPLES));
 
-    Outcome.Complete complete = (Outcome.Complete) analysis.analyse(SAMPLES.resolve(name), folder);
+    Outcome.Complete complete = (Outcome.Complete) analyse(SAMPLES.resolve(name), folder);
 
     SoundMetadata metadata = complete.metadata();
     assertThat(metadata.sampleRateHertz()).isEqualTo(rate);
@@ -233,9 +245,9 @@ class SoundAnalysisTest {
     assumeTrue(Files.isDirectory(SAMPLES));
 
     Outcome.Complete complete =
-        (Outcome.Complete) analysis.analyse(SAMPLES.resolve("camera-48k-tags.aac"), folder);
+        (Outcome.Complete) analyse(SAMPLES.resolve("camera-48k-tags.aac"), folder);
 
-    SoundMetadata.Recording recording = complete.metadata().recording();
+    RecorderClaims recording = complete.metadata().recording();
     assertThat(recording.recordedAt())
         .contains(OffsetDateTime.parse("2024-10-02T14:47:11.101+13:00"));
     assertThat(recording.claimedDurationSeconds()).isEqualTo(OptionalDouble.of(20.000912));
@@ -246,6 +258,186 @@ class SoundAnalysisTest {
     assertThat(recording.deviceId()).contains("2523");
     assertThat(recording.originalSampleRateHertz()).isEqualTo(OptionalInt.empty());
     assertThat(complete.metadata().tags()).containsEntry("locTimestamp", "1713296744000000");
+  }
+
+  /** By hand: 6·1025·4096 + 64·4096 + 10·1025 + 32·2048·2 + 80·2048 + 8·1025 + 4·1412·616 + 2²⁰. */
+  @Test
+  void saysWhatARecordingCosts() {
+    assertThat(SoundAnalysis.heapBytes(SpectrogramParameters.DEFAULT, 2)).isEqualTo(30_293_650L);
+  }
+
+  /**
+   * Nothing that is made on the way is thrown away, so all that is ever allocated for samples,
+   * columns and the picture bounds what is held at once. 1024 columns are filled and pooled twice.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  void neverTakesMoreThanItReserves(int channels) throws IOException {
+    SpectrogramParameters parameters = new SpectrogramParameters(2048, 512, 1024);
+    float[] block = Tones.noise(512 * channels, 0.1, 1);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    drawn(parameters, channels, block, 1); // loads classes and tables
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    drawn(parameters, channels, block, 4000);
+
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated)
+        .isLessThan(SoundAnalysis.heapBytes(parameters, channels))
+        .isGreaterThan(SoundAnalysis.heapBytes(parameters, channels) / 2);
+  }
+
+  private static void drawn(
+      SpectrogramParameters parameters, int channels, float[] block, int blocks)
+      throws IOException {
+    SpectrogramBuilder builder = new SpectrogramBuilder(parameters, channels);
+    for (int i = 0; i < blocks; i++) {
+      builder.add(block, block.length / channels);
+    }
+    Spectrogram spectrogram = builder.finish(48_000, 1);
+    NpyWriter.write(spectrogram, OutputStream.nullOutputStream());
+    SpectrogramPicture.of(spectrogram).write(OutputStream.nullOutputStream());
+  }
+
+  @Test
+  void reservesBeforeItStarts() throws IOException {
+    Path sound = Tones.wav(folder.resolve("x.wav"), 8_000, Tones.sine(8_000, 0.5, 0.1));
+    List<Long> reserved = new ArrayList<>();
+    IllegalStateException none = new IllegalStateException("no memory");
+
+    assertThatThrownBy(
+            () ->
+                analysis.analyse(
+                    sound,
+                    folder,
+                    RECEIVED,
+                    bytes -> {
+                      reserved.add(bytes);
+                      throw none;
+                    },
+                    _ -> {
+                      throw new AssertionError("works without memory");
+                    }))
+        .isSameAs(none);
+
+    assertThat(reserved)
+        .containsExactly(
+            SoundAnalysis.heapBytes(SpectrogramParameters.DEFAULT, 8) + decoder.mostHeapBytes());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(sound);
+    }
+  }
+
+  @Test
+  void reportsAllSamplesAsItGoes() throws IOException {
+    Path sound = Tones.wav(folder.resolve("x.wav"), 8_000, new float[100_000]);
+    List<Long> spent = new ArrayList<>();
+
+    analysis.analyse(sound, folder, RECEIVED, _ -> {}, spent::add);
+
+    assertThat(spent).hasSizeGreaterThan(5).allMatch(samples -> samples > 0);
+    assertThat(spent.stream().mapToLong(Long::longValue).sum()).isEqualTo(100_000);
+  }
+
+  @Test
+  void endsWhereItsWorkIsStopped() throws IOException {
+    Path sound = Tones.wav(folder.resolve("x.wav"), 8_000, new float[100_000]);
+    IllegalStateException stop = new IllegalStateException("deadline");
+
+    assertThatThrownBy(
+            () ->
+                analysis.analyse(
+                    sound,
+                    folder,
+                    RECEIVED,
+                    _ -> {},
+                    _ -> {
+                      throw stop;
+                    }))
+        .isSameAs(stop);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(sound);
+    }
+  }
+
+  /** 2 s at 16 kHz, told to be ten times slower than life: 0.2 s, and its tone at 20 kHz. */
+  @Test
+  void readsATimeExpandedRecordingAsItWas() throws IOException {
+    Path tone = Tones.wav(folder.resolve("bat.wav"), 16_000, Tones.sine(32_000, 0.25, 0.125));
+    byte[] guano = WaveBytes.chunk("guan", "GUANO|Version: 1.0\nTE: 10\nSamplerate: 160000\n");
+    Files.write(tone, guano, StandardOpenOption.APPEND);
+
+    Outcome.Complete complete = (Outcome.Complete) analyse(tone, folder);
+
+    SoundMetadata metadata = complete.metadata();
+    assertThat(metadata.timeExpansion()).isEqualTo(10);
+    assertThat(metadata.durationSeconds()).isEqualTo(0.2);
+    assertThat(metadata.sampleRateHertz()).isEqualTo(160_000);
+    assertThat(metadata.fileSampleRateHertz()).isEqualTo(16_000);
+    assertThat(metadata.spectrogram().secondsPerColumn()).isEqualTo(0.0032);
+    float[] column = Npy.read(complete.array()).column(30);
+    assertThat(Tones.argmax(column) * metadata.spectrogram().hertzPerBin()).isEqualTo(20_000);
+    assertThat(metadata.findings()).isEmpty();
+    assertThat(metadata.tags()).containsEntry("TE", "10");
+  }
+
+  /** Their mean is silence, which is what was drawn and told before. */
+  @Test
+  void hearsChannelsThatCancelEachOther() throws IOException {
+    float[] sound =
+        Tones.interleave(Tones.sine(16_000, 0.25, 0.125), Tones.sine(16_000, -0.25, 0.125));
+
+    Outcome.Complete complete =
+        (Outcome.Complete) analyse(Tones.wav(folder.resolve("x.wav"), 16_000, 2, sound), folder);
+
+    SoundMetadata metadata = complete.metadata();
+    assertThat(metadata.durationSeconds()).isEqualTo(1);
+    assertThat(metadata.channelLevels()).hasSize(2);
+    assertThat(metadata.rmsDbfs()).isCloseTo(-15.05, within(0.01));
+    assertThat(metadata.findings()).extracting("code").containsExactly("channels-in-antiphase");
+    assertThat(Npy.read(complete.array()).at(256, 15)).isCloseTo(-12.04f, within(0.01f));
+  }
+
+  @Test
+  void tellsAnOffset() throws IOException {
+    float[] sound = Tones.sum(Tones.sine(16_000, 0.25, 0.125), Tones.constant(16_000, -0.125f));
+
+    Outcome.Complete complete =
+        (Outcome.Complete) analyse(Tones.wav(folder.resolve("x.wav"), 16_000, sound), folder);
+
+    assertThat(complete.metadata().channelLevels())
+        .singleElement()
+        .satisfies(level -> assertThat(level.offset()).isCloseTo(-0.125, within(1e-6)));
+    assertThat(complete.metadata().findings()).extracting("code").containsExactly("dc-offset");
+  }
+
+  /** What a machine with other digits, zone and encoding makes is the same, byte for byte. */
+  @Test
+  void isTheSameWhereverTheMachineStands() throws IOException {
+    Path sound = Tones.wav(folder.resolve("x.wav"), 48_000, Tones.sine(4_000_000, 0.1, 0.07));
+    Path here = Files.createDirectory(folder.resolve("here"));
+    Path there = Files.createDirectory(folder.resolve("there"));
+    Outcome.Complete one = (Outcome.Complete) analyse(sound, here);
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    Outcome.Complete two;
+    try {
+      Locale.setDefault(Locale.forLanguageTag("bn-BD-u-nu-beng"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+      two = (Outcome.Complete) analyse(sound, there);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+
+    assertThat(two.array()).hasSameBinaryContentAs(one.array());
+    assertThat(two.picture()).hasSameBinaryContentAs(one.picture());
+    assertThat(two.metadata().toString()).isEqualTo(one.metadata().toString());
+  }
+
+  private Outcome analyse(Path sound, Path workFolder) throws IOException {
+    return analysis.analyse(sound, workFolder, RECEIVED, _ -> {}, _ -> {});
   }
 
   private static int lightness(BufferedImage picture, int x, int y) {

@@ -11,7 +11,9 @@ class TicksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.000125 | Time (s)     | 0 0.00002 0.00004 0.00006 0.00008 0.0001 0.00012",
+        "0.000125 | Time (ms)    | 0 0.02 0.04 0.06 0.08 0.1 0.12",
+        "0.0999   | Time (ms)    | 0 10 20 30 40 50 60 70 80 90",
+        "0.1      | Time (s)     | 0 0.01 0.02 0.03 0.04 0.05 0.06 0.07 0.08 0.09 0.1",
         "1.7      | Time (s)     | 0 0.2 0.4 0.6 0.8 1 1.2 1.4 1.6",
         "10       | Time (s)     | 0 1 2 3 4 5 6 7 8 9 10",
         "59.9     | Time (s)     | 0 5 10 15 20 25 30 35 40 45 50 55",
@@ -31,13 +33,20 @@ class TicksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "4000  | 0 0.5 1 1.5 2 2.5 3 3.5 4",
-        "22050 | 0 2 4 6 8 10 12 14 16 18 20 22",
-        "24000 | 0 2 4 6 8 10 12 14 16 18 20 22 24",
-        "192000| 0 20 40 60 80 100 120 140 160 180",
+        "125    | Frequency (Hz)  | 0 20 40 60 80 100 120",
+        "1000   | Frequency (Hz)  | 0 100 200 300 400 500 600 700 800 900 1000",
+        "2000   | Frequency (kHz) | 0 0.2 0.4 0.6 0.8 1 1.2 1.4 1.6 1.8 2",
+        "4000   | Frequency (kHz) | 0 0.5 1 1.5 2 2.5 3 3.5 4",
+        "22050  | Frequency (kHz) | 0 2 4 6 8 10 12 14 16 18 20 22",
+        "24000  | Frequency (kHz) | 0 2 4 6 8 10 12 14 16 18 20 22 24",
+        "192000 | Frequency (kHz) | 0 20 40 60 80 100 120 140 160 180",
+        "500000 | Frequency (kHz) | 0 50 100 150 200 250 300 350 400 450 500",
       })
-  void marksFrequency(double highest, String labels) {
-    assertThat(labels(Ticks.ofFrequency(highest, 12))).isEqualTo(labels);
+  void marksFrequency(double highest, String title, String labels) {
+    Ticks ticks = Ticks.ofFrequency(highest, 12);
+
+    assertThat(ticks.title()).isEqualTo(title);
+    assertThat(labels(ticks)).isEqualTo(labels);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.nightjar.local;
 
 import io.nightjar.local.cptv.CptvCommand;
+import io.nightjar.local.store.StoreCommand;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       EventsCommand.class,
       GetCommand.class,
       CptvCommand.class,
+      StoreCommand.class,
     },
     footerHeading = "%nOf the script itself:%n",
     footer = {

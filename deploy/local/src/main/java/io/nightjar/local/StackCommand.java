@@ -5,6 +5,7 @@ import io.nightjar.local.client.Retries;
 import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.stack.LocalStack;
 import io.nightjar.local.stack.StackFolder;
+import io.nightjar.local.terminal.CommonOptions;
 import io.nightjar.local.terminal.Screen;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -10,7 +10,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +50,7 @@ class ArchitectureTest {
 
   @BeforeAll
   static void read() {
-    all = Modules.classesOf(Modules.all().stream());
+    all = Modules.allClasses();
   }
 
   static List<String> modules() {
@@ -69,7 +68,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("modules")
   void everyModuleIsLookedAtAndKeepsToItsPackage(String module) {
-    JavaClasses own = Modules.classesOf(Stream.of(module));
+    JavaClasses own = Modules.classesOf(module);
 
     assertThat(own).as("classes of " + module).isNotEmpty();
     classes().should().resideInAPackage(Modules.packagesOf(module)).check(own);

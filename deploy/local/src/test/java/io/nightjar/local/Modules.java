@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The modules of the checkout as they are compiled, for tests of how they are built. */
 final class Modules {
@@ -21,6 +21,7 @@ final class Modules {
               Map.entry("libs/imaging", "io.nightjar.imaging.."),
               Map.entry("libs/media", "io.nightjar.media.."),
               Map.entry("libs/pipeline", "io.nightjar.pipeline.."),
+              Map.entry("libs/runtime", "io.nightjar.runtime.."),
               Map.entry("libs/worker", "io.nightjar.worker.."),
               Map.entry("fixtures", "io.nightjar.fixtures.."),
               Map.entry("ingest-service", "io.nightjar.ingest.."),
@@ -30,6 +31,8 @@ final class Modules {
               Map.entry("thumbnail-service", "io.nightjar.thumbnail.."),
               Map.entry("deploy/embedded", "io.nightjar.embedded.."),
               Map.entry("deploy/local", "io.nightjar.local..")));
+
+  private static final Map<String, JavaClasses> READ = new ConcurrentHashMap<>();
 
   private Modules() {}
 
@@ -43,18 +46,23 @@ final class Modules {
     return Objects.requireNonNull(PACKAGES.get(module));
   }
 
-  /** The classes of some modules. */
-  static JavaClasses classesOf(Stream<String> modules) {
-    return in(modules, "target/classes");
+  /** The classes of all modules. */
+  static JavaClasses allClasses() {
+    return READ.computeIfAbsent("", none -> in(all(), "target/classes"));
   }
 
-  /** The tests of some modules. */
-  static JavaClasses testsOf(Stream<String> modules) {
-    return in(modules, "target/test-classes");
+  /** The classes of a module. */
+  static JavaClasses classesOf(String module) {
+    return READ.computeIfAbsent(module, name -> in(List.of(name), "target/classes"));
   }
 
-  private static JavaClasses in(Stream<String> modules, String folder) {
+  /** The tests of all modules. */
+  static JavaClasses allTests() {
+    return in(all(), "target/test-classes");
+  }
+
+  private static JavaClasses in(List<String> modules, String folder) {
     return new ClassFileImporter()
-        .importPaths(modules.map(module -> ROOT.resolve(module).resolve(folder)).toList());
+        .importPaths(modules.stream().map(module -> ROOT.resolve(module).resolve(folder)).toList());
   }
 }

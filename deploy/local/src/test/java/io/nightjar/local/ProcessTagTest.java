@@ -32,7 +32,7 @@ class ProcessTagTest {
 
   @Test
   void everyTestThatStartsAProcessCarriesTheTag() {
-    JavaClasses tests = Modules.testsOf(Modules.all().stream());
+    JavaClasses tests = Modules.allTests();
 
     List<String> untagged =
         tests.stream()

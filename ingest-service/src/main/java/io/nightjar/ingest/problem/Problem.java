@@ -1,5 +1,9 @@
 package io.nightjar.ingest.problem;
 
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * What is wrong, in the form of RFC 9457 with a stable code beside it.
  *
@@ -12,6 +16,15 @@ package io.nightjar.ingest.problem;
 public record Problem(String type, String title, int status, String code, String detail) {
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+  /** When the same may be tried again, if the fault is a passing one. */
+  public Optional<Duration> retryAfter() {
+    return status == HttpURLConnection.HTTP_UNAVAILABLE
+        ? Optional.of(RETRY_AFTER)
+        : Optional.empty();
+  }
 
   /** The same problem under a status that HTTP has a finer word for. */
   Problem withStatus(int finer) {

@@ -7,7 +7,9 @@ public enum ProblemCode {
   BAD_REQUEST(400, "The request is malformed"),
   EMPTY_BODY(400, "There is no recording in the body"),
   INCOMPLETE_BODY(400, "The body ended early"),
-  DIGEST_MALFORMED(400, "The Repr-Digest header can't be read"),
+  ENCODING_MALFORMED(400, "The body is not coded as its header says"),
+  FORM_MALFORMED(400, "The form can't be read, or has not one file"),
+  DIGEST_MALFORMED(400, "A digest header can't be read"),
   DIGEST_MISMATCH(400, "The body is not what its digest says"),
   TOKEN_MISSING(401, "No device token was sent"),
   TOKEN_INVALID(401, "The device token is not valid"),
@@ -16,11 +18,14 @@ public enum ProblemCode {
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This can't be done here"),
   TOO_LARGE(413, "The recording is too large"),
+  REQUEST_TIMEOUT(408, "The body paused for too long"),
+  ENCODING_UNSUPPORTED(415, "The body is coded in a way that is not understood"),
   NOT_A_RECORDING(415, "The body is no recording of a known format"),
   RANGE_NOT_SATISFIABLE(416, "The range lies outside the artefact"),
   INTERNAL_ERROR(500, "Something went wrong here"),
   UNAVAILABLE(503, "A dependency does not answer; try again later"),
-  OVERLOADED(503, "Too many uploads at once; try again later");
+  OVERLOADED(503, "Too many uploads at once; try again later"),
+  SHUTTING_DOWN(503, "This replica is about to end; try again");
 
   private final int status;
   private final String title;

@@ -1,6 +1,8 @@
 package io.nightjar.ingest.problem;
 
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever ends a call into a problem. */
 public final class ProblemMappers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
-  private static final int RETRY_AFTER_SECONDS = 10;
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
@@ -19,10 +20,16 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response dependency(IOException e) {
-    LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("A dependency failed during a call");
-    return response(
-        Problem.of(ProblemCode.UNAVAILABLE, "nothing was lost; send the recording again later"));
+  Response dependency(IOException e, ContainerRequestContext request) {
+    LOG.atWarn()
+        .addKeyValue("method", request.getMethod())
+        .setCause(e)
+        .log("A dependency failed during a call");
+    String advice =
+        request.getMethod().equals(HttpMethod.POST)
+            ? "nothing was lost; send the recording again later"
+            : "try again later";
+    return response(Problem.of(ProblemCode.UNAVAILABLE, advice));
   }
 
   @ServerExceptionMapper
@@ -48,9 +55,9 @@ public final class ProblemMappers {
   public static Response response(Problem problem) {
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-    if (problem.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
+    problem
+        .retryAfter()
+        .ifPresent(time -> response.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
     if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"nightjar\"");
     }

@@ -2,15 +2,36 @@ package io.nightjar.ingest.upload;
 
 import io.nightjar.pipeline.recording.MediaKind;
 
-/** The formats that cameras and bird monitors send. */
+/**
+ * The formats that cameras, bird monitors and bat detectors send: every sound format here is one
+ * that the sound decoder reads, and the other way round.
+ *
+ * <p>Media types are those registered with IANA. AIFF, CAF and Wave64 have none; they get the names
+ * that browsers and operating systems use. WAV stays {@code audio/wav}, which everything
+ * understands, where the register says {@code audio/vnd.wave}.
+ */
 public enum MediaFormat {
   CPTV("application/x-cptv", "cptv", MediaKind.THERMAL),
+  /** RIFF, RF64 and BW64, and RIFX with its other byte order. */
   WAV("audio/wav", "wav", MediaKind.AUDIO),
+  /** Sony's WAV of 64-bit sizes. */
+  WAVE64("audio/x-w64", "w64", MediaKind.AUDIO),
+  AIFF("audio/aiff", "aiff", MediaKind.AUDIO),
+  /** Sun's and NeXT's. */
+  AU("audio/basic", "au", MediaKind.AUDIO),
+  CAF("audio/x-caf", "caf", MediaKind.AUDIO),
   FLAC("audio/flac", "flac", MediaKind.AUDIO),
+  /** All of the ISO base media family, QuickTime and 3GPP included. */
   MP4("audio/mp4", "m4a", MediaKind.AUDIO),
+  /** MPEG-1, -2 and -2.5 audio, layers I to III. */
   MP3("audio/mpeg", "mp3", MediaKind.AUDIO),
   OGG("audio/ogg", "ogg", MediaKind.AUDIO),
-  AAC("audio/aac", "aac", MediaKind.AUDIO);
+  /** In ADTS frames. */
+  AAC("audio/aac", "aac", MediaKind.AUDIO),
+  AMR("audio/amr", "amr", MediaKind.AUDIO),
+  AMR_WB("audio/amr-wb", "awb", MediaKind.AUDIO),
+  MATROSKA("audio/matroska", "mka", MediaKind.AUDIO),
+  WEBM("audio/webm", "webm", MediaKind.AUDIO);
 
   private final String mediaType;
   private final String extension;

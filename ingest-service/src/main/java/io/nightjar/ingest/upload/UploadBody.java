@@ -8,29 +8,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
- * An upload on its way to the store: counted, hashed, and refused at the moment when it breaks a
+ * A recording on its way to the store: counted, hashed, and refused at the moment when it breaks a
  * rule, so that what breaks one is never completed in the store.
  */
 final class UploadBody extends FilterInputStream {
   private final MessageDigest digest = Sha256.digest();
-  private final Optional<String> promised;
   private final long most;
+  private final Ending ending;
   private long count;
   private String sha256 = "";
 
   /**
-   * Watches a body.
+   * Watches a recording.
    *
    * @param most bytes that it may have
-   * @param promised the SHA-256 that it must have, if the sender promised one
+   * @param ending is told of the end, and may still refuse
    */
-  UploadBody(InputStream body, long most, Optional<String> promised) {
-    super(body);
+  UploadBody(InputStream recording, long most, Ending ending) {
+    super(recording);
     this.most = most;
-    this.promised = promised;
+    this.ending = ending;
+  }
+
+  /** What is to be looked at before a recording is whole. */
+  @FunctionalInterface
+  interface Ending {
+    void check(String sha256) throws IOException;
   }
 
   @Override
@@ -49,7 +54,8 @@ final class UploadBody extends FilterInputStream {
     }
     count += n;
     if (count > most) {
-      throw refused(ProblemCode.TOO_LARGE, "at most " + most + " bytes are taken");
+      throw new RefusedBodyException(
+          new ProblemException(ProblemCode.TOO_LARGE, "at most " + most + " bytes are taken"));
     }
     digest.update(buffer, offset, n);
     return n;
@@ -60,28 +66,20 @@ final class UploadBody extends FilterInputStream {
     return count;
   }
 
-  /** The SHA-256 of the whole body as lower-case hex; only after its end. */
+  /** The SHA-256 of the whole recording as lower-case hex; only after its end. */
   String sha256() {
     if (sha256.isEmpty()) {
-      throw new IllegalStateException("the body has not ended");
+      throw new IllegalStateException("the recording has not ended");
     }
     return sha256;
   }
 
-  private void end() throws RefusedBodyException {
-    if (!sha256.isEmpty()) {
-      return;
+  private void end() throws IOException {
+    if (sha256.isEmpty()) {
+      String whole = HexFormat.of().formatHex(digest.digest());
+      ending.check(whole);
+      sha256 = whole;
     }
-    sha256 = HexFormat.of().formatHex(digest.digest());
-    if (promised.isPresent() && !promised.get().equals(sha256)) {
-      throw refused(
-          ProblemCode.DIGEST_MISMATCH,
-          "the body's SHA-256 is " + sha256 + ", but " + promised.get() + " was promised");
-    }
-  }
-
-  private static RefusedBodyException refused(ProblemCode code, String detail) {
-    return new RefusedBodyException(new ProblemException(code, detail));
   }
 
   @Override

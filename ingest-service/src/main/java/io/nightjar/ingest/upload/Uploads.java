@@ -1,5 +1,6 @@
 package io.nightjar.ingest.upload;
 
+import io.nightjar.ingest.http.BodyPausedException;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.Limits;
@@ -13,31 +14,39 @@ import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.SourceFailedException;
-import java.io.ByteArrayInputStream;
+import io.nightjar.pipeline.store.StoreException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.zip.ZipException;
 
 /**
  * The way of an upload: told by its first bytes, streamed into the store, accepted. Thread-safe.
  */
 public final class Uploads {
+  /** What a form or a coding may add to a recording, and what may stand behind it. */
+  private static final long MOST_PACKAGING = 64 * 1024;
+
   private final ObjectStore store;
   private final Acceptance acceptance;
   private final Limits.Upload limits;
   private final InstantSource clock;
+  private final Leftovers leftovers;
   private final Semaphore places;
 
   /** Takes uploads into a store. */
   public Uploads(
-      ObjectStore store, Acceptance acceptance, Limits.Upload limits, InstantSource clock) {
+      ObjectStore store,
+      Acceptance acceptance,
+      Leftovers leftovers,
+      Limits.Upload limits,
+      InstantSource clock) {
     this.store = store;
     this.acceptance = acceptance;
+    this.leftovers = leftovers;
     this.limits = limits;
     this.clock = clock;
     this.places = new Semaphore(limits.uploadsAtOnce());
@@ -53,11 +62,16 @@ public final class Uploads {
    *
    * @param device who sends it
    * @param length bytes that it is said to have, if that is said
-   * @param sha256 that it is promised to have, if one is promised
+   * @param packaging what the recording comes in
+   * @param promised the digests that were promised
    * @param trace the trace that the call belongs to
    */
   public record Envelope(
-      DeviceIdentity device, OptionalLong length, Optional<String> sha256, TraceContext trace) {}
+      DeviceIdentity device,
+      OptionalLong length,
+      Packaging packaging,
+      PromisedDigests promised,
+      TraceContext trace) {}
 
   /**
    * Takes a recording. When this returns, it would survive a crash.
@@ -79,30 +93,54 @@ public final class Uploads {
 
   private Upload takeNow(InputStream body, Envelope envelope)
       throws IOException, InterruptedException {
-    refuseAbove(Math.max(limits.thermalBytes(), limits.audioBytes()), envelope.length());
-    byte[] head = head(body);
-    if (head.length == 0) {
-      throw new ProblemException(ProblemCode.EMPTY_BODY, "the body has no bytes");
-    }
-    MediaFormat format =
-        MediaSniffer.sniff(head)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemCode.NOT_A_RECORDING,
-                        "its first bytes are those of no CPTV, WAV, FLAC, MP4, MP3, Ogg or AAC"));
-    long most = most(format.kind());
-    refuseAbove(most, envelope.length());
-    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), body);
-    UploadBody watched = new UploadBody(whole, most, envelope.sha256());
+    refuseAbove(Math.max(limits.thermalBytes(), limits.audioBytes()), envelope);
+    SentBody sent = new SentBody(body, envelope.promised().any());
+    Begun begun = begin(sent, envelope.packaging());
+    long most = most(begun.format().kind());
+    refuseAbove(most, envelope);
+    UploadBody watched =
+        new UploadBody(begun.recording(), most, sha256 -> finish(sent, envelope, sha256));
     RecordingId id = RecordingId.next(clock);
-    String key = ObjectKeys.raw(envelope.device(), id.givenAt(), id, format.extension());
-    store(key, watched, format);
+    String key = ObjectKeys.raw(envelope.device(), id.givenAt(), id, begun.format().extension());
+    store(key, watched, begun.format());
     ObjectRef raw =
-        new ObjectRef(store.bucket(), key, watched.count(), watched.sha256(), format.mediaType());
-    Instant receivedAt = clock.instant();
-    Recording recording = new Recording(id, envelope.device(), format.kind(), receivedAt, raw);
-    return told(acceptance.accept(recording, envelope.trace()), raw);
+        new ObjectRef(
+            store.bucket(), key, watched.count(), watched.sha256(), begun.format().mediaType());
+    Recording recording =
+        new Recording(id, envelope.device(), begun.format().kind(), clock.instant(), raw);
+    return told(accept(recording, envelope.trace()), raw);
+  }
+
+  /** A recording whose format is known, from its first byte on. */
+  private record Begun(MediaFormat format, InputStream recording) {}
+
+  private static Begun begin(InputStream sent, Packaging packaging) {
+    try {
+      InputStream recording = packaging.unpack(sent);
+      byte[] head = recording.readNBytes(MediaSniffer.HEAD);
+      if (head.length == 0) {
+        throw new ProblemException(ProblemCode.EMPTY_BODY, "the body has no bytes");
+      }
+      MediaFormat format =
+          MediaSniffer.sniff(head)
+              .orElseThrow(
+                  () ->
+                      new ProblemException(
+                          ProblemCode.NOT_A_RECORDING,
+                          "its first bytes are those of no CPTV, WAV, FLAC, MP4, MP3, Ogg or AAC"));
+      return new Begun(format, new HeadedStream(head, recording));
+    } catch (IOException e) {
+      throw refused(e);
+    }
+  }
+
+  /** The recording has ended; is the body at its end, too, and what it was promised to be? */
+  private static void finish(SentBody sent, Envelope envelope, String sha256) throws IOException {
+    if (sent.finish() > MOST_PACKAGING) {
+      throw new RefusedBodyException(
+          new ProblemException(ProblemCode.ENCODING_MALFORMED, "bytes follow the recording"));
+    }
+    envelope.promised().check(sent.sha256().orElse(sha256), sha256);
   }
 
   private long most(MediaKind kind) {
@@ -112,17 +150,10 @@ public final class Uploads {
     };
   }
 
-  private static void refuseAbove(long most, OptionalLong length) {
-    if (length.orElse(0) > most) {
+  private static void refuseAbove(long most, Envelope envelope) {
+    long room = envelope.packaging().any() ? most + MOST_PACKAGING : most;
+    if (envelope.length().orElse(0) > room) {
       throw new ProblemException(ProblemCode.TOO_LARGE, "at most " + most + " bytes are taken");
-    }
-  }
-
-  private static byte[] head(InputStream body) {
-    try {
-      return body.readNBytes(MediaSniffer.HEAD);
-    } catch (IOException e) {
-      throw incomplete(e);
     }
   }
 
@@ -130,16 +161,42 @@ public final class Uploads {
     try {
       store.put(key, body, format.mediaType());
     } catch (SourceFailedException e) {
-      if (e.source() instanceof RefusedBodyException refused) {
-        throw refused.problem();
-      }
-      throw incomplete(e.source());
+      throw refused(e.source());
+    } catch (StoreException e) {
+      leftovers.add(key);
+      throw e;
     }
   }
 
-  private static ProblemException incomplete(IOException e) {
-    return new ProblemException(
-        ProblemCode.INCOMPLETE_BODY, "the connection broke: " + e.getMessage(), e);
+  private Acceptance.Outcome accept(Recording recording, TraceContext trace)
+      throws IOException, InterruptedException {
+    boolean accepted = false;
+    try {
+      Acceptance.Outcome outcome = acceptance.accept(recording, trace);
+      accepted = true;
+      return outcome;
+    } finally {
+      if (!accepted) {
+        leftovers.addUnlessAccepted(recording.raw().key(), recording.recordingId());
+      }
+    }
+  }
+
+  /** Why a body that could not be read to its end is refused. */
+  private static ProblemException refused(IOException e) {
+    return switch (e) {
+      case RefusedBodyException refused -> refused.problem();
+      case BodyPausedException paused ->
+          new ProblemException(ProblemCode.REQUEST_TIMEOUT, String.valueOf(e.getMessage()), paused);
+      case ZipException damaged ->
+          new ProblemException(
+              ProblemCode.ENCODING_MALFORMED, "the gzip stream is damaged", damaged);
+      case EOFException _ ->
+          new ProblemException(ProblemCode.INCOMPLETE_BODY, "its coding or form does not end", e);
+      default ->
+          new ProblemException(
+              ProblemCode.INCOMPLETE_BODY, "the connection broke: " + e.getMessage(), e);
+    };
   }
 
   private static Upload told(Acceptance.Outcome outcome, ObjectRef raw) {

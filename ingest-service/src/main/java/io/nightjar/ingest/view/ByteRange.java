@@ -1,5 +1,6 @@
 package io.nightjar.ingest.view;
 
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +25,9 @@ public sealed interface ByteRange {
   /** Nothing that the object has. */
   record Unsatisfiable() implements ByteRange {}
 
-  /** One range in bytes; longer numbers than these are past the end of any object. */
-  Pattern FORM = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
+  /** One range in bytes; a number may have any length, and the unit any case. */
+  Pattern FORM =
+      Pattern.compile("bytes\\s*=\\s*(\\d*)\\s*-\\s*(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
 
   /**
    * Reads a header.
@@ -36,18 +38,28 @@ public sealed interface ByteRange {
    */
   static ByteRange of(String header, long size) {
     Matcher form = FORM.matcher(header);
-    if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
+    if (!form.matches()) {
       return new Whole();
     }
-    if (form.group(1).isEmpty()) {
-      long suffix = Math.min(Long.parseLong(form.group(2)), size);
-      return suffix == 0 ? new Unsatisfiable() : new Part(size - suffix, size - 1);
+    String first = form.group(1);
+    String last = form.group(2);
+    if (first.isEmpty()) {
+      return last.isEmpty() ? new Whole() : suffix(new BigInteger(last), size);
     }
-    long first = Long.parseLong(form.group(1));
-    long last = form.group(2).isEmpty() ? size - 1 : Long.parseLong(form.group(2));
-    if (last < first && !form.group(2).isEmpty()) {
+    BigInteger from = new BigInteger(first);
+    if (!last.isEmpty() && new BigInteger(last).compareTo(from) < 0) {
       return new Whole();
     }
-    return first >= size ? new Unsatisfiable() : new Part(first, Math.min(last, size - 1));
+    if (from.compareTo(BigInteger.valueOf(size)) >= 0) {
+      return new Unsatisfiable();
+    }
+    BigInteger end = BigInteger.valueOf(size - 1);
+    BigInteger to = last.isEmpty() ? end : new BigInteger(last).min(end);
+    return new Part(from.longValueExact(), to.longValueExact());
+  }
+
+  private static ByteRange suffix(BigInteger asked, long size) {
+    long length = asked.min(BigInteger.valueOf(size)).longValueExact();
+    return length == 0 ? new Unsatisfiable() : new Part(size - length, size - 1);
   }
 }

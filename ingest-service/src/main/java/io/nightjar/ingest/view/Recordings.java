@@ -10,6 +10,7 @@ import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.RecordingId;
 import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.stage.Manifests;
+import io.nightjar.pipeline.stage.StageVersion;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -19,11 +20,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads recordings and what was made of them; a device sees its own. Thread-safe. */
 public final class Recordings {
   private static final int LARGEST_DOCUMENT = 64 * 1024;
   private static final String PROCESSING = "processing";
+
+  /** What stages and their versions are made of; whatever else a caller asks for is not there. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}");
 
   private final ObjectStore store;
   private final Manifests manifests;
@@ -63,7 +69,7 @@ public final class Recordings {
   }
 
   /**
-   * Where an artefact lies.
+   * Where an artefact of a stage's newest version lies.
    *
    * @throws ProblemException {@code recording-not-found} or {@code artefact-not-found}
    */
@@ -72,14 +78,47 @@ public final class Recordings {
     Recording recording = owned(caller, id);
     return manifests.newest(recording.recordingId()).stream()
         .filter(manifest -> manifest.stage().equals(stage))
-        .flatMap(manifest -> manifest.artefacts().stream())
-        .filter(artefact -> artefact.name().equals(name))
-        .map(Artefact::object)
+        .flatMap(manifest -> object(manifest, name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemCode.ARTEFACT_NOT_FOUND, "no artefact " + name + " of stage " + stage));
+        .orElseThrow(() -> missing(stage, name));
+  }
+
+  /**
+   * Where an artefact of a certain version of a stage lies.
+   *
+   * @throws ProblemException {@code recording-not-found} or {@code artefact-not-found}
+   */
+  public ObjectRef artefact(
+      DeviceIdentity caller, String id, String stage, String version, String name)
+      throws IOException {
+    Recording recording = owned(caller, id);
+    if (!PLAIN.matcher(stage).matches() || !PLAIN.matcher(version).matches()) {
+      throw missing(stage, name);
+    }
+    return manifests.find(recording.recordingId(), new StageVersion(stage, version)).stream()
+        .flatMap(stored -> object(stored.manifest(), name))
+        .findFirst()
+        .orElseThrow(() -> missing(stage, name));
+  }
+
+  private static Stream<ObjectRef> object(Manifest manifest, String name) {
+    return manifest.artefacts().stream()
+        .filter(artefact -> artefact.name().equals(name))
+        .map(Artefact::object);
+  }
+
+  private static ProblemException missing(String stage, String name) {
+    return new ProblemException(
+        ProblemCode.ARTEFACT_NOT_FOUND, "no artefact " + name + " of stage " + stage);
+  }
+
+  /**
+   * Where a recording's own bytes lie.
+   *
+   * @throws ProblemException {@code recording-not-found}
+   */
+  public ObjectRef raw(DeviceIdentity caller, String id) throws IOException {
+    return owned(caller, id).raw();
   }
 
   /** A foreign recording looks like one that is not there. */

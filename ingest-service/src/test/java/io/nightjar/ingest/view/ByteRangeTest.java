@@ -20,14 +20,20 @@ class ByteRangeTest {
     "bytes=9999-9999, 9999, 9999",
     "bytes=9999-10000, 9999, 9999",
     "bytes=0-999999999999999999, 0, 9999",
-    "bytes=-10001, 0, 9999"
+    "bytes=-10001, 0, 9999",
+    "BYTES=0-0, 0, 0",
+    "Bytes=-1, 9999, 9999",
+    "bytes=0-9999999999999999999999, 0, 9999",
+    "bytes=00000000000000000000005-0000000000000000000000006, 5, 6",
+    "bytes=-9999999999999999999999, 0, 9999"
   })
   void answersOneRangeWithThatPart(String header, long first, long last) {
     assertThat(ByteRange.of(header, SIZE)).isEqualTo(new ByteRange.Part(first, last));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bytes=10000-", "bytes=10000-10001", "bytes=-0"})
+  @ValueSource(
+      strings = {"bytes=10000-", "bytes=10000-10001", "bytes=-0", "bytes=9999999999999999999999-"})
   void refusesWhatLiesOutside(String header) {
     assertThat(ByteRange.of(header, SIZE)).isEqualTo(new ByteRange.Unsatisfiable());
   }
@@ -41,8 +47,8 @@ class ByteRangeTest {
         "bytes=5-4",
         "bytes=0-0,-1",
         "lines=1-2",
-        "bytes=a-b",
-        "bytes=0-9999999999999999999999"
+        "bytes=9999999999999999999999-5",
+        "bytes=a-b"
       })
   void answersWhatItNeedNotUnderstandWithTheWhole(String header) {
     assertThat(ByteRange.of(header, SIZE)).isEqualTo(new ByteRange.Whole());

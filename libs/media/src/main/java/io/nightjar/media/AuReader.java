@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 
 /**
  * Reads the sound that FFmpeg writes to a pipe, in the AU format (Sun, "Audio File Formats"): the
  * simplest that names its sample rate and channels, so that what was decoded needn't be guessed
- * from what the container claims. Mixes the channels to one by their mean: FFmpeg's own mixing
- * gives integer and floating-point sources different levels.
+ * from what the container claims.
  */
 final class AuReader implements ChildProcess.OutputReader {
 
@@ -18,19 +18,20 @@ final class AuReader implements ChildProcess.OutputReader {
   private static final int FLOAT32 = 6;
   private static final int FIXED_HEADER = 24;
   private static final int LONGEST_HEADER = 4096;
-  private static final int BLOCK = 16_384;
 
-  private final SoundLimits limits;
-  private final SampleSink sink;
-  private int sampleRate;
+  private final SampleForwarder samples;
+  private final Consumer<ByteBuffer> watcher;
   private int channels;
-  private long samples;
-  private long replaced;
-  private boolean tooLong;
 
-  AuReader(SoundLimits limits, SampleSink sink) {
-    this.limits = limits;
-    this.sink = sink;
+  /**
+   * A reader of one stream.
+   *
+   * @param samples gets the samples
+   * @param watcher sees them before: 32-bit floating point, interleaved, big-endian
+   */
+  AuReader(SampleForwarder samples, Consumer<ByteBuffer> watcher) {
+    this.samples = samples;
+    this.watcher = watcher;
   }
 
   /**
@@ -44,28 +45,21 @@ final class AuReader implements ChildProcess.OutputReader {
     } catch (EOFException nothingDecoded) {
       return true;
     }
-    sink.begin(sampleRate);
-    long left = limits.longestSamples(sampleRate);
     int frameBytes = 4 * channels;
-    byte[] bytes = new byte[BLOCK * frameBytes];
-    FloatBuffer interleaved =
-        ByteBuffer.wrap(bytes).asFloatBuffer(); // AU is big-endian, as buffers are
-    float[] source = new float[BLOCK * channels];
-    float[] mono = new float[BLOCK];
+    byte[] bytes = new byte[SampleForwarder.BLOCK * frameBytes];
+    ByteBuffer block = ByteBuffer.wrap(bytes); // AU is big-endian, as buffers are
+    FloatBuffer interleaved = block.asFloatBuffer();
+    float[] source = new float[SampleForwarder.BLOCK * channels];
     while (true) {
       int count = output.readNBytes(bytes, 0, bytes.length) / frameBytes;
       if (count == 0) {
         return true;
       }
-      if (count > left) {
-        tooLong = true;
+      watcher.accept(block.slice(0, count * frameBytes));
+      interleaved.get(0, source, 0, count * channels);
+      if (!samples.add(source, count)) {
         return false;
       }
-      interleaved.get(0, source, 0, count * channels);
-      mix(source, mono, count);
-      sink.accept(mono, count);
-      samples += count;
-      left -= count;
     }
   }
 
@@ -79,7 +73,7 @@ final class AuReader implements ChildProcess.OutputReader {
     int dataOffset = header.getInt();
     header.getInt(); // data size: unknown when written to a pipe
     int encoding = header.getInt();
-    sampleRate = header.getInt();
+    int sampleRate = header.getInt();
     channels = header.getInt();
     if (magic != MAGIC
         || encoding != FLOAT32
@@ -91,31 +85,6 @@ final class AuReader implements ChildProcess.OutputReader {
       throw new IOException("FFmpeg wrote " + channels + " channels at " + sampleRate + " Hz");
     }
     output.skipNBytes(dataOffset - FIXED_HEADER);
-  }
-
-  private void mix(float[] source, float[] mono, int count) {
-    float scale = 1f / channels;
-    int at = 0;
-    for (int i = 0; i < count; i++) {
-      float sum = 0;
-      for (int channel = 0; channel < channels; channel++) {
-        sum += source[at++];
-      }
-      float mean = sum * scale;
-      if (!(Math.abs(mean) <= SampleSink.LOUDEST)) { // also true if it is not a number
-        mean = Float.isNaN(mean) ? 0f : Math.copySign(SampleSink.LOUDEST, mean);
-        replaced++;
-      }
-      mono[i] = mean;
-    }
-  }
-
-  boolean tooLong() {
-    return tooLong;
-  }
-
-  /** What has been handed to the sink. */
-  DecodedSound sound() {
-    return new DecodedSound(sampleRate, channels, samples, replaced);
+    samples.begin(sampleRate, channels);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * Runs one program to its end, its deadline, or the caller's interrupt, and leaves no process
@@ -40,17 +41,36 @@ final class ChildProcess {
   private final List<String> command;
   private final Map<String, String> environment;
   private final ProcessLimits limits;
+  private final LongSupplier samples;
+
+  /**
+   * A program to be run, which has no samples to work on that would give it more time.
+   *
+   * @param command an absolute path and its arguments; never seen by a shell's parser
+   * @param environment the child's whole environment
+   */
+  ChildProcess(List<String> command, Map<String, String> environment, ProcessLimits limits) {
+    this(command, environment, limits, 0, () -> 0);
+  }
 
   /**
    * A program to be run.
    *
    * @param command an absolute path and its arguments; never seen by a shell's parser
    * @param environment the child's whole environment
+   * @param mostSamples how many samples it can come to, by which its CPU time is limited
+   * @param samples how many the deadline follows from; may grow while the program runs
    */
-  ChildProcess(List<String> command, Map<String, String> environment, ProcessLimits limits) {
-    this.command = underLimits(command, limits);
+  ChildProcess(
+      List<String> command,
+      Map<String, String> environment,
+      ProcessLimits limits,
+      long mostSamples,
+      LongSupplier samples) {
+    this.command = underLimits(command, limits, limits.deadline(mostSamples));
     this.environment = Map.copyOf(environment);
     this.limits = limits;
+    this.samples = samples;
   }
 
   /**
@@ -75,7 +95,7 @@ final class ChildProcess {
     boolean inTime;
     try {
       long start = System.nanoTime();
-      inTime = outputThread.join(limits.deadline()) && (!readAll.get() || ended(process, start));
+      inTime = ended(outputThread, start) && (!readAll.get() || ended(process, start));
     } catch (InterruptedException interrupted) {
       kill(process);
       joinAfterKill(outputThread, errorThread);
@@ -116,10 +136,23 @@ final class ChildProcess {
     }
   }
 
+  /** Whether the output ends by the deadline, which moves as samples come. */
+  private boolean ended(Thread output, long startNanos) throws InterruptedException {
+    for (Duration left = left(startNanos); left.isPositive(); left = left(startNanos)) {
+      if (output.join(left)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the child ends within what is left of the deadline after its output has ended. */
   private boolean ended(Process process, long startNanos) throws InterruptedException {
-    Duration left = limits.deadline().minusNanos(System.nanoTime() - startNanos);
-    return process.waitFor(left);
+    return process.waitFor(left(startNanos));
+  }
+
+  private Duration left(long startNanos) {
+    return limits.deadline(samples.getAsLong()).minusNanos(System.nanoTime() - startNanos);
   }
 
   /**
@@ -169,7 +202,8 @@ final class ChildProcess {
    * are passed as positional parameters, so the shell never parses them. CPU time is a second guard
    * for the case that this JVM is killed and nobody watches the deadline any more.
    */
-  private static List<String> underLimits(List<String> command, ProcessLimits limits) {
+  private static List<String> underLimits(
+      List<String> command, ProcessLimits limits, Duration cpuTime) {
     if (!System.getProperty("os.name", "").startsWith("Linux")) {
       return List.copyOf(command);
     }
@@ -181,7 +215,7 @@ final class ChildProcess {
     limited.add("nightjar");
     limited.add(Long.toString(limits.addressSpaceBytes() / 1024));
     limited.add(Long.toString((limits.fileBytes() + 511) / 512));
-    limited.add(Long.toString(limits.deadline().toSeconds() + 1));
+    limited.add(Long.toString(cpuTime.toSeconds() + 1));
     limited.addAll(command);
     return List.copyOf(limited);
   }

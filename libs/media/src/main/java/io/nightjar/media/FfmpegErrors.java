@@ -1,24 +1,11 @@
 package io.nightjar.media;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Judges who is to blame when FFmpeg fails, by its exit code and messages. */
 final class FfmpegErrors {
-
-  /** Who is to blame. */
-  enum Blame {
-    /** It succeeded. */
-    NONE,
-    /** The recording; also where it crashed the decoder. */
-    RECORDING,
-    /** The recording needed more CPU time than allowed. */
-    CPU_TIME,
-    /** The recording needed more memory than allowed. */
-    MEMORY,
-    /** The program could not start, or someone killed it. */
-    MACHINE
-  }
 
   private static final int SIGILL = 4;
   private static final int SIGABRT = 6;
@@ -26,6 +13,9 @@ final class FfmpegErrors {
   private static final int SIGFPE = 8;
   private static final int SIGSEGV = 11;
   private static final int SIGXCPU = 24;
+
+  /** The exit code of FFmpeg when a signal asks it to end. */
+  private static final int ASKED_TO_END = 255;
 
   /** {@code [flac @ 0x558e91a085c0] }: the address differs from run to run. */
   private static final Pattern OBJECT_ADDRESS =
@@ -46,22 +36,46 @@ final class FfmpegErrors {
 
   private FfmpegErrors() {}
 
-  static Blame classify(ChildOutcome.Ended ended) {
-    if (ended.notStarted()) {
-      return Blame.MACHINE;
-    }
+  /**
+   * What of the machine made a child fail; empty if it succeeded, or the recording is to blame. A
+   * crash is the machine's fault too: it can't be told from bad memory or a signal of someone
+   * else's, and no recording is to be given up for ever because of it.
+   */
+  static Optional<ChildFault> faultOf(ChildOutcome.Ended ended) {
     if (ended.exitCode() == 0) {
-      return Blame.NONE;
+      return Optional.empty();
+    }
+    if (ended.notStarted()) {
+      return Optional.of(ChildFault.NOT_STARTED);
     }
     if (ended.errors().contains("Cannot allocate memory")) {
-      return Blame.MEMORY;
+      return Optional.of(ChildFault.OUT_OF_MEMORY);
+    }
+    if (ended.errors().contains("No space left on device")
+        || ended.errors().contains("Disk quota exceeded")) {
+      return Optional.of(ChildFault.DISK_FULL);
+    }
+    if (ended.exitCode() == ASKED_TO_END) {
+      return Optional.of(ChildFault.CHILD_KILLED);
     }
     return switch (ended.exitCode() - 128) {
-      case SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV -> Blame.RECORDING;
-      case SIGXCPU -> Blame.CPU_TIME;
-      case 1, 2, 3, 9, 13, 15, 25 -> Blame.MACHINE; // HUP, INT, QUIT, KILL, PIPE, TERM, XFSZ
-      default -> Blame.RECORDING;
+      case SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV -> Optional.of(ChildFault.CHILD_CRASHED);
+      case SIGXCPU -> Optional.of(ChildFault.DEADLINE_MISSED);
+      case 1, 2, 3, 9, 13, 15, 25 -> // HUP, INT, QUIT, KILL, PIPE, TERM, XFSZ
+          Optional.of(ChildFault.CHILD_KILLED);
+      default -> Optional.empty();
     };
+  }
+
+  /** Throws what {@link #faultOf} finds. */
+  static void throwFault(String program, ChildOutcome.Ended ended, Path file)
+      throws ChildFaultException {
+    Optional<ChildFault> fault = faultOf(ended);
+    if (fault.isPresent()) {
+      String reason = summary(ended.errors(), file);
+      throw new ChildFaultException(
+          fault.get(), program + " ended with exit code " + ended.exitCode() + ": " + reason);
+    }
   }
 
   /** Whether some part of the recording was lost, by the messages of a run that succeeded. */

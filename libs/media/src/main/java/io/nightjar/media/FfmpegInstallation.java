@@ -1,18 +1,21 @@
 package io.nightjar.media;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder with FFmpeg's executables that can be run.
@@ -27,7 +30,12 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
       "META-INF/maven/org.bytedeco/ffmpeg/pom.properties";
 
   /** Raised when what is put into the folder changes although FFmpeg's version does not. */
-  private static final String LAYOUT = "1";
+  private static final String LAYOUT = "2";
+
+  private static final int COMPARED_AT_ONCE = 1 << 16;
+
+  /** Folders whose contents have been compared. */
+  private static final Set<Path> GENUINE = ConcurrentHashMap.newKeySet();
 
   public FfmpegInstallation {
     folder = folder.toAbsolutePath();
@@ -42,27 +50,26 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
    * The FFmpeg that comes with this library, unpacked on first use into a folder of its own below
    * {@code cache}, whose name holds version and platform. Any number of processes may do so at
    * once: each unpacks beside it, the first one renames its folder into place, and the others use
-   * that. A folder in which files are missing (cleaners of temporary folders remove old ones) is
-   * unpacked anew.
+   * that. A folder in which files are missing (cleaners of temporary folders remove old ones),
+   * differ from this library's, or can be changed by other users is unpacked anew.
    *
-   * @param cache a folder to which only trusted users can write: programs found in it are run
-   * @throws IOException if the platform has no FFmpeg build, or the folder can't be written
+   * @param cache a folder; made for this user alone if it is not there
+   * @throws IOException if the platform has no FFmpeg build, or other users can write to the
+   *     folder, or this one can't
    */
   public static FfmpegInstallation bundled(Path cache) throws IOException {
     Platform platform = Platform.current();
+    Path parent = cache.toAbsolutePath();
     Path folder =
-        cache
-            .toAbsolutePath()
-            .resolve("ffmpeg-" + version() + "-" + LAYOUT + "-" + platform.classifier());
-    if (!isComplete(folder, platform)) {
-      Files.createDirectories(folder.getParent());
-      Path fresh = Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".");
+        parent.resolve("ffmpeg-" + version() + "-" + LAYOUT + "-" + platform.classifier());
+    OwnFolder.create(parent);
+    if (!isGenuine(folder, platform)) {
+      Path fresh = Files.createTempDirectory(parent, folder.getFileName() + ".", OwnFolder.PRIVATE);
       try {
         unpack(platform, fresh);
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
         moveIntoPlace(fresh, folder, platform);
       } finally {
-        deleteTree(fresh);
+        OwnFolder.delete(fresh);
       }
     }
     return new FfmpegInstallation(folder, platform.libraryPathVariable());
@@ -75,8 +82,9 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
 
   /**
    * The user's cache folder, {@code nightjar} below {@code $XDG_CACHE_HOME} or {@code ~/.cache}.
-   * Where the home folder can't be written, a new temporary folder that only this user can enter: a
-   * well-known name in a shared temporary folder would let others plant programs there.
+   * Where the home folder can't be written, a new temporary folder that only this user can enter,
+   * and that is removed when this JVM ends: a well-known name in a shared temporary folder would
+   * let others plant programs there.
    */
   public static Path defaultCache() throws IOException {
     String xdg = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
@@ -84,9 +92,9 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
     Path cache = xdg.isBlank() ? home.resolve(".cache") : Path.of(xdg);
     Path nightjar = cache.resolve("nightjar");
     try {
-      return Files.createDirectories(nightjar);
+      return Files.createDirectories(nightjar, OwnFolder.PRIVATE);
     } catch (FileSystemException unwritableHome) {
-      return Files.createTempDirectory("nightjar");
+      return TemporaryCache.FOLDER;
     }
   }
 
@@ -125,31 +133,66 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
     return properties.getProperty("version", "unknown");
   }
 
-  private static boolean isComplete(Path folder, Platform platform) {
-    List<String> stubs = platform.stubs().stream().map(StubLibrary::soname).toList();
-    return Stream.of(platform.executables(), platform.libraries(), stubs)
-        .flatMap(List::stream)
-        .allMatch(name -> Files.isRegularFile(folder.resolve(name)));
+  /**
+   * Whether a folder holds what {@link #unpack} would put there, and nobody else can change it. The
+   * contents are compared once in the life of this JVM; later calls look whether all is still
+   * there.
+   */
+  private static boolean isGenuine(Path folder, Platform platform) throws IOException {
+    boolean compared = GENUINE.contains(folder);
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !OwnFolder.isTrusted(folder)) {
+      return false;
+    }
+    for (String name : platform.files()) {
+      Path file = folder.resolve(name);
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !OwnFolder.isTrusted(file)) {
+        return false;
+      }
+      if (!compared && !hasContent(file, platform, name)) {
+        return false;
+      }
+    }
+    GENUINE.add(folder);
+    return true;
+  }
+
+  private static boolean hasContent(Path file, Platform platform, String name) throws IOException {
+    try (InputStream right = content(platform, name);
+        InputStream found = Files.newInputStream(file)) {
+      byte[] expected = new byte[COMPARED_AT_ONCE];
+      byte[] actual = new byte[COMPARED_AT_ONCE];
+      while (true) {
+        int count = right.readNBytes(expected, 0, COMPARED_AT_ONCE);
+        int same = found.readNBytes(actual, 0, COMPARED_AT_ONCE);
+        if (!Arrays.equals(expected, 0, count, actual, 0, same)) {
+          return false;
+        }
+        if (count == 0) {
+          return true;
+        }
+      }
+    }
+  }
+
+  /** What belongs into a file of the folder. */
+  private static InputStream content(Platform platform, String name) throws IOException {
+    for (StubLibrary stub : platform.stubs()) {
+      if (stub.soname().equals(name)) {
+        return new ByteArrayInputStream(stub.toElf());
+      }
+    }
+    return resource("org/bytedeco/ffmpeg/" + platform.classifier() + "/" + name);
   }
 
   private static void unpack(Platform platform, Path folder) throws IOException {
-    String inJar = "org/bytedeco/ffmpeg/" + platform.classifier() + "/";
-    for (String name : platform.libraries()) {
-      copy(inJar + name, folder.resolve(name));
-    }
-    for (String name : platform.executables()) {
-      copy(inJar + name, folder.resolve(name));
+    for (String name : platform.files()) {
+      Path file = folder.resolve(name);
+      try (InputStream in = content(platform, name)) {
+        Files.copy(in, file);
+      }
+      boolean program = platform.executables().contains(name);
       Files.setPosixFilePermissions(
-          folder.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-    for (StubLibrary stub : platform.stubs()) {
-      Files.write(folder.resolve(stub.soname()), stub.toElf());
-    }
-  }
-
-  private static void copy(String resource, Path file) throws IOException {
-    try (InputStream in = resource(resource)) {
-      Files.copy(in, file);
+          file, PosixFilePermissions.fromString(program ? "r-x------" : "r--------"));
     }
   }
 
@@ -163,25 +206,38 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
   }
 
   private static void moveIntoPlace(Path fresh, Path folder, Platform platform) throws IOException {
-    if (Files.exists(folder) && !isComplete(folder, platform)) {
-      deleteTree(folder);
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !isGenuine(folder, platform)) {
+      OwnFolder.delete(folder);
     }
     try {
       Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException inTheWay) {
-      if (!isComplete(folder, platform)) {
+      if (!isGenuine(folder, platform)) {
         throw inTheWay;
       } // else another process was first, and its folder is as good as ours
     }
   }
 
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
+  /** Made at most once in the life of this JVM, and removed at its end. */
+  private static final class TemporaryCache {
+    static final Path FOLDER = create();
+
+    private static Path create() {
+      try {
+        Path folder = Files.createTempDirectory("nightjar", OwnFolder.PRIVATE);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
+        return folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+
+    private static void remove(Path folder) {
+      try {
+        OwnFolder.delete(folder);
+      } catch (IOException e) {
+        System.getLogger(FfmpegInstallation.class.getName())
+            .log(System.Logger.Level.WARNING, "can't remove " + folder, e);
       }
     }
   }

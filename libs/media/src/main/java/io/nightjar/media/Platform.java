@@ -3,6 +3,7 @@ package io.nightjar.media;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The operating systems and processors that the FFmpeg build serves, and what it consists of on
@@ -74,6 +75,12 @@ enum Platform {
   /** The environment variable by which the loader finds libraries beside the executable. */
   String libraryPathVariable() {
     return libraryPathVariable;
+  }
+
+  /** All files of an installation. */
+  List<String> files() {
+    List<String> stubs = stubs().stream().map(StubLibrary::soname).toList();
+    return Stream.of(executables(), libraries(), stubs).flatMap(List::stream).toList();
   }
 
   List<String> executables() {

@@ -17,14 +17,16 @@ public interface SampleSink {
    * Called once, before any samples.
    *
    * @param sampleRate in Hz
+   * @param channels how many are interleaved
    */
-  void begin(int sampleRate) throws IOException;
+  void begin(int sampleRate, int channels) throws IOException;
 
   /**
-   * The next samples of the mono sound: the mean of all channels, full scale = ±1, always finite.
+   * The next samples: full scale = ±1, always finite.
    *
-   * @param samples reused after the call returns
-   * @param count how many from index 0 on are valid; at least 1
+   * @param interleaved a sample of each channel, then the next of each; reused after the call
+   *     returns
+   * @param count samples of one channel that are valid; at least 1
    */
-  void accept(float[] samples, int count) throws IOException;
+  void accept(float[] interleaved, int count) throws IOException;
 }

@@ -1,50 +1,66 @@
 package io.nightjar.media;
 
+import io.nightjar.media.container.DeclaredLength;
+import io.nightjar.media.container.FileBytes;
+import io.nightjar.media.container.FlacCheck;
+import io.nightjar.media.container.FrameCheck;
+import io.nightjar.media.container.MovieFile;
+import io.nightjar.media.container.OggCheck;
+import io.nightjar.media.container.StreamCheck;
+import io.nightjar.media.container.WaveFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
- * Decodes sound files of any common format to mono floating-point samples at their own sample rate,
- * in a child process. The recording is never whole in memory. Safe for use by several threads; each
- * call has its own child.
+ * Decodes sound files of any common format to floating-point samples at their own sample rate:
+ * plain samples of the RIFF family here, all else by FFmpeg in a child process. The recording is
+ * never whole in memory; a decoding takes at most {@link #mostHeapBytes()} of heap. Safe for use by
+ * several threads; each call has its own child.
  *
- * <p>A bad recording is an outcome; an {@link IOException} means that the machine failed (FFmpeg
- * can't be started, the file can't be read, the sink failed), and that trying again may help.
+ * <p>A bad recording is an outcome, the same on any machine. A {@link ChildFaultException} means
+ * that the machine was too slow, too small or disturbed; any other {@link IOException} that the
+ * file could not be read or the sink failed. Trying again may help with both. An interrupt ends the
+ * child and the reading at once, with an {@link java.io.InterruptedIOException}.
  */
 public final class SoundDecoder {
 
-  /**
-   * Containers that hold sound and refer to no other file. Others, such as playlists, could make
-   * FFmpeg read files of this machine.
-   */
-  private static final String CONTAINERS =
-      "wav,w64,aiff,au,caf,flac,ogg,mp3,aac,amr,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm";
+  private static final int READ_BUFFERS = 1 << 20;
 
-  /**
-   * Encoders round lengths to their own blocks, which at 8 kHz take up to a quarter of a second.
-   */
-  private static final double CLAIM_TOLERANCE_SECONDS = 0.5;
-
-  private static final String ESTIMATED = "Estimating duration from bitrate";
-  private static final int LONGEST_REPORT = 1 << 20;
-
-  private final FfmpegInstallation ffmpeg;
   private final SoundLimits limits;
+  private final FfmpegProbe probe;
+  private final FfmpegDecoder decoder;
 
   public SoundDecoder(FfmpegInstallation ffmpeg, SoundLimits limits) {
-    this.ffmpeg = ffmpeg;
     this.limits = limits;
+    this.probe = new FfmpegProbe(ffmpeg, limits.process());
+    this.decoder = new FfmpegDecoder(ffmpeg, limits);
+  }
+
+  /**
+   * An upper bound of the heap that one decoding takes, without what the sink takes: 1 MiB of read
+   * buffers and messages, and a block of {@value SampleForwarder#BLOCK} samples in each channel, as
+   * bytes (up to 8 each) and as floating point.
+   */
+  public long mostHeapBytes() {
+    return READ_BUFFERS + SampleForwarder.BLOCK * 12L * limits.channels();
   }
 
   /** Reads what a file says about itself, without decoding it. */
   public ProbeOutcome probe(Path file) throws IOException {
-    return inspect(file).outcome();
+    requireReadable(file);
+    try (FileBytes bytes = FileBytes.open(file)) {
+      return found(file, bytes, check(bytes)).outcome();
+    }
+  }
+
+  /** {@link #decode(Path, SampleSink, LongConsumer)} for a caller who needs no progress. */
+  public DecodeOutcome decode(Path file, SampleSink sink) throws IOException {
+    return decode(file, sink, _ -> {});
   }
 
   /**
@@ -52,141 +68,141 @@ public final class SoundDecoder {
    *
    * @param file a local file; its name's extension doesn't matter
    * @param sink gets the samples; not called at all if nothing decodes
+   * @param spent told after each block how many samples, of all channels, have just been decoded,
+   *     on the sink's thread; what it throws unchecked ends the decoding and passes unchanged
    */
-  public DecodeOutcome decode(Path file, SampleSink sink) throws IOException {
-    Inspection inspection = inspect(file);
-    return switch (inspection.outcome()) {
-      case ProbeOutcome.Rejected(SoundFault fault, String reason) ->
-          new DecodeOutcome.Rejected(fault, reason);
-      case ProbeOutcome.Sound(SoundInfo info) ->
-          decode(file, info, inspection.claimIsEstimate(), sink);
-    };
-  }
-
-  private DecodeOutcome decode(Path file, SoundInfo info, boolean claimIsEstimate, SampleSink sink)
-      throws IOException {
-    List<String> command = new ArrayList<>(List.of(ffmpeg.ffmpeg().toString(), "-nostdin"));
-    command.addAll(List.of("-threads", "1", "-filter_threads", "1"));
-    command.addAll(inputOptions());
-    command.addAll(List.of("-i", inputName(file), "-map", "0:a:0", "-map_metadata", "-1"));
-    command.addAll(List.of("-c:a", "pcm_f32be", "-f", "au", "pipe:1"));
-    AuReader reader = new AuReader(limits, sink);
-    ChildOutcome outcome =
-        new ChildProcess(command, ffmpeg.environment(), limits.process()).run(reader);
-    return switch (outcome) {
-      case ChildOutcome.DeadlinePassed _ ->
-          new DecodeOutcome.Rejected(
-              SoundFault.TOO_SLOW, "not decoded within " + limits.process().deadline());
-      case ChildOutcome.Stopped _ ->
-          new DecodeOutcome.Rejected(SoundFault.TOO_LONG, "longer than " + limits.longest());
-      case ChildOutcome.Ended ended -> judge(file, info, claimIsEstimate, reader.sound(), ended);
-    };
-  }
-
-  private DecodeOutcome judge(
-      Path file,
-      SoundInfo info,
-      boolean claimIsEstimate,
-      DecodedSound sound,
-      ChildOutcome.Ended ended)
-      throws IOException {
-    String reason = FfmpegErrors.summary(ended.errors(), file);
-    switch (FfmpegErrors.classify(ended)) {
-      case MACHINE ->
-          throw new IOException("FFmpeg failed with exit code " + ended.exitCode() + ": " + reason);
-      case CPU_TIME -> {
-        return new DecodeOutcome.Rejected(
-            SoundFault.TOO_SLOW, "not decoded within " + limits.process().deadline());
+  public DecodeOutcome decode(Path file, SampleSink sink, LongConsumer spent) throws IOException {
+    requireReadable(file);
+    try (FileBytes bytes = FileBytes.open(file)) {
+      Optional<PcmWave> plain = PcmWave.read(bytes);
+      if (plain.isPresent()) {
+        return decodePlain(file, bytes, plain.get(), new SampleForwarder(limits, sink, spent));
       }
-      case MEMORY -> {
-        return new DecodeOutcome.Rejected(SoundFault.TOO_MUCH_MEMORY, reason);
-      }
-      case NONE, RECORDING -> {}
-    }
-    boolean partLost = ended.exitCode() != 0 || FfmpegErrors.partLost(ended.errors());
-    if (sound.samples() == 0) {
-      return partLost
-          ? new DecodeOutcome.Rejected(SoundFault.NOT_DECODABLE, reason)
-          : new DecodeOutcome.Rejected(SoundFault.NO_SOUND, "the audio stream has no samples");
-    }
-    double claimed = claimIsEstimate ? 0 : info.claimedDuration().toNanos() / 1e9;
-    boolean shorter = sound.seconds() + CLAIM_TOLERANCE_SECONDS < claimed;
-    long missing = RiffLength.missingBytes(file);
-    if (shorter || missing > 0) {
-      String measured =
-          shorter
-              ? String.format(Locale.ROOT, "%.2f s of %.2f s decoded", sound.seconds(), claimed)
-              : missing + " bytes missing";
-      return new DecodeOutcome.DecodedPartially(info, sound, SoundFault.TRUNCATED, measured);
-    }
-    return partLost
-        ? new DecodeOutcome.DecodedPartially(info, sound, SoundFault.DAMAGED, reason)
-        : new DecodeOutcome.Decoded(info, sound);
-  }
-
-  /** A probe, and whether the claimed duration is only FFmpeg's estimate. */
-  private record Inspection(ProbeOutcome outcome, boolean claimIsEstimate) {
-
-    static Inspection rejected(SoundFault fault, String reason) {
-      return new Inspection(new ProbeOutcome.Rejected(fault, reason), false);
+      return decodeWithFfmpeg(file, bytes, sink, spent);
     }
   }
 
-  private Inspection inspect(Path file) throws IOException {
+  private static void requireReadable(Path file) throws IOException {
     if (!Files.isReadable(file)) {
       throw new NoSuchFileException(file.toString());
     }
-    if (Files.size(file) == 0) {
-      return Inspection.rejected(SoundFault.NOT_DECODABLE, "the file is empty");
-    }
-    List<String> command = new ArrayList<>(List.of(ffmpeg.ffprobe().toString()));
-    command.addAll(List.of("-of", "compact=e=c", "-select_streams", "a:0", "-show_entries"));
-    command.add(
-        "stream=codec_name,sample_rate,channels,duration:stream_tags:format=format_name,duration:format_tags");
-    command.addAll(inputOptions());
-    command.addAll(List.of("-v", "warning", "-i", inputName(file)));
-    StringBuilder report = new StringBuilder();
-    ChildOutcome outcome =
-        new ChildProcess(command, ffmpeg.environment(), limits.process())
-            .run(
-                output -> {
-                  byte[] bytes = output.readNBytes(LONGEST_REPORT);
-                  report.append(new String(bytes, StandardCharsets.UTF_8));
-                  return bytes.length < LONGEST_REPORT;
-                });
-    return switch (outcome) {
-      case ChildOutcome.DeadlinePassed _ ->
-          Inspection.rejected(
-              SoundFault.TOO_SLOW, "not read within " + limits.process().deadline());
-      case ChildOutcome.Stopped _ ->
-          Inspection.rejected(SoundFault.NOT_DECODABLE, "more tags than sound");
-      case ChildOutcome.Ended ended ->
-          judgeProbe(file, ended, FfprobeReport.parse(report.toString()));
+  }
+
+  private DecodeOutcome decodePlain(
+      Path file, FileBytes bytes, PcmWave wave, SampleForwarder samples) throws IOException {
+    SoundInfo info = wave.info(tags(file, bytes));
+    return switch (withinLimits(info)) {
+      case ProbeOutcome.Rejected(SoundFault fault, String reason) ->
+          new DecodeOutcome.Rejected(fault, reason);
+      case ProbeOutcome.Sound _ -> {
+        new PcmReader(bytes, wave.layout()).readAll(samples);
+        yield samples.tooLong() ? tooLong() : wave.judge(info, samples);
+      }
     };
   }
 
-  private Inspection judgeProbe(Path file, ChildOutcome.Ended ended, FfprobeReport report)
+  private DecodeOutcome tooLong() {
+    return new DecodeOutcome.Rejected(SoundFault.TOO_LONG, "longer than " + limits.longest());
+  }
+
+  private DecodeOutcome decodeWithFfmpeg(
+      Path file, FileBytes bytes, SampleSink sink, LongConsumer spent) throws IOException {
+    StreamCheck check = check(bytes);
+    Finding finding = found(file, bytes, check);
+    if (!(finding.outcome() instanceof ProbeOutcome.Sound)
+        || !(finding.found() instanceof FfmpegProbe.Found.Sound sound)) {
+      return finding.rejected();
+    }
+    StreamCheck framed = checkFrames(bytes, sound.info(), check);
+    DecodeOutcome outcome =
+        run(file, bytes, framed, sound, new SampleForwarder(limits, sink, spent));
+    long moved = sound.info().container().startsWith("mov,") ? MovieFile.startOfType(bytes) : 0;
+    boolean nothing =
+        outcome instanceof DecodeOutcome.Rejected(SoundFault fault, String _)
+            && fault == SoundFault.NOT_DECODABLE;
+    return nothing && moved > 0
+        ? run(file, bytes, framed.from(moved), sound, new SampleForwarder(limits, sink, spent))
+        : outcome;
+  }
+
+  private DecodeOutcome run(
+      Path file,
+      FileBytes bytes,
+      StreamCheck check,
+      FfmpegProbe.Found.Sound sound,
+      SampleForwarder samples)
       throws IOException {
-    String reason = FfmpegErrors.summary(ended.errors(), file);
-    return switch (FfmpegErrors.classify(ended)) {
-      case MACHINE ->
-          throw new IOException(
-              "ffprobe failed with exit code " + ended.exitCode() + ": " + reason);
-      case CPU_TIME -> Inspection.rejected(SoundFault.TOO_SLOW, "not read within the deadline");
-      case MEMORY -> Inspection.rejected(SoundFault.TOO_MUCH_MEMORY, reason);
-      case RECORDING -> Inspection.rejected(SoundFault.NOT_DECODABLE, reason);
-      case NONE -> {
-        if (!report.hasStream()) {
-          yield Inspection.rejected(SoundFault.NO_SOUND, "no audio stream");
-        }
-        ProbeOutcome outcome =
-            report
-                .info()
-                .map(this::withinLimits)
-                .orElseGet(
-                    () -> new ProbeOutcome.Rejected(SoundFault.NOT_DECODABLE, "unknown codec"));
-        yield new Inspection(outcome, ended.errors().contains(ESTIMATED));
-      }
+    SoundSource source = new SoundSource(file, bytes.size(), check);
+    SampleDigest digest = new SampleDigest(check.claim());
+    boolean fillGaps =
+        check.filledSamples() > 0
+            && check.filledSamples() <= limits.longestSamples(sound.info().sampleRate());
+    return switch (decoder.decode(source, sound.info(), samples, digest, fillGaps)) {
+      case FfmpegDecoder.Run.TooLong _ -> tooLong();
+      case FfmpegDecoder.Run.Ended(ChildOutcome.Ended child) ->
+          new Verdict(check, sound, fillGaps).of(source, child, samples, digest);
+    };
+  }
+
+  /** What ffprobe found, and whether it is within the limits. */
+  private record Finding(FfmpegProbe.Found found, ProbeOutcome outcome) {
+
+    DecodeOutcome rejected() {
+      return switch (outcome) {
+        case ProbeOutcome.Rejected(SoundFault fault, String reason) ->
+            new DecodeOutcome.Rejected(fault, reason);
+        case ProbeOutcome.Sound _ -> throw new IllegalStateException("not rejected");
+      };
+    }
+  }
+
+  private Finding found(Path file, FileBytes bytes, StreamCheck check) throws IOException {
+    if (bytes.size() == 0) {
+      String reason = "the file is empty";
+      return new Finding(
+          new FfmpegProbe.Found.Nothing(SoundFault.NOT_DECODABLE, reason),
+          new ProbeOutcome.Rejected(SoundFault.NOT_DECODABLE, reason));
+    }
+    FfmpegProbe.Found found = probe.probe(new SoundSource(file, bytes.size(), check));
+    ProbeOutcome outcome =
+        switch (found) {
+          case FfmpegProbe.Found.Sound(SoundInfo info, boolean _) -> withinLimits(info);
+          case FfmpegProbe.Found.Nothing(SoundFault fault, String reason) ->
+              new ProbeOutcome.Rejected(fault, reason);
+        };
+    return new Finding(found, outcome);
+  }
+
+  private Map<String, String> tags(Path file, FileBytes bytes) throws IOException {
+    SoundSource source = new SoundSource(file, bytes.size(), StreamCheck.none(bytes.size()));
+    return switch (probe.probe(source)) {
+      case FfmpegProbe.Found.Sound(SoundInfo info, boolean _) -> info.tags();
+      case FfmpegProbe.Found.Nothing _ -> Map.of();
+    };
+  }
+
+  /** Checks formats that are told by their first bytes. */
+  private static StreamCheck check(FileBytes bytes) throws IOException {
+    Optional<StreamCheck> check = FlacCheck.of(bytes);
+    if (check.isEmpty()) {
+      check = OggCheck.of(bytes);
+    }
+    if (check.isEmpty()) {
+      check = WaveFile.read(bytes).flatMap(wave -> PcmWave.checkCompressed(wave, bytes.size()));
+    }
+    if (check.isEmpty()) {
+      check = DeclaredLength.check(bytes);
+    }
+    return check.orElseGet(() -> StreamCheck.none(bytes.size()));
+  }
+
+  /** Checks formats that only FFmpeg can tell. */
+  private static StreamCheck checkFrames(FileBytes bytes, SoundInfo info, StreamCheck check)
+      throws IOException {
+    return switch (info.container()) {
+      case "mp3" -> FrameCheck.ofMp3(bytes).orElse(check);
+      case "aac" -> FrameCheck.ofAdts(bytes).orElse(check);
+      default -> check;
     };
   }
 
@@ -198,29 +214,14 @@ public final class SoundDecoder {
     if (info.sampleRate() < limits.lowestSampleRate()
         || info.sampleRate() > limits.highestSampleRate()) {
       String reason =
-          String.format(
-              Locale.ROOT,
-              "%d Hz, allowed are %d…%d Hz",
-              info.sampleRate(),
-              limits.lowestSampleRate(),
-              limits.highestSampleRate());
+          info.sampleRate()
+              + " Hz, allowed are "
+              + limits.lowestSampleRate()
+              + "…"
+              + limits.highestSampleRate()
+              + " Hz";
       return new ProbeOutcome.Rejected(SoundFault.SAMPLE_RATE_OUT_OF_RANGE, reason);
     }
     return new ProbeOutcome.Sound(info);
-  }
-
-  private static List<String> inputOptions() {
-    return List.of(
-        "-hide_banner",
-        "-v",
-        "error",
-        "-protocol_whitelist",
-        "file",
-        "-format_whitelist",
-        CONTAINERS);
-  }
-
-  private static String inputName(Path file) {
-    return "file:" + file.toAbsolutePath();
   }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.media;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class SoundEncoder {
    * @param m4a the file to write; replaced if it exists
    * @param bitsPerSecond the bit rate
    * @param tags written in the order of their keys
-   * @throws IOException if FFmpeg fails
+   * @throws ChildFaultException if FFmpeg is too slow, is killed, or can't write
+   * @throws IOException if FFmpeg fails otherwise
    */
   public void encodeM4a(Path wav, Path m4a, int bitsPerSecond, Map<String, String> tags)
       throws IOException {
@@ -53,20 +55,19 @@ public final class SoundEncoder {
     new TreeMap<>(tags)
         .forEach((key, value) -> command.addAll(List.of("-metadata", key + "=" + value)));
     command.addAll(List.of("-f", "mp4", "file:" + m4a.toAbsolutePath()));
+    long samples = Files.size(wav); // at least a byte each
     ChildOutcome outcome =
-        new ChildProcess(command, ffmpeg.environment(), limits)
+        new ChildProcess(command, ffmpeg.environment(), limits, samples, () -> samples)
             .run(ChildProcess.OutputReader.DISCARD);
     switch (outcome) {
-      case ChildOutcome.Ended(int exitCode, String errors)
-          when exitCode == 0 && errors.isEmpty() -> {}
-      case ChildOutcome.Ended(int exitCode, String errors) ->
-          throw new IOException(
-              "FFmpeg failed with exit code "
-                  + exitCode
-                  + ": "
-                  + FfmpegErrors.summary(errors, wav));
+      case ChildOutcome.Ended ended -> {
+        FfmpegErrors.throwFault("FFmpeg", ended, wav);
+        if (ended.exitCode() != 0 || !ended.errors().isEmpty()) {
+          throw new IOException("not encoded: " + FfmpegErrors.summary(ended.errors(), wav));
+        }
+      }
       case ChildOutcome.DeadlinePassed _ ->
-          throw new IOException("not encoded within " + limits.deadline());
+          throw new ChildFaultException(ChildFault.DEADLINE_MISSED, "not encoded in time");
       case ChildOutcome.Stopped _ -> throw new IllegalStateException("nothing stops an encoder");
     }
   }

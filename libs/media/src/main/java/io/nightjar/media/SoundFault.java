@@ -1,6 +1,9 @@
 package io.nightjar.media;
 
-/** What can be wrong with a sound recording. The codes are stable: they go into events. */
+/**
+ * What can be wrong with a sound recording, the same on any machine: what depends on the machine is
+ * a {@link ChildFault}. The codes are stable: they go into events.
+ */
 public enum SoundFault {
   /** No known sound format, or so damaged that nothing of it decodes. */
   NOT_DECODABLE("not-decodable"),
@@ -8,18 +11,14 @@ public enum SoundFault {
   NO_SOUND("no-sound"),
   /** Ends earlier than it says. */
   TRUNCATED("truncated"),
-  /** Parts in the middle don't decode. */
+  /** Parts in the middle don't decode, fail their checks, or are missing. */
   DAMAGED("damaged"),
   /** Longer than {@link SoundLimits#longest()}. */
   TOO_LONG("too-long"),
   /** More than {@link SoundLimits#channels()}. */
   TOO_MANY_CHANNELS("too-many-channels"),
   /** Outside {@link SoundLimits#lowestSampleRate()} … {@link SoundLimits#highestSampleRate()}. */
-  SAMPLE_RATE_OUT_OF_RANGE("sample-rate-out-of-range"),
-  /** Decoding did not end within {@link ProcessLimits#deadline()}. */
-  TOO_SLOW("too-slow"),
-  /** Decoding needed more than {@link ProcessLimits#addressSpaceBytes()}. */
-  TOO_MUCH_MEMORY("too-much-memory");
+  SAMPLE_RATE_OUT_OF_RANGE("sample-rate-out-of-range");
 
   private final String code;
 

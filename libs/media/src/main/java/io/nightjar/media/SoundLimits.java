@@ -18,9 +18,9 @@ public record SoundLimits(
     int highestSampleRate,
     ProcessLimits process) {
 
-  /** 6 hours, 8 channels, 8…384 kHz. */
+  /** 24 hours, 8 channels, 250 Hz (elephants' infrasound) … 1 MHz (bats). */
   public static final SoundLimits DEFAULT =
-      new SoundLimits(Duration.ofHours(6), 8, 8_000, 384_000, ProcessLimits.DEFAULT);
+      new SoundLimits(Duration.ofHours(24), 8, 250, 1_000_000, ProcessLimits.DEFAULT);
 
   public SoundLimits {
     if (!longest.isPositive() || channels < 1) {

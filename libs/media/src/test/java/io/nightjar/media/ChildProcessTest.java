@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChildProcessTest {
 
   private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
-  private static final ProcessLimits LIMITS = new ProcessLimits(Duration.ofMinutes(5), 1L << 30, 0);
+  private static final ProcessLimits LIMITS =
+      new ProcessLimits(Duration.ofMinutes(5), 1, 1L << 30, 0);
 
   /**
    * Writes its process id and that of a child of its own, and then never ends and never writes
@@ -57,7 +58,7 @@ class ChildProcessTest {
   @Test
   void killsAHangingChildAndItsChildrenAtTheDeadline() throws Exception {
     CompletableFuture<List<ProcessHandle>> family = new CompletableFuture<>();
-    ProcessLimits soon = new ProcessLimits(Duration.ofSeconds(2), 1L << 30, 0);
+    ProcessLimits soon = new ProcessLimits(Duration.ofSeconds(2), 1, 1L << 30, 0);
 
     ChildOutcome outcome =
         hanging(soon)
@@ -74,6 +75,19 @@ class ChildProcessTest {
     for (ProcessHandle process : family.join()) {
       process.onExit().get(); // would never come for a process that was left running
     }
+  }
+
+  /** An hour for 3600 samples, though a child without any would be late after a millisecond. */
+  @Test
+  void samplesGiveTime() throws IOException {
+    ProcessLimits noStartup = new ProcessLimits(Duration.ofMillis(1), 1, 1L << 30, 0);
+    List<String> command = List.of("/bin/sh", "-c", "sleep 1; echo done >&2");
+
+    ChildOutcome outcome =
+        new ChildProcess(command, PATH, noStartup, 3_600, () -> 3_600)
+            .run(ChildProcess.OutputReader.DISCARD);
+
+    assertThat(outcome).isEqualTo(new ChildOutcome.Ended(0, "done"));
   }
 
   @Test

@@ -2,22 +2,24 @@ package io.nightjar.media;
 
 import java.util.Arrays;
 
-/** A sink that keeps everything. */
+/** A sink that keeps everything, interleaved. */
 final class CollectedSamples implements SampleSink {
 
   int sampleRate;
+  int channels;
   float[] samples = {};
 
   @Override
-  public void begin(int rate) {
+  public void begin(int rate, int channelCount) {
     sampleRate = rate;
+    channels = channelCount;
   }
 
   @Override
-  public void accept(float[] block, int count) {
+  public void accept(float[] interleaved, int count) {
     int before = samples.length;
-    samples = Arrays.copyOf(samples, before + count);
-    System.arraycopy(block, 0, samples, before, count);
+    samples = Arrays.copyOf(samples, before + count * channels);
+    System.arraycopy(interleaved, 0, samples, before, count * channels);
   }
 
   double rmsDbfs() {

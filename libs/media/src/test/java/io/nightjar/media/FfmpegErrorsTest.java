@@ -3,30 +3,38 @@ package io.nightjar.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FfmpegErrorsTest {
 
-  /** Signals by their Linux numbers; 183 is FFmpeg's AVERROR_INVALIDDATA modulo 256. */
+  /**
+   * Signals by their Linux numbers; 183 is FFmpeg's AVERROR_INVALIDDATA modulo 256, 255 what it
+   * ends with when a signal asks it to.
+   */
   @ParameterizedTest
   @CsvSource({
-    "0,   '',                              NONE",
-    "0,   '[flac @ 0x1] invalid residual', NONE",
-    "183, 'Invalid data found',            RECORDING",
-    "1,   '',                              RECORDING",
-    "139, '',                              RECORDING",
-    "134, '',                              RECORDING",
-    "244, 'x: Cannot allocate memory',     MEMORY",
-    "152, '',                              CPU_TIME",
-    "137, '',                              MACHINE",
-    "143, '',                              MACHINE",
-    "126, '',                              MACHINE",
-    "127, 'libm.so.6: cannot open',        MACHINE",
+    "0,   '',                              ",
+    "0,   '[flac @ 0x1] invalid residual', ",
+    "183, 'Invalid data found',            ",
+    "1,   '',                              ",
+    "139, '',                              CHILD_CRASHED",
+    "134, '',                              CHILD_CRASHED",
+    "244, 'x: Cannot allocate memory',     OUT_OF_MEMORY",
+    "228, 'x: No space left on device',    DISK_FULL",
+    "152, '',                              DEADLINE_MISSED",
+    "137, '',                              CHILD_KILLED",
+    "143, '',                              CHILD_KILLED",
+    "255, '',                              CHILD_KILLED",
+    "126, '',                              NOT_STARTED",
+    "127, 'libm.so.6: cannot open',        NOT_STARTED",
   })
-  void blames(int exitCode, String errors, FfmpegErrors.Blame blame) {
-    assertThat(FfmpegErrors.classify(new ChildOutcome.Ended(exitCode, errors))).isEqualTo(blame);
+  void blamesTheMachine(int exitCode, String errors, @Nullable ChildFault fault) {
+    assertThat(FfmpegErrors.faultOf(new ChildOutcome.Ended(exitCode, errors)))
+        .isEqualTo(Optional.ofNullable(fault));
   }
 
   /**

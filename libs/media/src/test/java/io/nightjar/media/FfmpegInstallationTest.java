@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +85,58 @@ class FfmpegInstallationTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(second.ffprobe()).isExecutable();
+  }
+
+  @Test
+  void onlyItsOwnerCanEnterTheFolder() throws IOException {
+    FfmpegInstallation ffmpeg = FfmpegInstallation.bundled(cache.resolve("new"));
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ffmpeg.folder())))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache.resolve("new"))))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ffmpeg.ffmpeg())))
+        .isEqualTo("r-x------");
+  }
+
+  @Test
+  void aProgramThatIsNotOursIsReplaced() throws IOException {
+    FfmpegInstallation first = FfmpegInstallation.bundled(cache);
+    long length = Files.size(first.ffmpeg());
+    Files.setPosixFilePermissions(first.ffmpeg(), PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(first.ffmpeg(), "#!/bin/sh\n");
+
+    FfmpegInstallation second = FfmpegInstallation.bundled(cache);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(second.ffmpeg()).hasSize(length);
+  }
+
+  @Test
+  void aFolderThatOthersCanWriteToIsReplaced() throws IOException {
+    FfmpegInstallation first = FfmpegInstallation.bundled(cache);
+    Files.createFile(first.folder().resolve("libevil.so"));
+    Files.setPosixFilePermissions(first.folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    FfmpegInstallation second = FfmpegInstallation.bundled(cache);
+
+    assertThat(second.folder().resolve("libevil.so")).doesNotExist();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(second.folder())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aLinkInItsPlaceIsReplacedAndNotFollowed() throws IOException {
+    FfmpegInstallation genuine = FfmpegInstallation.bundled(cache.resolve("1"));
+    Path link = cache.resolve("2").resolve(genuine.folder().getFileName());
+    Files.createDirectory(cache.resolve("2"));
+    Files.createSymbolicLink(link, genuine.folder());
+
+    FfmpegInstallation second = FfmpegInstallation.bundled(cache.resolve("2"));
+
+    assertThat(second.folder()).isEqualTo(link);
+    assertThat(Files.isSymbolicLink(link)).isFalse();
+    assertThat(genuine.ffmpeg()).exists();
   }
 
   @Test

@@ -48,13 +48,25 @@ public final class Examples {
 
   /** Stores an upload and tells what is to be accepted. */
   public static Recording upload(ObjectStore store, String content) throws IOException {
+    return upload(store, CAMERA, MediaKind.THERMAL, content);
+  }
+
+  /** The same of any device. */
+  public static Recording upload(ObjectStore store, DeviceIdentity device, String content)
+      throws IOException {
+    return upload(store, device, MediaKind.THERMAL, content);
+  }
+
+  /** The same of any device and kind. */
+  public static Recording upload(
+      ObjectStore store, DeviceIdentity device, MediaKind kind, String content) throws IOException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     RecordingId id = newId();
-    String key = ObjectKeys.raw(CAMERA, NOON, id, "cptv");
+    String key = ObjectKeys.raw(device, NOON, id, "cptv");
     store.put(key, bytes, "application/x-cptv");
     ObjectRef raw =
         new ObjectRef(store.bucket(), key, bytes.length, Sha256.of(bytes), "application/x-cptv");
-    return new Recording(id, CAMERA, MediaKind.THERMAL, NOON, raw);
+    return new Recording(id, device, kind, NOON, raw);
   }
 
   /** The event that a recording was received. */

@@ -23,23 +23,6 @@ class PipelineSettingsTest {
   private static final StoreSettings STORE = store("4ccess", "s3cret");
 
   @Test
-  void takeTwoRecordsForEachWorkerAndHalfOfTheHeapOrMore() {
-    PipelineSettings settings = new PipelineSettings(KAFKA, STORE, 3, "1.0");
-
-    assertThat(settings.inFlight()).isEqualTo(6);
-    assertThat(settings.memoryBudget())
-        .isBetween(Runtime.getRuntime().maxMemory() / 2, Runtime.getRuntime().maxMemory());
-  }
-
-  @Test
-  void refuseFewerRecordsInFlightThanWorkers() {
-    assertThat(new PipelineSettings(KAFKA, STORE, 3, 3, 1, "1.0").inFlight()).isEqualTo(3);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PipelineSettings(KAFKA, STORE, 3, 2, 1, "1.0"))
-        .withMessageContaining("nightjar.worker.in-flight");
-  }
-
-  @Test
   void nameAKeyThatIsBlank() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> store("4ccess", " "))

@@ -1,5 +1,6 @@
 package io.nightjar.pipeline;
 
+import io.minio.CreateMultipartUploadArgs;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.MinioAsyncClient;
 import io.nightjar.embedded.EmbeddedProcess;
@@ -167,6 +168,14 @@ public final class Sandbox implements AutoCloseable {
         .stream()
         .map(upload -> upload.objectName())
         .toList();
+  }
+
+  /** Begins an upload in parts and forgets about it, as a process does that is killed. */
+  public void beginUpload(String key) {
+    minio
+        .createMultipartUpload(
+            CreateMultipartUploadArgs.builder().bucket(storeSettings.bucket()).object(key).build())
+        .join();
   }
 
   /** Every record of a topic from its beginning to the end that it has now. */

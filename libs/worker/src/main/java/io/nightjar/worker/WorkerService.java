@@ -18,14 +18,9 @@ import java.util.Optional;
 class WorkerService {
   private final StageWorker worker;
 
-  WorkerService(PipelineSettings settings, ServiceBinding binding, MeterRegistry meters) {
-    this.worker =
-        new StageWorker(
-            settings,
-            WorkSettings.withMemory(settings.memoryBudget()),
-            binding,
-            meters,
-            Clock.systemUTC());
+  WorkerService(
+      PipelineSettings settings, WorkSettings works, ServiceBinding binding, MeterRegistry meters) {
+    this.worker = new StageWorker(settings, works, binding, meters, Clock.systemUTC());
   }
 
   void start(@Observes StartupEvent event) {

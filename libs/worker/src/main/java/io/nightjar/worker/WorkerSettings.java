@@ -2,25 +2,43 @@ package io.nightjar.worker;
 
 import io.nightjar.pipeline.PipelineSettings;
 import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.stage.WorkSettings;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.nightjar.runtime.version.ProgramVersion;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The pipeline's settings, as the service is configured. */
+/** The pipeline's settings and those of its works, as the service is configured. */
 @Singleton
 class WorkerSettings {
   @Produces
   @Singleton
   PipelineSettings settings(
       WorkerConfig config, KafkaSettings kafka, StoreSettings store, ProgramVersion version) {
-    int concurrency = config.concurrency().orElse(Runtime.getRuntime().availableProcessors());
     return new PipelineSettings(
         kafka,
         store,
-        concurrency,
-        config.inFlight().orElse(PipelineSettings.defaultInFlight(concurrency)),
-        config.memoryBudgetBytes().orElse(PipelineSettings.defaultMemoryBudget()),
+        config.concurrency().orElse(Runtime.getRuntime().availableProcessors()),
         version.text());
+  }
+
+  @Produces
+  @Singleton
+  WorkSettings works(WorkerConfig config) {
+    try {
+      return new WorkSettings(
+          config.deadlineBase(),
+          config.slowestUnitsPerSecond(),
+          config.longWorkUnits(),
+          config
+              .memoryBudgetBytes()
+              .orElseGet(
+                  () -> WorkSettings.forHeap(Runtime.getRuntime().maxMemory()).memoryBytes()),
+          new Backoff(config.firstRetry(), config.longestRetry()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("nightjar.worker does not fit: " + e.getMessage());
+    }
   }
 }

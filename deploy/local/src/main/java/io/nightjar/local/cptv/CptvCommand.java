@@ -1,10 +1,7 @@
 package io.nightjar.local.cptv;
 
-import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./nightjar cptv}: what one does with thermal recordings in files. */
 @Command(
@@ -20,25 +17,7 @@ import picocli.CommandLine.Spec;
       TranscodeCommand.class,
       IndexCommand.class,
     })
-public final class CptvCommand implements Runnable {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help")
-  private boolean help;
-
+public final class CptvCommand extends CommandGroup {
   /** Made by the command line. */
   public CptvCommand() {}
-
-  /** Without a command: how to use it. */
-  @Override
-  public void run() {
-    if (!help) {
-      spec.commandLine().usage(System.err);
-      throw Failure.usage("no command");
-    }
-  }
 }

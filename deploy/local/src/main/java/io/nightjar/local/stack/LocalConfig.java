@@ -17,16 +17,23 @@ import java.util.Optional;
  * read the file.
  *
  * @param services the address of each service, by its name
+ * @param management the address of each service's health and metrics, by its name
  * @param kafka the message log
  * @param store the object store
  * @param tokenSecret what device tokens are signed with: base64url of 32 random bytes
  * @param device a device that may send recordings
  */
 public record LocalConfig(
-    Map<String, URI> services, Kafka kafka, Store store, String tokenSecret, Device device) {
+    Map<String, URI> services,
+    Map<String, URI> management,
+    Kafka kafka,
+    Store store,
+    String tokenSecret,
+    Device device) {
 
   public LocalConfig {
     services = Map.copyOf(services);
+    management = Map.copyOf(management);
   }
 
   /** The broker: {@code host:port}. */
@@ -45,11 +52,16 @@ public record LocalConfig(
   }
 
   URI service(Service service) {
-    return address(service.label());
+    return address(services, service.label());
   }
 
-  URI address(String service) {
-    URI address = services.get(service);
+  /** Where a service tells of its health. */
+  URI management(String service) {
+    return address(management, service);
+  }
+
+  private static URI address(Map<String, URI> addresses, String service) {
+    URI address = addresses.get(service);
     if (address == null) {
       throw Failure.because("local.json names no " + service + "; remove it and run up");
     }
@@ -58,6 +70,10 @@ public record LocalConfig(
 
   int port(Service service) {
     return service(service).getPort();
+  }
+
+  int managementPort(Service service) {
+    return management(service.label()).getPort();
   }
 
   int kafkaPort() {

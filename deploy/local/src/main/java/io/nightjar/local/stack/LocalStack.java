@@ -104,10 +104,14 @@ public final class LocalStack {
             .orElse(List.of());
     all.add(status(EMBEDDED, ports, Health.answers(ports)));
     for (Service service : Service.values()) {
-      Optional<URI> address = config.map(known -> known.service(service));
+      Optional<URI> address = config.map(known -> known.management(service.label()));
       boolean running = processes.running(service.label()).isPresent();
       boolean ready = running && address.isPresent() && health.isReady(address.get());
-      all.add(status(service.label(), address.stream().map(URI::getPort).toList(), ready));
+      List<Integer> listens =
+          config
+              .map(known -> List.of(known.port(service), known.managementPort(service)))
+              .orElse(List.of());
+      all.add(status(service.label(), listens, ready));
     }
     return all;
   }
@@ -161,7 +165,7 @@ public final class LocalStack {
     for (Service service : Service.values()) {
       String name = service.label();
       boolean running = config.isPresent() && processes.running(name).isPresent();
-      if (running && health.isDown(config.get().service(service))) {
+      if (running && health.isDown(config.get().management(name))) {
         notes.accept(name + " says that it can't go on, and is started anew");
         new Shutdown(processes, notes).run(List.of(name), true);
       }

@@ -13,10 +13,12 @@ import java.util.Map;
  * Where everything listens, on the loopback address.
  *
  * @param services the port of each service's HTTP server
+ * @param management where each service tells of its health and gives its metrics
  * @param kafka the broker's port
  * @param s3 the object store's port
  */
-public record Ports(Map<Service, Integer> services, int kafka, int s3) {
+public record Ports(
+    Map<Service, Integer> services, Map<Service, Integer> management, int kafka, int s3) {
   /** The first port of the stack unless it is told otherwise. */
   public static final int DEFAULT_BASE = 18_080;
 
@@ -33,10 +35,12 @@ public record Ports(Map<Service, Integer> services, int kafka, int s3) {
 
   private static final int KAFKA_OFFSET = 12;
   private static final int S3_OFFSET = 20;
+  private static final int MANAGEMENT_OFFSET = 1_000;
   private static final int HIGHEST_PORT = 65_535;
 
   public Ports {
     services = Map.copyOf(services);
+    management = Map.copyOf(management);
   }
 
   /**
@@ -51,10 +55,14 @@ public record Ports(Map<Service, Integer> services, int kafka, int s3) {
     for (Service service : Service.values()) {
       services.put(service, port(settings, service.portVariable(), first + service.portOffset()));
     }
-    return new Ports(
-        services,
-        port(settings, KAFKA_VARIABLE, first + KAFKA_OFFSET),
-        port(settings, S3_VARIABLE, first + S3_OFFSET));
+    int kafka = port(settings, KAFKA_VARIABLE, first + KAFKA_OFFSET);
+    int s3 = port(settings, S3_VARIABLE, first + S3_OFFSET);
+    var management = new EnumMap<Service, Integer>(Service.class);
+    for (Service service : Service.values()) {
+      int otherwise = first + MANAGEMENT_OFFSET + service.portOffset();
+      management.put(service, port(settings, service.managementPortVariable(), otherwise));
+    }
+    return new Ports(services, management, kafka, s3);
   }
 
   /** Whether a setting is one of those that choose ports. */
@@ -62,7 +70,10 @@ public record Ports(Map<Service, Integer> services, int kafka, int s3) {
     return name.equals(BASE_VARIABLE)
         || name.equals(KAFKA_VARIABLE)
         || name.equals(S3_VARIABLE)
-        || Arrays.stream(Service.values()).anyMatch(one -> one.portVariable().equals(name));
+        || Arrays.stream(Service.values())
+            .anyMatch(
+                one ->
+                    one.portVariable().equals(name) || one.managementPortVariable().equals(name));
   }
 
   /** Ports that nothing listens on now. */
@@ -70,15 +81,21 @@ public record Ports(Map<Service, Integer> services, int kafka, int s3) {
     var probes = new ArrayList<ServerSocket>();
     try {
       // All are held until the last is chosen, so that no port comes twice.
-      for (int count = 0; count < Service.values().length + 2; count++) {
+      for (int count = 0; count < 2 * Service.values().length + 2; count++) {
         probes.add(new ServerSocket(0, 1, InetAddress.ofLiteral(HOST)));
       }
       var services = new EnumMap<Service, Integer>(Service.class);
+      var management = new EnumMap<Service, Integer>(Service.class);
       for (Service service : Service.values()) {
+        int second = Service.values().length + service.portOffset();
         services.put(service, probes.get(service.portOffset()).getLocalPort());
+        management.put(service, probes.get(second).getLocalPort());
       }
       return new Ports(
-          services, probes.get(probes.size() - 2).getLocalPort(), probes.getLast().getLocalPort());
+          services,
+          management,
+          probes.get(probes.size() - 2).getLocalPort(),
+          probes.getLast().getLocalPort());
     } finally {
       for (ServerSocket probe : probes) {
         probe.close();

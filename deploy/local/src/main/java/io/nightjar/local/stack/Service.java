@@ -40,6 +40,11 @@ public enum Service {
     return "NIGHTJAR_" + variable + "_PORT";
   }
 
+  /** The environment variable that sets the port of its health and metrics. */
+  public String managementPortVariable() {
+    return "NIGHTJAR_" + variable + "_MANAGEMENT_PORT";
+  }
+
   List<String> jvmOptions() {
     return List.of("-Xmx" + heapMebibytes + "m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC");
   }

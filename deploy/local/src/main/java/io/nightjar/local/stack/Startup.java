@@ -86,8 +86,11 @@ final class Startup {
     String tokenSecret = known.map(LocalConfig::tokenSecret).orElseGet(secrets::secret);
     Map<String, URI> services = new HashMap<>();
     wanted.services().forEach((service, port) -> services.put(service.label(), http(port)));
+    Map<String, URI> management = new HashMap<>();
+    wanted.management().forEach((service, port) -> management.put(service.label(), http(port)));
     return new LocalConfig(
         services,
+        management,
         new LocalConfig.Kafka(Ports.HOST + ":" + wanted.kafka()),
         new LocalConfig.Store(
             http(wanted.s3()),
@@ -113,6 +116,11 @@ final class Startup {
     for (Service service : Service.values()) {
       if (!running.contains(service.label())) {
         refuse(taken, config.port(service), service.label(), service.portVariable());
+        refuse(
+            taken,
+            config.managementPort(service),
+            "the health of " + service.label(),
+            service.managementPortVariable());
       }
     }
     if (!taken.isEmpty()) {
@@ -174,7 +182,7 @@ final class Startup {
           processes.running(service.label()).orElseThrow(() -> ended(service.label()));
       started.put(service.label(), process);
     }
-    await(started, name -> health.isReady(config.address(name)));
+    await(started, name -> health.isReady(config.management(name)));
   }
 
   private void await(Map<String, ProcessHandle> started, Ready ready) throws InterruptedException {
@@ -263,6 +271,8 @@ final class Startup {
     var environment = new HashMap<String, String>();
     environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(config.port(service)));
+    environment.put("QUARKUS_MANAGEMENT_HOST", Ports.HOST);
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(config.managementPort(service)));
     environment.put("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", config.kafka().bootstrapServers());
     environment.put("NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1"); // there is one broker
     environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // people read these logs

@@ -96,6 +96,25 @@ public final class Camera {
         .toList();
   }
 
+  /** The header that says who it is, with its line break. */
+  String authorization() {
+    return "Authorization: Bearer " + token + "\r\n";
+  }
+
+  /** One try, and the status that it was answered with; 0 for none. */
+  int status(byte[] recording) {
+    HttpRequest request =
+        request("/v1/recordings").POST(HttpRequest.BodyPublishers.ofByteArray(recording)).build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(ingest.resolve(path))
         .timeout(LONGEST_CALL)

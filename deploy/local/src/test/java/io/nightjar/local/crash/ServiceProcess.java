@@ -30,6 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment;
   private final int port;
+  private final int managementPort;
   private Optional<Process> process = Optional.empty();
 
   /**
@@ -47,8 +48,10 @@ public final class ServiceProcess implements AutoCloseable {
     this.heapMegabytes = heapMegabytes;
     this.folder = folder;
     this.port = freePort();
+    this.managementPort = freePort();
     this.environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
     environment.put("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", embedded.addresses().bootstrapServers());
     environment.put("NIGHTJAR_KAFKA_SESSION_TIMEOUT_SECONDS", "2");
     environment.put("NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1");
@@ -91,6 +94,12 @@ public final class ServiceProcess implements AutoCloseable {
     return running.exitValue();
   }
 
+  /** Gives it a setting more. */
+  ServiceProcess with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   /** Starts it and waits until it is ready. */
   public void start() {
     launch();
@@ -131,6 +140,11 @@ public final class ServiceProcess implements AutoCloseable {
     process.ifPresent(Process::destroyForcibly);
   }
 
+  /** SIGTERM: it is asked to end. */
+  void askToEnd() {
+    process.ifPresent(Process::destroy);
+  }
+
   /** Waits until the killed process is gone, and starts a new one. */
   void startAgain() {
     await(name + " to be gone")
@@ -165,18 +179,34 @@ public final class ServiceProcess implements AutoCloseable {
         });
   }
 
-  private boolean ready() {
+  /** Whether it says that it is ready. */
+  boolean ready() {
+    return management("/q/health/ready").isPresent();
+  }
+
+  /** The value of a metric, summed over its labels; 0 while it does not answer. */
+  double metric(String metric) {
+    return management("/q/metrics")
+        .orElse("")
+        .lines()
+        .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private Optional<String> management(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
             .timeout(Duration.ofSeconds(5))
             .build();
     try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /**
@@ -63,6 +64,28 @@ final class StoreTap implements AutoCloseable {
   /** Strikes at every request whose line the pattern finds, until {@link #disarm}. */
   synchronized void strikeAlways(String request, Moment moment, Runnable action) {
     armed = Optional.of(new Strike(Pattern.compile(request), moment, false, action));
+  }
+
+  /**
+   * Lets every connection hang, as a store does that neither answers nor ends anything.
+   *
+   * @return ends it: what hung is cut then, and what comes anew is passed on
+   */
+  Runnable hang() {
+    CountDownLatch over = new CountDownLatch(1);
+    strikeAlways(".", Moment.BEFORE, () -> awaitEnd(over));
+    return () -> {
+      disarm();
+      over.countDown();
+    };
+  }
+
+  private static void awaitEnd(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Strikes no more. */

@@ -5,6 +5,7 @@ import io.nightjar.pipeline.event.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,9 +53,9 @@ final class ConfigurationDocument {
       | Service | READ on topics | WRITE on topics | READ on group |
       |---|---|---|---|
       | ingest-service | | `nightjar.recording.received.thermal`, `nightjar.recording.received.audio` | |
-      | thermal-service | `nightjar.recording.received.thermal` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thermal-service.dlq` | `nightjar-thermal-service` |
-      | audio-service | `nightjar.recording.received.audio` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.audio-service.dlq` | `nightjar-audio-service` |
-      | thumbnail-service | `nightjar.artefact.created` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thumbnail-service.dlq` | `nightjar-thumbnail-service` |
+      | thermal-service | `nightjar.recording.received.thermal`, `nightjar.thermal-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thermal-service.retry`, `nightjar.thermal-service.dlq` | `nightjar-thermal-service` |
+      | audio-service | `nightjar.recording.received.audio`, `nightjar.audio-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.audio-service.retry`, `nightjar.audio-service.dlq` | `nightjar-audio-service` |
+      | thumbnail-service | `nightjar.artefact.created`, `nightjar.thumbnail-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thumbnail-service.retry`, `nightjar.thumbnail-service.dlq` | `nightjar-thumbnail-service` |
       """;
 
   private ConfigurationDocument() {}
@@ -73,14 +74,17 @@ final class ConfigurationDocument {
         mapping.settings().stream().map(ConfigurationDocument::row).collect(Collectors.joining());
     return """
 
-    ## `%s`: %s
+    ## `PREFIX`: USERS
 
-    %s
+    DESCRIPTION
 
     | Setting | Variable | Type | Unit | Default | Description |
     |---|---|---|---|---|---|
-    %s"""
-        .formatted(mapping.prefix(), users(mapping.module()), mapping.description(), rows);
+    """
+            .replace("PREFIX", mapping.prefix())
+            .replace("USERS", users(mapping.module()))
+            .replace("DESCRIPTION", mapping.description())
+        + rows;
   }
 
   private static String row(Setting setting) {
@@ -88,14 +92,15 @@ final class ConfigurationDocument {
         setting.required()
             ? "**required**"
             : setting.standard().map(value -> "`" + value + "`").orElse("");
-    return "| `%s` | `%s` | %s | %s | %s | %s |\n"
-        .formatted(
-            setting.key(),
-            setting.variable(),
-            setting.type(),
-            setting.unit(),
-            standard,
-            setting.description());
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | `%s` | %s | %s | %s | %s |\n",
+        setting.key(),
+        setting.variable(),
+        setting.type(),
+        setting.unit(),
+        standard,
+        setting.description());
   }
 
   private static String users(String module) {
@@ -108,15 +113,21 @@ final class ConfigurationDocument {
 
   private static String topics() {
     List<TopicSpec> specs =
-        Stream.concat(Topics.all().stream(), Stream.of(Topics.deadLetters("{service}")))
+        Stream.concat(
+                Topics.all().stream(),
+                Stream.of(Topics.retries("{service}"), Topics.deadLetters("{service}")))
             .map(Topics::spec)
             .toList();
     String rows =
         specs.stream()
             .map(
                 spec ->
-                    "| `%s` | %s | %d |\n"
-                        .formatted(spec.name(), kept(spec.retention()), spec.largestMessage()))
+                    String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %d |\n",
+                        spec.name(),
+                        kept(spec.retention()),
+                        spec.largestMessage()))
             .collect(Collectors.joining());
     return """
 
@@ -126,8 +137,8 @@ final class ConfigurationDocument {
 
     | Topic | Kept for | Largest batch of messages, bytes |
     |---|---|---|
-    %s"""
-        .formatted(rows);
+    """
+        + rows;
   }
 
   private static String kept(TopicSpec.Retention retention) {

@@ -60,20 +60,22 @@ final class SecuredBroker implements AutoCloseable {
         Files.writeString(
             folder.resolve("secured.properties"),
             """
-            listeners=SECURED://127.0.0.1:%1$d
-            advertised.listeners=SECURED://127.0.0.1:%1$d
+            listeners=SECURED://127.0.0.1:PORT
+            advertised.listeners=SECURED://127.0.0.1:PORT
             listener.security.protocol.map=SECURED:SASL_SSL
             sasl.enabled.mechanisms=SCRAM-SHA-512
             listener.name.secured.scram-sha-512.sasl.jaas.config=\
             org.apache.kafka.common.security.scram.ScramLoginModule required;
             ssl.keystore.type=PKCS12
-            ssl.keystore.location=%2$s
-            ssl.keystore.password=%3$s
-            ssl.key.password=%3$s
+            ssl.keystore.location=KEYS
+            ssl.keystore.password=PASSWORD
+            ssl.key.password=PASSWORD
             authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
             super.users=User:ANONYMOUS
             """
-                .formatted(port, keys, STORE_PASSWORD));
+                .replace("PORT", Integer.toString(port))
+                .replace("KEYS", keys.toString())
+                .replace("PASSWORD", STORE_PASSWORD));
     EmbeddedOptions options =
         EmbeddedOptions.in(folder.resolve("data")).withKafkaProperties(properties);
     return new SecuredBroker(EmbeddedProcess.start(options), port, certificate);
@@ -115,8 +117,11 @@ final class SecuredBroker implements AutoCloseable {
         "NIGHTJAR_KAFKA_CLIENT__SASL_MECHANISM_",
         "SCRAM-SHA-512",
         "NIGHTJAR_KAFKA_CLIENT__SASL_JAAS_CONFIG_",
-        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-            .formatted(name, password),
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+            + name
+            + "\" password=\""
+            + password
+            + "\";",
         "NIGHTJAR_KAFKA_CLIENT__SSL_TRUSTSTORE_TYPE_",
         "PEM",
         "NIGHTJAR_KAFKA_CLIENT__SSL_TRUSTSTORE_LOCATION_",

@@ -30,6 +30,7 @@ class LocalConfigTest {
     var config =
         new LocalConfig(
             Map.of("ingest-service", URI.create("http://127.0.0.1:1")),
+            Map.of("ingest-service", URI.create("http://127.0.0.1:4")),
             new LocalConfig.Kafka("127.0.0.1:2"),
             new LocalConfig.Store(URI.create("http://127.0.0.1:3"), "r", "b", "a", "s"),
             "secret",

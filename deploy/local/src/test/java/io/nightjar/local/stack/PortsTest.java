@@ -25,6 +25,11 @@ class PortsTest {
                     Service.THERMAL, 18081,
                     Service.AUDIO, 18082,
                     Service.THUMBNAIL, 18083),
+                Map.of(
+                    Service.INGEST, 19080,
+                    Service.THERMAL, 19081,
+                    Service.AUDIO, 19082,
+                    Service.THUMBNAIL, 19083),
                 18092,
                 18100));
   }
@@ -36,6 +41,7 @@ class PortsTest {
 
     assertThat(ports.services()).containsEntry(Service.INGEST, 20000);
     assertThat(ports.services()).containsEntry(Service.AUDIO, 9000);
+    assertThat(ports.management()).containsEntry(Service.AUDIO, 21002);
     assertThat(ports.kafka()).isEqualTo(20012);
     assertThat(ports.s3()).isEqualTo(20020);
   }
@@ -62,9 +68,10 @@ class PortsTest {
     Ports ports = Ports.free();
 
     var all = new HashSet<>(ports.services().values());
+    all.addAll(ports.management().values());
     all.add(ports.kafka());
     all.add(ports.s3());
-    assertThat(all).hasSize(6).allMatch(Ports::isFree);
+    assertThat(all).hasSize(10).allMatch(Ports::isFree);
   }
 
   @Test

@@ -45,10 +45,10 @@ final class Script {
     environment.put("NIGHTJAR_BUILD", "never");
     // Digits and a zone that no artefact, key or protocol may show.
     environment.put("JAVA_TOOL_OPTIONS", System.getProperty("nightjar.test.place", ""));
-    environment.put("NIGHTJAR_INGEST_PORT", port(ports, Service.INGEST));
-    environment.put("NIGHTJAR_THERMAL_PORT", port(ports, Service.THERMAL));
-    environment.put("NIGHTJAR_AUDIO_PORT", port(ports, Service.AUDIO));
-    environment.put("NIGHTJAR_THUMBNAIL_PORT", port(ports, Service.THUMBNAIL));
+    for (Service service : Service.values()) {
+      environment.put(service.portVariable(), port(ports.services(), service));
+      environment.put(service.managementPortVariable(), port(ports.management(), service));
+    }
     environment.put("NIGHTJAR_KAFKA_PORT", Integer.toString(ports.kafka()));
     environment.put("NIGHTJAR_S3_PORT", Integer.toString(ports.s3()));
   }
@@ -89,7 +89,7 @@ final class Script {
     Files.deleteIfExists(link());
   }
 
-  private static String port(Ports ports, Service service) {
-    return Integer.toString(ports.services().getOrDefault(service, 0));
+  private static String port(Map<Service, Integer> ports, Service service) {
+    return Integer.toString(ports.getOrDefault(service, 0));
   }
 }

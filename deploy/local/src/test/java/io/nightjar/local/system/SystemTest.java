@@ -264,7 +264,7 @@ class SystemTest {
       var second =
           new Script(
               folder.resolve("second"),
-              new Ports(free.services(), free.kafka(), taken.getLocalPort()));
+              new Ports(free.services(), free.management(), free.kafka(), taken.getLocalPort()));
 
       Result up = second.run("up", "--detach");
 

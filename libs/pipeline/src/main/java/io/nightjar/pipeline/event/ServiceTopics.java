@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceTopics {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceTopics.class);
+
+  /** A topic that was made takes a moment to be known. */
+  private static final Duration UNTIL_MADE = Duration.ofMillis(50);
+
   private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
 
   private final KafkaSettings settings;
@@ -64,31 +68,45 @@ public final class ServiceTopics {
    * @throws LogException if the broker can't be reached
    */
   public void prepare() throws LogException, InterruptedException {
-    List<String> known = List.of();
     try (TopicAdmin admin = TopicAdmin.connect(settings)) {
-      while (true) {
-        List<String> missing = missingRights(admin);
-        if (missing.isEmpty()) {
-          obstacle = Optional.empty();
-          return;
-        }
-        if (!missing.equals(known)) {
-          known = missing;
-          String rights = String.join(", ", missing);
-          obstacle = Optional.of("the broker does not allow " + rights);
-          LOG.atError()
-              .addKeyValue("missing", rights)
-              .log("The broker does not grant every right that this service needs");
-        }
-        Thread.sleep(NEXT_LOOK);
+      Look look = look(admin);
+      while (!look.isReady()) {
+        List<String> missing = new ArrayList<>(look.missing());
+        missing.addAll(make(admin, look.absent()));
+        name(missing);
+        Thread.sleep(missing.isEmpty() ? UNTIL_MADE : NEXT_LOOK);
+        look = look(admin);
       }
+      obstacle = Optional.empty();
     } catch (LogException e) {
       obstacle = Optional.of(String.valueOf(e.getMessage()));
       throw e;
     }
   }
 
-  private List<String> missingRights(TopicAdmin admin) throws LogException, InterruptedException {
+  /** What a look at the broker found: rights that are missing, and topics that are not there. */
+  private record Look(List<String> missing, List<TopicSpec> absent) {
+    boolean isReady() {
+      return missing.isEmpty() && absent.isEmpty();
+    }
+  }
+
+  /** Says what is missing, unless it has just been said. */
+  private void name(List<String> missing) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    String rights = String.join(", ", missing);
+    Optional<String> cause = Optional.of("the broker does not allow " + rights);
+    if (!cause.equals(obstacle)) {
+      obstacle = cause;
+      LOG.atError()
+          .addKeyValue("missing", rights)
+          .log("The broker does not grant every right that this service needs");
+    }
+  }
+
+  private Look look(TopicAdmin admin) throws LogException, InterruptedException {
     Set<String> all = new TreeSet<>(reads);
     all.addAll(writes);
     List<String> missing = new ArrayList<>();
@@ -110,8 +128,7 @@ public final class ServiceTopics {
     if (group.isPresent()) {
       missing.addAll(missingOfGroup(admin, group.get()));
     }
-    missing.addAll(make(admin, absent));
-    return missing;
+    return new Look(missing, absent);
   }
 
   /** What is missing of a topic; nothing, where the broker does not say what is allowed. */

@@ -13,7 +13,7 @@ public final class Topics {
   public static final String RECORDING_FAILED = "nightjar.recording.failed";
 
   private static final String DEAD_LETTERS = ".dlq";
-  private static final String RETRY = ".retry";
+  private static final String RETRIES = ".retry";
   private static final int KIB = 1024;
 
   /** An event's data stay below 16 KiB; its headers and a producer's batch want room too. */
@@ -54,7 +54,7 @@ public final class Topics {
    * @param service the service's name, for example {@code thermal-service}
    */
   public static String retries(String service) {
-    return "nightjar." + service + RETRY;
+    return "nightjar." + service + RETRIES;
   }
 
   /** What a topic is made for, by its name. */
@@ -62,7 +62,7 @@ public final class Topics {
     if (topic.endsWith(DEAD_LETTERS)) {
       return new TopicSpec(topic, Retention.DEAD_LETTERS, LARGEST_ORIGINAL);
     }
-    if (topic.endsWith(RETRY)) {
+    if (topic.endsWith(RETRIES)) {
       return new TopicSpec(topic, Retention.EVENTS, LARGEST_ORIGINAL);
     }
     return SHARED.stream()

@@ -25,12 +25,12 @@ import java.util.Optional;
  */
 public final class Acceptance {
   private static final String JSON = "application/json";
-  private static final int LARGEST_ENTRY = 64 * 1024;
+  static final int LARGEST_ENTRY = 64 * 1024;
   private static final int LARGEST_CLAIM = 64;
   private static final String STEP = "received/1";
 
   private final ObjectStore store;
-  private final EventPublisher publisher;
+  private final Announcer announcer;
   private final String source;
 
   /**
@@ -39,9 +39,19 @@ public final class Acceptance {
    * @param service the name of the service that speaks
    */
   public Acceptance(ObjectStore store, EventPublisher publisher, String service) {
+    this(store, publisher::publish, service);
+  }
+
+  Acceptance(ObjectStore store, Announcer announcer, String service) {
     this.store = store;
-    this.publisher = publisher;
+    this.announcer = announcer;
     this.source = "/nightjar/" + service;
+  }
+
+  /** Publishes, and returns when the event is durable. */
+  @FunctionalInterface
+  interface Announcer {
+    void publish(String topic, Event<?> event) throws IOException, InterruptedException;
   }
 
   /** What became of an upload. */
@@ -76,19 +86,44 @@ public final class Acceptance {
     return settle(entry);
   }
 
-  /** Finishes what a crash has interrupted, if it is not finished. */
-  void resume(String outboxKey) throws IOException, InterruptedException {
-    Optional<byte[]> json = store.find(outboxKey, LARGEST_ENTRY);
+  /**
+   * Reads an entry, from the outbox or from quarantine; empty if it is finished.
+   *
+   * @param name the key that it has in the outbox
+   * @param key the key that it has now
+   * @throws UnreadableEntryException if what lies there is no entry of this name
+   */
+  Optional<OutboxEntry> read(String name, String key) throws IOException {
+    Optional<byte[]> json = store.find(key, LARGEST_ENTRY);
     if (json.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    OutboxEntry entry = Json.read(json.get(), OutboxEntry.class);
+    OutboxEntry entry;
+    try {
+      entry = Json.read(json.get(), OutboxEntry.class);
+    } catch (IOException e) {
+      throw new UnreadableEntryException(key, e);
+    }
+    if (!ObjectKeys.outbox(entry.recording().recordingId()).equals(name)) {
+      throw new UnreadableEntryException(key, "it is that of another recording");
+    }
+    return Optional.of(entry);
+  }
+
+  /**
+   * Finishes what a crash has interrupted.
+   *
+   * @throws PublicationException if the message log did not take the event
+   */
+  Outcome resume(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
-    if (holder(recording).filter(holder -> !holder.equals(recording.recordingId())).isPresent()) {
+    Optional<RecordingId> winner =
+        holder(recording).filter(holder -> !holder.equals(recording.recordingId()));
+    if (winner.isPresent()) {
       remove(recording);
-    } else {
-      settle(entry);
+      return new Duplicate(winner.get());
     }
+    return settle(entry);
   }
 
   /**
@@ -105,9 +140,18 @@ public final class Acceptance {
       return new Duplicate(winner);
     }
     TraceContext trace = TraceContext.parse(entry.traceparent()).orElseGet(TraceContext::begin);
-    publisher.publish(Topics.received(recording.kind()), received(recording, trace));
+    announce(recording, trace);
     store.delete(ObjectKeys.outbox(id));
     return new Accepted(id);
+  }
+
+  private void announce(Recording recording, TraceContext trace)
+      throws PublicationException, InterruptedException {
+    try {
+      announcer.publish(Topics.received(recording.kind()), received(recording, trace));
+    } catch (IOException e) {
+      throw new PublicationException(e);
+    }
   }
 
   /** Removes what the loser of a claim has stored, the entry last. */
@@ -130,18 +174,40 @@ public final class Acceptance {
   private RecordingId claim(Recording recording) throws StoreException {
     RecordingId id = recording.recordingId();
     byte[] body = id.toString().getBytes(StandardCharsets.US_ASCII);
-    return store.putIfAbsent(claimKey(recording), body, "text/plain")
+    String key = claimKey(recording);
+    return store.putIfAbsent(key, body, "text/plain")
         ? id
-        : holder(recording)
-            .orElseThrow(() -> new StoreException(claimKey(recording) + " is there and is not"));
+        : claimedBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
   }
 
   /** The recording that holds the claim on the same device's same content. */
-  private Optional<RecordingId> holder(Recording recording) throws StoreException {
+  private Optional<RecordingId> holder(Recording recording) throws IOException {
+    Optional<RecordingId> holder = claimedBy(claimKey(recording));
+    return holder.isPresent() ? holder : earlierHolder(recording);
+  }
+
+  private Optional<RecordingId> claimedBy(String claimKey) throws StoreException {
     return store
-        .find(claimKey(recording), LARGEST_CLAIM)
+        .find(claimKey, LARGEST_CLAIM)
         .map(body -> new String(body, StandardCharsets.US_ASCII))
         .flatMap(RecordingId::parse);
+  }
+
+  /**
+   * The same where the first release put it. A store that folds case may show another device's
+   * claim there, so the recording has to be the device's own.
+   */
+  private Optional<RecordingId> earlierHolder(Recording recording) throws IOException {
+    Optional<String> key = ObjectKeys.earlierClaim(recording.device(), recording.raw().sha256());
+    Optional<RecordingId> holder = key.isEmpty() ? Optional.empty() : claimedBy(key.get());
+    if (holder.isEmpty()) {
+      return holder;
+    }
+    Optional<byte[]> document = store.find(ObjectKeys.recording(holder.get()), LARGEST_ENTRY);
+    boolean own =
+        document.isPresent()
+            && Json.read(document.get(), Recording.class).device().equals(recording.device());
+    return own ? holder : Optional.empty();
   }
 
   private static String claimKey(Recording recording) {

@@ -8,4 +8,4 @@ import io.nightjar.pipeline.recording.Recording;
  * @param recording all that its event will say
  * @param traceparent the trace that the upload belongs to
  */
-record OutboxEntry(Recording recording, String traceparent) {}
+public record OutboxEntry(Recording recording, String traceparent) {}

@@ -11,6 +11,7 @@ import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.fault.Fault;
 import io.nightjar.pipeline.retry.RetryPolicy;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;

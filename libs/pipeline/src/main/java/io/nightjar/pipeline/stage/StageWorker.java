@@ -12,6 +12,8 @@ import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreContract;
+import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,6 +116,11 @@ public final class StageWorker implements AutoCloseable {
     return !broken && consumer.healthy();
   }
 
+  /** Why it does not take records yet, if something is in the way; for people. */
+  public Optional<String> obstacle() {
+    return storeFault.or(topics::obstacle);
+  }
+
   /** Stops taking work, finishes what it holds, and leaves within 30 s. */
   @Override
   public void close() {
@@ -141,16 +148,16 @@ public final class StageWorker implements AutoCloseable {
     }
   }
 
-  /** Why it does not take records yet, if something is in the way; for people. */
-  public Optional<String> obstacle() {
-    return storeFault.or(topics::obstacle);
-  }
-
   private void run() {
     try {
       retries.untilDone("prepare the store and the topics", this::prepare);
     } catch (InterruptedException e) {
       LOG.atInfo().log("Stopped before the store and the topics were there");
+    } catch (StoreContractException e) {
+      broken = true;
+      storeFault = Optional.of(String.valueOf(e.getMessage()));
+      LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
+      consumer.close();
     } catch (RuntimeException | Error e) {
       broken = true;
       LOG.atError().setCause(e).log("The store or the topics can't be prepared");
@@ -163,6 +170,7 @@ public final class StageWorker implements AutoCloseable {
   private void prepare() throws DependencyException, InterruptedException {
     try {
       store.prepare();
+      StoreContract.prove(store);
       storeFault = Optional.empty();
     } catch (StoreException e) {
       storeFault = Optional.of("the object store can't be used: " + e.getMessage());

@@ -113,7 +113,7 @@ final class WorkMeter implements AutoCloseable {
         ? Optional.of(
             new Fault.OfMachine(
                 Fault.OfMachine.DEADLINE_MISSED,
-                "%d pixels or samples took more than %s".formatted(units, allowed())))
+                units + " pixels or samples took more than " + allowed()))
         : Optional.empty();
   }
 

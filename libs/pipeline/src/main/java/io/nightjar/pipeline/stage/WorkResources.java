@@ -1,11 +1,16 @@
 package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.consume.Place;
+import io.nightjar.pipeline.scratch.ScratchRoot;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the works of one process share: memory, scratch space, the long works' places, a watch. */
 final class WorkResources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkResources.class);
   private static final Duration WATCH = Duration.ofMillis(500);
 
   private final WorkSettings settings;
@@ -49,5 +54,10 @@ final class WorkResources implements AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
+    try {
+      scratch.close();
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("The scratch folder was left");
+    }
   }
 }

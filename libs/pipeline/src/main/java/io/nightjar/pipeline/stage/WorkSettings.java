@@ -2,6 +2,7 @@ package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.retry.Backoff;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a work may use of its machine. Units are pixels of video or samples of sound.
@@ -27,22 +28,18 @@ public record WorkSettings(
     }
     if (slowestUnitsPerSecond < 1 || longWorkUnits < 1 || memoryBytes < MIB) {
       throw new IllegalArgumentException(
-          "at least 1 unit a second, 1 unit and 1 MiB: %d, %d, %d"
-              .formatted(slowestUnitsPerSecond, longWorkUnits, memoryBytes));
+          "at least 1 unit a second, 1 unit and 1 MiB: "
+              + List.of(slowestUnitsPerSecond, longWorkUnits, memoryBytes));
     }
   }
 
-  /**
-   * The usual deadlines and waits.
-   *
-   * @param memoryBytes heap that the works of this process may hold together
-   */
-  public static WorkSettings withMemory(long memoryBytes) {
+  /** For a heap of the given size, of which three fifths are the works'. */
+  public static WorkSettings forHeap(long heapBytes) {
     return new WorkSettings(
         Duration.ofMinutes(1),
         1_000_000,
         200_000_000,
-        Math.max(MIB, memoryBytes),
+        Math.max(MIB, heapBytes / 5 * 3),
         new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(2)));
   }
 }

@@ -1,26 +1,35 @@
 package io.nightjar.pipeline.store;
 
+import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
+import io.minio.PutObjectAPIArgs;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+import io.minio.messages.ListMultipartUploadsResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import okhttp3.Dispatcher;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 
 /** The object store behind the MinIO SDK. The SDK checks every body with SHA-256. */
@@ -29,6 +38,8 @@ public final class MinioObjectStore implements ObjectStore {
   private static final int PART_SIZE = 5 * 1024 * 1024;
 
   private static final int CONNECTIONS = 64;
+  private static final int MOST_CONFLICTS = 5;
+  private static final Duration CONFLICT_PAUSE = Duration.ofMillis(20);
 
   private final StoreSettings settings;
   private final OkHttpClient http;
@@ -47,13 +58,16 @@ public final class MinioObjectStore implements ObjectStore {
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
             .build();
-    this.client =
-        MinioAsyncClient.builder()
-            .endpoint(settings.endpoint().toString())
-            .region(settings.region())
-            .credentials(settings.accessKey(), settings.secretKey())
-            .httpClient(http)
-            .build();
+    this.client = client(settings, http);
+  }
+
+  static MinioAsyncClient client(StoreSettings settings, OkHttpClient http) {
+    return MinioAsyncClient.builder()
+        .endpoint(settings.endpoint().toString())
+        .region(settings.region())
+        .credentials(settings.accessKey(), settings.secretKey())
+        .httpClient(http)
+        .build();
   }
 
   @Override
@@ -78,7 +92,7 @@ public final class MinioObjectStore implements ObjectStore {
           "make bucket " + bucket(),
           () -> client.makeBucket(MakeBucketArgs.builder().bucket(bucket()).build()).join());
     } catch (StoreException e) {
-      if (status(e) != HttpURLConnection.HTTP_CONFLICT) {
+      if (!e.is(HttpURLConnection.HTTP_CONFLICT)) {
         throw e; // conflict: another service has made it in the meantime
       }
     }
@@ -86,13 +100,42 @@ public final class MinioObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, InputStream body, String mediaType) throws IOException {
-    byte[] first = MultipartUpload.readPart(body, PART_SIZE);
-    if (first.length < PART_SIZE) {
-      put(key, first, mediaType);
-      return;
+    try (SpooledPart part = SpooledPart.open()) {
+      part.fill(body, PART_SIZE);
+      if (part.length() < PART_SIZE) {
+        put(key, part, mediaType);
+      } else {
+        exchange("begin " + key, () -> MultipartUpload.begin(client, bucket(), key, mediaType))
+            .run(part, body);
+      }
     }
-    exchange("begin " + key, () -> MultipartUpload.begin(client, bucket(), key, mediaType))
-        .run(first, body);
+  }
+
+  private void put(String key, SpooledPart whole, String mediaType) throws StoreException {
+    exchange(
+        "store " + key,
+        () ->
+            client
+                .putObject(
+                    PutObjectAPIArgs.builder()
+                        .bucket(bucket())
+                        .object(key)
+                        .file(whole.file(), whole.length())
+                        .contentType(MediaType.get(mediaType))
+                        .headers(whole.digest())
+                        .build())
+                .join());
+  }
+
+  @Override
+  public void abandon(String key) throws StoreException {
+    MultipartUpload.abortAll(client, bucket(), key);
+    delete(key);
+  }
+
+  /** Ends every exchange that is under way: it fails at once. For a store that does not answer. */
+  public void cancelAll() {
+    http.dispatcher().cancelAll();
   }
 
   @Override
@@ -100,16 +143,45 @@ public final class MinioObjectStore implements ObjectStore {
     put(key, body, mediaType, Map.of());
   }
 
+  /**
+   * A store may answer 409 (ConditionalRequestConflict) while another writer is at the same key:
+   * that writer may yet fail, so it is asked again; if it stays so and the object stands, the other
+   * has won.
+   */
   @Override
   public boolean putIfAbsent(String key, byte[] body, String mediaType) throws StoreException {
-    try {
-      put(key, body, mediaType, Map.of("If-None-Match", "*"));
-      return true;
-    } catch (StoreException e) {
-      if (status(e) == HttpURLConnection.HTTP_PRECON_FAILED) {
-        return false;
+    for (int conflicts = 1; ; conflicts++) {
+      try {
+        put(key, body, mediaType, Map.of("If-None-Match", "*"));
+        return true;
+      } catch (StoreException e) {
+        if (e.is(HttpURLConnection.HTTP_PRECON_FAILED)) {
+          return false;
+        }
+        if (!e.is(HttpURLConnection.HTTP_CONFLICT)) {
+          throw e;
+        }
+        if (conflicts == MOST_CONFLICTS) {
+          if (stands(key)) {
+            return false;
+          }
+          throw e;
+        }
+        LockSupport.parkNanos(conflicts * CONFLICT_PAUSE.toNanos());
       }
+    }
+  }
+
+  private boolean stands(String key) throws StoreException {
+    try {
+      open(key).close();
+      return true;
+    } catch (ObjectMissingException e) {
+      return false;
+    } catch (StoreException e) {
       throw e;
+    } catch (IOException e) {
+      throw new StoreException("cannot close " + key, e);
     }
   }
 
@@ -165,7 +237,7 @@ public final class MinioObjectStore implements ObjectStore {
               () -> client.getObject(args.bucket(bucket()).object(key).build()).join());
       return new StoreStream(response, key);
     } catch (StoreException e) {
-      if (status(e) == HttpURLConnection.HTTP_NOT_FOUND && !noBucket(e)) {
+      if (e.is(HttpURLConnection.HTTP_NOT_FOUND) && !noBucket(e)) {
         throw new ObjectMissingException(key);
       }
       throw e;
@@ -183,13 +255,22 @@ public final class MinioObjectStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
+  public void listWhile(String prefix, String after, Predicate<ObjectStat> more)
+      throws StoreException {
     ListObjectsArgs args =
-        ListObjectsArgs.builder().bucket(bucket()).prefix(prefix).recursive(true).build();
+        ListObjectsArgs.builder()
+            .bucket(bucket())
+            .prefix(prefix)
+            .startAfter(after.isEmpty() ? null : after)
+            .recursive(true)
+            .build();
     Iterator<Result<Item>> items = client.listObjects(args).iterator();
     for (var next = next(prefix, items); next.isPresent(); next = next(prefix, items)) {
       Item item = next.get();
-      each.accept(new ObjectStat(item.objectName(), item.size(), item.lastModified().toInstant()));
+      Instant lastModified = item.lastModified().toInstant();
+      if (!more.test(new ObjectStat(item.objectName(), item.size(), lastModified))) {
+        return;
+      }
     }
   }
 
@@ -205,7 +286,60 @@ public final class MinioObjectStore implements ObjectStore {
   }
 
   @Override
+  public void listUploads(String prefix, Consumer<UnfinishedUpload> each) throws StoreException {
+    ListMultipartUploadsResult page = uploads(prefix, "", "");
+    while (true) {
+      for (ListMultipartUploadsResult.Upload upload : page.uploads()) {
+        each.accept(
+            new UnfinishedUpload(
+                upload.objectName(), upload.uploadId(), upload.initiated().toInstant()));
+      }
+      if (!page.isTruncated()) {
+        return;
+      }
+      page = uploads(prefix, page.nextKeyMarker(), page.nextUploadIdMarker());
+    }
+  }
+
+  private ListMultipartUploadsResult uploads(String prefix, String key, String uploadId)
+      throws StoreException {
+    ListMultipartUploadsArgs.Builder args =
+        ListMultipartUploadsArgs.builder().bucket(bucket()).prefix(prefix);
+    if (!key.isEmpty()) {
+      args.keyMarker(key).uploadIdMarker(uploadId);
+    }
+    return exchange(
+        "list the unfinished uploads of " + prefix,
+        () -> client.listMultipartUploads(args.build()).join().result());
+  }
+
+  @Override
+  public void abandon(UnfinishedUpload upload) throws StoreException {
+    try {
+      exchange(
+          "abandon an upload of " + upload.key(),
+          () ->
+              client
+                  .abortMultipartUpload(
+                      AbortMultipartUploadArgs.builder()
+                          .bucket(bucket())
+                          .object(upload.key())
+                          .uploadId(upload.uploadId())
+                          .build())
+                  .join());
+    } catch (StoreException e) {
+      if (!e.is(HttpURLConnection.HTTP_NOT_FOUND) || noBucket(e)) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
   public void close() {
+    close(http);
+  }
+
+  static void close(OkHttpClient http) {
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
   }
@@ -225,11 +359,6 @@ public final class MinioObjectStore implements ObjectStore {
   @FunctionalInterface
   interface Exchange<T> {
     T run() throws MinioException;
-  }
-
-  /** The HTTP status that the store refused with, or 0 if it gave none. */
-  private static int status(StoreException e) {
-    return e.getCause() instanceof ErrorResponseException refusal ? refusal.response().code() : 0;
   }
 
   /** That the whole bucket is missing is the operator's mistake, and says nothing of an object. */

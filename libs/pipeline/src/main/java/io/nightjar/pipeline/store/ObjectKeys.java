@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,10 +18,35 @@ public final class ObjectKeys {
   /** The prefix of the accepted recordings whose event is not yet known to be published. */
   public static final String OUTBOX = "outbox/";
 
+  /** The prefix of outbox entries that failed too often, under the names that they had there. */
+  public static final String QUARANTINE = "quarantine/outbox/";
+
+  /** The prefix of the leases by which replicas share the outbox. */
+  public static final String OUTBOX_LEASES = "leases/outbox/";
+
+  /** The prefix under which a store's abilities are tried. */
+  public static final String CHECKS = "checks/";
+
+  /** The prefix of every upload. */
+  public static final String RAW = "raw/";
+
+  /** The prefix of every recording's document. */
+  public static final String RECORDINGS = "recordings/";
+
+  /** The prefix of every claim. */
+  public static final String CLAIMS = "claims/";
+
+  /** The prefix of everything that was made of recordings. */
+  public static final String DERIVED = "derived/";
+
+  /** The prefix of the marks that workers set. */
+  public static final String ATTEMPTS = "attempts/";
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final String UNRESERVED =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+  private static final String UPPER_CASE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  private static final String SUFFIX = ".json";
   private static final int LONGEST_KEY = 1024;
   private static final int DIGEST_DIGITS = 16;
   private static final int LONGEST_SEGMENT = 200;
@@ -38,28 +64,69 @@ public final class ObjectKeys {
    */
   public static String raw(
       DeviceIdentity device, Instant received, RecordingId id, String extension) {
-    return String.format(
-        Locale.ROOT, "raw/%s/%s/%s.%s", owner(device), DAY.format(received), id, extension);
+    return RAW + owner(device) + "/" + DAY.format(received) + "/" + id + "." + extension;
   }
 
   /** The recording's own document. */
   public static String recording(RecordingId id) {
-    return "recordings/" + id + ".json";
+    return RECORDINGS + id + SUFFIX;
   }
 
   /** The claim on a device's content; its body is the id of the recording that holds it. */
   public static String claim(DeviceIdentity device, String sha256) {
-    return String.format(Locale.ROOT, "claims/%s/%s", owner(device), sha256);
+    return CLAIMS + owner(device) + "/" + sha256;
+  }
+
+  /**
+   * Where the first release put a claim, if that is another key: it left upper-case letters as they
+   * are. On a store that folds case, another device's claim may stand there.
+   */
+  public static Optional<String> earlierClaim(DeviceIdentity device, String sha256) {
+    String allowed = UNRESERVED + UPPER_CASE;
+    String key =
+        CLAIMS
+            + segment(device.group(), allowed)
+            + "/"
+            + segment(device.device(), allowed)
+            + "/"
+            + sha256;
+    return Optional.of(key).filter(earlier -> !earlier.equals(claim(device, sha256)));
   }
 
   /** The note that a recording's event has yet to be published. */
   public static String outbox(RecordingId id) {
-    return OUTBOX + id + ".json";
+    return OUTBOX + id + SUFFIX;
+  }
+
+  /**
+   * Where an outbox entry waits that failed too often.
+   *
+   * @param outboxKey its key in the outbox, or any other under {@link #OUTBOX}
+   */
+  public static String quarantined(String outboxKey) {
+    return QUARANTINE + outboxKey.substring(OUTBOX.length());
+  }
+
+  /** The recording that a document, an outbox entry or a quarantined one is named after. */
+  public static Optional<RecordingId> recordingOf(String key) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    return name.endsWith(SUFFIX)
+        ? RecordingId.parse(name.substring(0, name.length() - SUFFIX.length()))
+        : Optional.empty();
+  }
+
+  /**
+   * The lease on one slice of the outbox for one slot of time.
+   *
+   * @param slot counted from 1970
+   */
+  public static String outboxLease(long slot, int slice) {
+    return OUTBOX_LEASES + slot + "/" + slice;
   }
 
   /** The prefix of all that was made of a recording. */
   public static String derived(RecordingId id) {
-    return "derived/" + id + "/";
+    return DERIVED + id + "/";
   }
 
   /**
@@ -95,7 +162,7 @@ public final class ObjectKeys {
 
   /** The mark that a worker sets before it starts on a work, and removes when it has ended. */
   public static String attempt(String stage, String version, RecordingId id, int attempt) {
-    return "attempts/" + plain(stage) + "/" + plain(version) + "/" + id + "/" + attempt;
+    return ATTEMPTS + plain(stage) + "/" + plain(version) + "/" + id + "/" + attempt;
   }
 
   /**
@@ -125,16 +192,21 @@ public final class ObjectKeys {
   }
 
   /**
-   * A name as one key segment: letters, digits, {@code - _} and inner dots stay, every other byte
-   * of its UTF-8 form becomes {@code %XX}, so that different names never share a key and none can
-   * climb. A long one ends in its SHA-256, because a file system takes 255 bytes a segment.
+   * A name as one key segment: lower-case letters, digits, {@code - _} and inner dots stay, every
+   * other byte of its UTF-8 form becomes {@code %XX}, so that different names never share a key,
+   * not on a store that takes upper for lower case either, and none can climb. A long one ends in
+   * its SHA-256, because a file system takes 255 bytes a segment.
    */
   static String segment(String name) {
+    return segment(name, UNRESERVED);
+  }
+
+  private static String segment(String name, String unreserved) {
     StringBuilder key = new StringBuilder(name.length());
     for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
       char character = (char) (octet & 0xFF);
       boolean leadingDot = character == '.' && key.isEmpty();
-      if (UNRESERVED.indexOf(character) >= 0 && !leadingDot) {
+      if (unreserved.indexOf(character) >= 0 && !leadingDot) {
         key.append(character);
       } else {
         key.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));

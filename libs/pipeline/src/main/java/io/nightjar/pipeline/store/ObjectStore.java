@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One bucket of an S3-compatible store. Every method may throw {@link StoreException}, which is
@@ -17,12 +18,13 @@ public interface ObjectStore extends AutoCloseable {
   void prepare() throws StoreException;
 
   /**
-   * Streams an object into the store, holding at most one part (5 MiB) in memory. Nothing stands
+   * Streams an object into the store, gathering at most one part (5 MiB) on disk. Nothing stands
    * under the key unless all of the body was stored: a body that throws at its end, because its
    * digest is wrong, say, leaves nothing behind. Where the store fails at the very end, the object
    * may stand all the same.
    *
    * @throws SourceFailedException if reading the body failed
+   * @throws ScratchException if this machine has no room for a part
    */
   void put(String key, InputStream body, String mediaType) throws IOException;
 
@@ -55,11 +57,44 @@ public interface ObjectStore extends AutoCloseable {
    */
   InputStream open(String key, long offset, long length) throws StoreException;
 
+  /** Removes what a failed {@code put} of a stream may have left: the object, and its parts. */
+  void abandon(String key) throws StoreException;
+
   /** Removes an object; that there is none is no error. */
   void delete(String key) throws StoreException;
 
   /** Tells of every object whose key starts with the prefix, in the order of keys. */
-  void list(String prefix, Consumer<ObjectStat> each) throws StoreException;
+  default void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
+    list(prefix, "", each);
+  }
+
+  /** The same from after a key on, which need not be there; empty for all. */
+  default void list(String prefix, String after, Consumer<ObjectStat> each) throws StoreException {
+    listWhile(
+        prefix,
+        after,
+        object -> {
+          each.accept(object);
+          return true;
+        });
+  }
+
+  /**
+   * The same for as long as more is wanted. Holds a page of at most 1000 objects in memory; what is
+   * told may remove objects.
+   *
+   * @param more told of an object, says whether it wants the next one
+   */
+  void listWhile(String prefix, String after, Predicate<ObjectStat> more) throws StoreException;
+
+  /**
+   * Tells of every upload in parts that was neither completed nor abandoned and whose key starts
+   * with the prefix. Some stores, MinIO among them, tell only of a prefix that is the whole key.
+   */
+  void listUploads(String prefix, Consumer<UnfinishedUpload> each) throws StoreException;
+
+  /** Abandons an upload in parts, with the parts that it has; that there is none is no error. */
+  void abandon(UnfinishedUpload upload) throws StoreException;
 
   @Override
   void close();

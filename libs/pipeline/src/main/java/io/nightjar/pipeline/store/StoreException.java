@@ -1,6 +1,8 @@
 package io.nightjar.pipeline.store;
 
+import io.minio.errors.ErrorResponseException;
 import io.nightjar.pipeline.fault.DependencyException;
+import java.util.OptionalInt;
 
 /** The store failed or could not be reached: a passing fault that says nothing of the recording. */
 public class StoreException extends DependencyException {
@@ -19,5 +21,17 @@ public class StoreException extends DependencyException {
   @Override
   public String dependency() {
     return "store";
+  }
+
+  /** The HTTP status that the store refused with; empty if it gave none. */
+  public OptionalInt status() {
+    return getCause() instanceof ErrorResponseException refusal
+        ? OptionalInt.of(refusal.response().code())
+        : OptionalInt.empty();
+  }
+
+  /** Whether the store refused with an HTTP status. */
+  boolean is(int status) {
+    return status().orElse(0) == status;
   }
 }

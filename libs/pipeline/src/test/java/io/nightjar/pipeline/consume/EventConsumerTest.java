@@ -242,8 +242,7 @@ class EventConsumerTest {
   private static KafkaSettings withProperty(KafkaSettings kafka, String name, Class<?> value) {
     return new KafkaSettings(
         kafka.bootstrapServers(),
-        kafka.partitions(),
-        kafka.replicationFactor(),
+        kafka.topics(),
         kafka.sessionTimeout(),
         kafka.publishTimeout(),
         Map.of(name, value.getName()));

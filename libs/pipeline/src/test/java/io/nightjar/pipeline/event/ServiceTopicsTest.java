@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,11 +61,10 @@ class ServiceTopicsTest {
   private Map<String, String> shape(String topic) throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(sandbox.kafka().admin())) {
-      Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-      return config.entries().stream()
+      return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+          .flatMap(config -> config.entries().stream())
           .filter(entry -> !entry.isDefault())
-          .collect(
-              java.util.stream.Collectors.toMap(entry -> entry.name(), entry -> entry.value()));
+          .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
   }
 }

@@ -9,10 +9,12 @@ import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.LocalStack;
 import io.nightjar.pipeline.Sandbox;
+import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.recording.DeviceIdentity;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.RecordingId;
@@ -51,6 +53,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AcceptanceTest {
   private static final String RECEIVED = Topics.received(MediaKind.THERMAL);
   private static final AtomicInteger CONTENT = new AtomicInteger();
+
+  /** Each relay has a slot of time to itself, so that none waits for the slices of another. */
+  private static final AtomicInteger SLOTS = new AtomicInteger();
 
   private final Sandbox sandbox;
   private final ObjectStore store;
@@ -236,10 +241,12 @@ class AcceptanceTest {
           .isThrownBy(() -> on(dyingAt(3, "before")).accept(recording, Examples.TRACE));
     }
     CyclicBarrier start = new CyclicBarrier(3);
+    Duration sameSlot = nextSlot();
     Callable<Integer> sweep =
         () -> {
+          OutboxRelay relay = relay(Duration.ZERO, sameSlot);
           start.await();
-          return relay(Duration.ZERO).sweep();
+          return relay.sweep();
         };
 
     try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
@@ -275,23 +282,49 @@ class AcceptanceTest {
 
     assertThat(relay.sweep()).isEqualTo(finished);
 
-    assertThat(meters.get("nightjar.outbox.pending").gauge().value()).isEqualTo(1);
+    assertThat(meters.get("nightjar.outbox.pending").gauge().value()).isEqualTo(1 - finished);
     assertThat(announced(recording)).hasSize(finished);
     relay(Duration.ZERO).sweep();
   }
 
+  /** What the first release claimed stays claimed, though it put the claim under another key. */
   @Test
-  void letsNoUnreadableEntryHoldUpTheOthers() throws Exception {
-    store.put("outbox/0000.json", "{".getBytes(UTF_8), "application/json");
-    Recording recording = upload(newContent());
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> on(dyingAt(4, "before")).accept(recording, Examples.TRACE));
+  void knowsContentThatTheFirstReleaseTookIn() throws Exception {
+    DeviceIdentity camera = new DeviceIdentity("forest", "Camera");
+    Recording old = acceptedByTheFirstRelease(camera, camera);
 
-    assertThat(relay(Duration.ZERO).sweep()).isEqualTo(1);
+    Recording again = Examples.upload(store, camera, old.raw().key());
+    Acceptance.Outcome outcome = acceptance.accept(again, Examples.TRACE);
 
-    assertWasAcceptedOnce(recording);
-    assertThat(sandbox.keys(ObjectKeys.OUTBOX)).containsExactly("outbox/0000.json");
-    store.delete("outbox/0000.json");
+    assertThat(outcome).isEqualTo(new Acceptance.Duplicate(old.recordingId()));
+    assertNothingIsLeftOf(again);
+  }
+
+  /** On a store that folds case the claim of "camera" is found where "Camera" once had its own. */
+  @Test
+  void takesNoOtherDevicesEarlierClaimForItsOwn() throws Exception {
+    DeviceIdentity camera = new DeviceIdentity("forest", "Camera");
+    Recording others = acceptedByTheFirstRelease(camera, new DeviceIdentity("forest", "camera"));
+
+    Recording recording = Examples.upload(store, camera, others.raw().key());
+    Acceptance.Outcome outcome = acceptance.accept(recording, Examples.TRACE);
+
+    assertThat(outcome).isEqualTo(new Acceptance.Accepted(recording.recordingId()));
+  }
+
+  /** A recording of one device, its claim under the key that the first release gave to another. */
+  private Recording acceptedByTheFirstRelease(DeviceIdentity claimant, DeviceIdentity owner)
+      throws IOException {
+    Recording recording = Examples.upload(store, owner, newContent());
+    store.put(
+        ObjectKeys.recording(recording.recordingId()),
+        Json.document(recording),
+        "application/json");
+    String content = recording.raw().key();
+    String key = "claims/forest/Camera/" + Sha256.of(content.getBytes(UTF_8));
+    assertThat(ObjectKeys.earlierClaim(claimant, Sha256.of(content.getBytes(UTF_8)))).contains(key);
+    store.put(key, recording.recordingId().toString().getBytes(UTF_8), "text/plain");
+    return recording;
   }
 
   private void accept(Recording recording) throws StoreException {
@@ -377,12 +410,20 @@ class AcceptanceTest {
   }
 
   private OutboxRelay relay(Duration patience) {
+    return relay(patience, nextSlot());
+  }
+
+  private OutboxRelay relay(Duration patience, Duration ahead) {
     return new OutboxRelay(
         store,
         acceptance,
         patience,
         new SimpleMeterRegistry(),
-        InstantSource.offset(InstantSource.system(), Duration.ofMinutes(1)));
+        InstantSource.offset(InstantSource.system(), ahead));
+  }
+
+  private static Duration nextSlot() {
+    return SliceLeases.SLOT.multipliedBy(SLOTS.incrementAndGet());
   }
 
   private Recording upload(String content) throws IOException {

@@ -11,8 +11,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +87,73 @@ class MinioObjectStoreTest {
 
     assertThat(store.find("broken/bug", 1)).isEmpty();
     assertThat(sandbox.unfinishedUploads()).isEmpty();
+  }
+
+  @Test
+  void removesAllThatFailedUploadsToAKeyHaveLeftAndNothingElse() throws IOException {
+    store.put("abandoned/one", text(1), BINARY);
+    sandbox.beginUpload("abandoned/one");
+    sandbox.beginUpload("abandoned/one");
+    sandbox.beginUpload("abandoned/one-more");
+
+    store.abandon("abandoned/one");
+
+    assertThat(sandbox.keys("abandoned/")).isEmpty();
+    assertThat(sandbox.unfinishedUploads()).containsExactly("abandoned/one-more");
+    store.abandon("abandoned/one-more");
+  }
+
+  @Test
+  void leavesNoScratchFileOfABodyThatIsStillOnItsWay() throws IOException {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    List<Long> seen = new ArrayList<>();
+    InputStream body =
+        new InputStream() {
+          private int left = PART + 1;
+
+          @Override
+          public int read() throws IOException {
+            seen.add(parts(scratch));
+            return left-- > 0 ? 7 : -1;
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            seen.add(parts(scratch));
+            int n = Math.min(left, length);
+            left -= n;
+            return n > 0 ? n : -1;
+          }
+        };
+
+    store.put("scratch", body, BINARY);
+
+    assertThat(seen).isNotEmpty().containsOnly(0L);
+  }
+
+  private static long parts(Path scratch) throws IOException {
+    try (Stream<Path> files = Files.list(scratch)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("nightjar-part-"))
+          .count();
+    }
+  }
+
+  @Test
+  void probesAStoreThatAnswersAndOneThatDoesNot() throws Exception {
+    StoreSettings settings = sandbox.storeSettings();
+    try (StoreProbe answers = new StoreProbe(settings, Duration.ofSeconds(30));
+        ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        StoreProbe hangs =
+            new StoreProbe(
+                settings(
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                    settings.bucket(),
+                    settings.secretKey()),
+                Duration.ofMillis(500))) {
+      answers.run();
+      assertThatExceptionOfType(StoreException.class).isThrownBy(hangs::run);
+    }
   }
 
   @Test

@@ -9,6 +9,12 @@ import io.nightjar.pipeline.recording.DeviceIdentity;
 import io.nightjar.pipeline.recording.RecordingId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +35,9 @@ class ObjectKeysTest {
         .isEqualTo("recordings/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json");
     assertThat(ObjectKeys.claim(CAMERA, "ab12")).isEqualTo("claims/forest/camera-7/ab12");
     assertThat(ObjectKeys.outbox(ID)).isEqualTo("outbox/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json");
+    assertThat(ObjectKeys.quarantined(ObjectKeys.outbox(ID)))
+        .isEqualTo("quarantine/outbox/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json");
+    assertThat(ObjectKeys.outboxLease(29_433_600, 3)).isEqualTo("leases/outbox/29433600/3");
     assertThat(ObjectKeys.artefact(ID, "audio", "1-5f2b9c01", "spectrogram.png", SHA_256))
         .isEqualTo(
             "derived/017f22e2-79b0-7cc3-98c4-dc0c0c07398f/audio/1-5f2b9c01/"
@@ -41,7 +50,10 @@ class ObjectKeysTest {
 
   @ParameterizedTest
   @CsvSource({
-    "plain-Name_1.x, plain-Name_1.x",
+    "plain-name_1.x, plain-name_1.x",
+    "Plain-Name_1.X, %50lain-%4Eame_1.%58",
+    "CAM7, %43%41%4D7",
+    "%43am, %2543am",
     "., %2E",
     ".., %2E.",
     ".hidden, %2Ehidden",
@@ -55,6 +67,66 @@ class ObjectKeysTest {
   })
   void escapeWhatAUserMayNameADevice(String name, String segment) {
     assertThat(ObjectKeys.segment(name)).isEqualTo(segment);
+  }
+
+  /** Keys that folded onto one another would be two devices in one folder of a macOS disk. */
+  @Test
+  void keepNamesApartOnAStoreThatFoldsCase() {
+    List<String> alphabet =
+        List.of("a", "A", "%", "4", "1", "c", "C", ".", "~", "ā", "Ā", "K", "ı");
+    Map<String, String> seen = new HashMap<>();
+
+    for (String name : namesOver(alphabet)) {
+      String folded = ObjectKeys.segment(name).toLowerCase(Locale.ROOT);
+      assertThat(seen.put(folded, name)).as("the other name of " + folded).isNull();
+    }
+
+    assertThat(seen).hasSize(13 + 13 * 13 + 13 * 13 * 13 + 13 * 13 * 13 * 13);
+  }
+
+  /** Every name of one to four characters of an alphabet. */
+  private static List<String> namesOver(List<String> alphabet) {
+    List<String> names = new ArrayList<>();
+    List<String> shorter = List.of("");
+    for (int length = 1; length <= 4; length++) {
+      shorter =
+          shorter.stream().flatMap(start -> alphabet.stream().map(end -> start + end)).toList();
+      names.addAll(shorter);
+    }
+    return names;
+  }
+
+  @Test
+  void keepLongNamesApartOnAStoreThatFoldsCase() {
+    String upper = ObjectKeys.segment("CAMERA".repeat(20) + "x");
+    String lower = ObjectKeys.segment("camera".repeat(20) + "x");
+
+    assertThat(upper)
+        .hasSizeLessThanOrEqualTo(200)
+        .isNotEqualToIgnoringCase(lower)
+        .matches("(%43%41%4D%45%52%41)+.*~[0-9a-f]{64}");
+  }
+
+  @Test
+  void knowWhereTheFirstReleasePutAClaim() {
+    assertThat(ObjectKeys.earlierClaim(new DeviceIdentity("Waipoua", "kākā/7"), "ab12"))
+        .contains("claims/Waipoua/k%C4%81k%C4%81%2F7/ab12");
+    assertThat(ObjectKeys.claim(new DeviceIdentity("Waipoua", "kākā/7"), "ab12"))
+        .isEqualTo("claims/%57aipoua/k%C4%81k%C4%81%2F7/ab12");
+    assertThat(ObjectKeys.earlierClaim(CAMERA, "ab12")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "recordings/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json, true",
+    "outbox/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json, true",
+    "quarantine/outbox/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.json, true",
+    "outbox/017F22E2-79b0-7cc3-98c4-dc0c0c07398f.json, false",
+    "outbox/017f22e2-79b0-7cc3-98c4-dc0c0c07398f, false",
+    "outbox/0000.json, false",
+  })
+  void nameTheRecordingThatADocumentIsAbout(String key, boolean isNamed) {
+    assertThat(ObjectKeys.recordingOf(key)).isEqualTo(Optional.of(ID).filter(id -> isNamed));
   }
 
   @Test

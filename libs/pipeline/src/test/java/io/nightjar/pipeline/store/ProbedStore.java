@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A store that asks before each call, and tells after it; what it is answered with may throw. */
 public final class ProbedStore implements ObjectStore {
@@ -81,6 +82,13 @@ public final class ProbedStore implements ObjectStore {
   }
 
   @Override
+  public void abandon(String key) throws StoreException {
+    before.call("abandon", key);
+    store.abandon(key);
+    after.call("abandon", key);
+  }
+
+  @Override
   public void delete(String key) throws StoreException {
     before.call("delete", key);
     store.delete(key);
@@ -88,9 +96,23 @@ public final class ProbedStore implements ObjectStore {
   }
 
   @Override
-  public void list(String prefix, Consumer<ObjectStat> each) throws StoreException {
+  public void listWhile(String prefix, String after, Predicate<ObjectStat> more)
+      throws StoreException {
     before.call("list", prefix);
-    store.list(prefix, each);
+    store.listWhile(prefix, after, more);
+  }
+
+  @Override
+  public void listUploads(String prefix, Consumer<UnfinishedUpload> each) throws StoreException {
+    before.call("listUploads", prefix);
+    store.listUploads(prefix, each);
+  }
+
+  @Override
+  public void abandon(UnfinishedUpload upload) throws StoreException {
+    before.call("abandon", upload.key());
+    store.abandon(upload);
+    after.call("abandon", upload.key());
   }
 
   @Override

@@ -22,8 +22,11 @@ public interface LimitsConfig {
   @WithConverter(Bytes.class)
   long audioBytes();
 
-  /** Uploads that one replica of ingest-service takes at the same time; more are refused. */
-  @WithDefault("16")
+  /**
+   * Uploads that one replica of ingest-service takes at the same time; more are refused. Each costs
+   * up to 128 KiB of heap, and 5 MiB of scratch disk.
+   */
+  @WithDefault("1000")
   @WithConverter(Count.class)
   int uploadsAtOnce();
 

@@ -1,0 +1,5 @@
+/** Tests of what recorders write, in their own words. */
+@NullMarked
+package io.nightjar.audio.tags;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.nightjar.local.store;
+
+import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.Screen;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreContract;
+import io.nightjar.pipeline.store.StoreException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "check",
+    description = {
+      "Try whether an S3 store does all that the services rely on; they try the same when they start.",
+      "Writes under checks/ and removes it again; makes the bucket if it is not there.",
+      "Exit code 0 only if all holds."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Mixin private final StoreOptions options = new StoreOptions();
+  private final Screen screen = Screen.standard();
+  private boolean broken;
+
+  private record Line(String ability, boolean kept, String detail) {}
+
+  @Override
+  public Integer call() {
+    try (ObjectStore store = options.open()) {
+      store.prepare();
+      StoreContract.check(store, this::show);
+    } catch (StoreException e) {
+      throw Failure.because("the store can't be tried: " + explained(e), e);
+    }
+    return broken ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  static String explained(StoreException e) {
+    return e.getCause() == null
+        ? String.valueOf(e.getMessage())
+        : e.getMessage() + " (" + e.getCause() + ")";
+  }
+
+  private void show(StoreContract.Finding finding) {
+    String ability = finding.ability().label();
+    switch (finding) {
+      case StoreContract.Kept _ -> show(new Line(ability, true, ""));
+      case StoreContract.Broken one -> {
+        broken = true;
+        show(new Line(ability, false, one.what()));
+      }
+    }
+  }
+
+  private void show(Line line) {
+    if (options.common.json) {
+      screen.json(line);
+    } else if (line.kept()) {
+      screen.line("ok      " + line.ability());
+    } else {
+      screen.line("broken  " + line.ability() + ": " + line.detail());
+    }
+  }
+}

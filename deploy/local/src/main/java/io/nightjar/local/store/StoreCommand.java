@@ -1,0 +1,15 @@
+package io.nightjar.local.store;
+
+import io.nightjar.local.terminal.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** {@code ./nightjar store}: the object store itself, the local one or any other. */
+@Command(
+    name = "store",
+    description = "The object store: what it can do, and what crashes left in it",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {CheckCommand.class, SweepCommand.class})
+public final class StoreCommand extends CommandGroup {
+  /** Made by the command line. */
+  public StoreCommand() {}
+}

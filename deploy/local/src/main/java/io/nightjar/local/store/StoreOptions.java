@@ -1,0 +1,100 @@
+package io.nightjar.local.store;
+
+import io.nightjar.local.stack.LocalConfig;
+import io.nightjar.local.stack.StackFolder;
+import io.nightjar.local.terminal.CommonOptions;
+import io.nightjar.local.terminal.Failure;
+import io.nightjar.pipeline.store.MinioObjectStore;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which store is meant: the local stack's, unless an address is given. */
+final class StoreOptions {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "The store's address; without it, the store that .nightjar/local.json names")
+  private @Nullable URI endpoint;
+
+  @Option(
+      names = "--region",
+      defaultValue = "us-east-1",
+      description = "The region that requests are signed for (${DEFAULT-VALUE})")
+  private String region = "";
+
+  @Option(names = "--bucket", defaultValue = "nightjar", description = "(${DEFAULT-VALUE})")
+  private String bucket = "";
+
+  @Option(
+      names = "--access-key",
+      paramLabel = "KEY",
+      description = "The access key's id; or NIGHTJAR_STORE_ACCESS_KEY in the environment")
+  private @Nullable String accessKey;
+
+  @Option(
+      names = "--secret-key",
+      paramLabel = "SECRET",
+      description = {
+        "The access key's secret; better NIGHTJAR_STORE_SECRET_KEY in the environment,",
+        "which other users can't see"
+      })
+  private @Nullable String secretKey;
+
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  ObjectStore open() {
+    return new MinioObjectStore(settings(System.getenv()));
+  }
+
+  StoreSettings settings(Map<String, String> environment) {
+    if (endpoint == null) {
+      return local(environment);
+    }
+    return new StoreSettings(
+        endpoint,
+        region,
+        bucket,
+        key("--access-key", accessKey, environment, "NIGHTJAR_STORE_ACCESS_KEY"),
+        key("--secret-key", secretKey, environment, "NIGHTJAR_STORE_SECRET_KEY"),
+        TIMEOUT);
+  }
+
+  private static String key(
+      String option, @Nullable String given, Map<String, String> environment, String variable) {
+    String value = given == null ? environment.getOrDefault(variable, "") : given;
+    if (value.isBlank()) {
+      throw Failure.usage("--endpoint needs " + option + ", or " + variable);
+    }
+    return value;
+  }
+
+  private static StoreSettings local(Map<String, String> environment) {
+    Path root = Path.of(System.getProperty("nightjar.root", "")).toAbsolutePath();
+    Path file = StackFolder.choose(root, environment).config();
+    LocalConfig.Store store =
+        LocalConfig.read(file)
+            .orElseThrow(
+                () ->
+                    Failure.because(
+                        "there is no local stack in "
+                            + file.getParent()
+                            + "; name a store with --endpoint, or start one with ./nightjar up"))
+            .store();
+    return new StoreSettings(
+        store.endpoint(),
+        store.region(),
+        store.bucket(),
+        store.accessKey(),
+        store.secretKey(),
+        TIMEOUT);
+  }
+}

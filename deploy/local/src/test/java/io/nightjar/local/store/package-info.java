@@ -1,0 +1,5 @@
+/** Tests of {@code ./nightjar store}. */
+@NullMarked
+package io.nightjar.local.store;
+
+import org.jspecify.annotations.NullMarked;

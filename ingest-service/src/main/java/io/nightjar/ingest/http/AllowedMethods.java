@@ -1,0 +1,15 @@
+package io.nightjar.ingest.http;
+
+import java.util.regex.Pattern;
+
+/** What may be done with each address of the API, for the header {@code Allow} of a 405. */
+final class AllowedMethods {
+  private static final Pattern COLLECTION = Pattern.compile("/v1/recordings/?");
+
+  private AllowedMethods() {}
+
+  /** The methods, as the header lists them. */
+  static String of(String path) {
+    return COLLECTION.matcher(path).matches() ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
+  }
+}

@@ -1,0 +1,115 @@
+package io.nightjar.ingest.http;
+
+import io.nightjar.ingest.problem.Problem;
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.pipeline.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/**
+ * Where every request comes in, whatever its route: takes charge of its body, refuses what no route
+ * could answer, and sees that no answer leaves a connection with a body that nobody reads.
+ */
+@Singleton
+final class Entrance {
+  private static final int BEFORE_ALL_OTHERS = -1_000;
+  private static final String NO_BYTES = "0";
+
+  private final BodyLimits limits;
+  private final Departure departure;
+
+  Entrance(BodyLimits limits, Departure departure) {
+    this.limits = limits;
+    this.departure = departure;
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(BEFORE_ALL_OTHERS).handler(this::enter).failureHandler(this::enterFailed);
+  }
+
+  /** The router itself turns a request without a host away, before any route sees it. */
+  private void enterFailed(RoutingContext routing) {
+    if (hasHost(routing.request())) {
+      routing.next();
+    } else {
+      enter(routing);
+    }
+  }
+
+  private void enter(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    Optional<RequestBody> body =
+        announcesBody(request)
+            ? Optional.of(RequestBody.attach(routing, limits.pause()))
+            : Optional.empty();
+    boolean welcome = departure.enter();
+    routing.addHeadersEndHandler(_ -> finishHead(routing, body, welcome));
+    routing.addEndHandler(
+        answered -> {
+          departure.leave();
+          if (answered.succeeded() && body.isPresent() && !body.get().ended()) {
+            RefusedBody.drop(routing, limits);
+          }
+        });
+    Optional<Problem> problem = refusal(request, welcome);
+    if (problem.isPresent()) {
+      end(request.response(), problem.get());
+    } else {
+      routing.next();
+    }
+  }
+
+  /** RFC 9112, section 6: these two headers, and nothing else, announce a body. */
+  private static boolean announcesBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || (length != null && !length.equals(NO_BYTES));
+  }
+
+  private static Optional<Problem> refusal(HttpServerRequest request, boolean welcome) {
+    if (!welcome) {
+      return Optional.of(
+          Problem.of(
+              ProblemCode.SHUTTING_DOWN, "this replica is about to end; another will take it"));
+    }
+    if (!hasHost(request)) {
+      return Optional.of(
+          Problem.of(ProblemCode.BAD_REQUEST, "send one header Host, as RFC 9112 asks for"));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasHost(HttpServerRequest request) {
+    return request.headers().getAll(HttpHeaders.HOST).size() == 1 && request.authority() != null;
+  }
+
+  private static void finishHead(
+      RoutingContext routing, Optional<RequestBody> body, boolean welcome) {
+    HttpServerResponse response = routing.response();
+    if (!welcome || (body.isPresent() && !body.get().ended())) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    if (response.getStatusCode() == HttpURLConnection.HTTP_BAD_METHOD) {
+      response.putHeader(HttpHeaders.ALLOW, AllowedMethods.of(routing.request().path()));
+    }
+  }
+
+  private static void end(HttpServerResponse response, Problem problem) {
+    response
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    problem
+        .retryAfter()
+        .ifPresent(
+            time -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds())));
+    response.end(Buffer.buffer(Json.bytes(problem)));
+  }
+}

@@ -1,0 +1,151 @@
+package io.nightjar.ingest.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The body of a request for one thread that may block. Bytes are taken from the connection only
+ * when they are asked for, one buffer (8 KiB) at a time: what is not read yet stays with the
+ * sender. (The framework's own stream takes all that comes once the answer is out, and keeps it.) A
+ * sender that waits for {@code 100 Continue} is told to go on at the first read, so one that is
+ * refused before never is.
+ */
+public final class RequestBody extends InputStream {
+  private static final String KEY = RequestBody.class.getName();
+  private static final String CONTINUE = "100-continue";
+  private static final byte[] NOTHING = {};
+
+  private final HttpServerRequest request;
+  private final Context context;
+  private final Duration patience;
+  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  private boolean continueAwaited;
+  private byte[] chunk = NOTHING;
+  private int position;
+  private volatile boolean ended;
+
+  private RequestBody(HttpServerRequest request, Context context, Duration patience) {
+    this.request = request;
+    this.context = context;
+    this.patience = patience;
+    this.continueAwaited = CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+  }
+
+  /** What the connection gives for one demand. */
+  private sealed interface Arrival {}
+
+  private record Bytes(Buffer buffer) implements Arrival {}
+
+  private record End() implements Arrival {}
+
+  private record Broken(Throwable cause) implements Arrival {}
+
+  /**
+   * Takes charge of a request's body; on the event loop, before anything of it can arrive.
+   *
+   * @param patience how long a read waits for the next byte
+   */
+  static RequestBody attach(RoutingContext routing, Duration patience) {
+    HttpServerRequest request = routing.request();
+    RequestBody body = new RequestBody(request, routing.vertx().getOrCreateContext(), patience);
+    request.pause();
+    request.handler(buffer -> body.arrivals.add(new Bytes(buffer)));
+    request.endHandler(
+        _ -> {
+          body.ended = true;
+          body.arrivals.add(new End());
+        });
+    request.exceptionHandler(cause -> body.arrivals.add(new Broken(cause)));
+    routing.put(KEY, body);
+    return body;
+  }
+
+  /** The body of a request; an empty one if it was announced to have none. */
+  public static InputStream of(RoutingContext routing) {
+    RequestBody body = routing.get(KEY);
+    return body == null ? InputStream.nullInputStream() : body;
+  }
+
+  /** Whether the last byte has been taken from the connection. */
+  boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws BodyPausedException if no byte comes for too long
+   */
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    while (position == chunk.length) {
+      switch (next()) {
+        case Bytes arrived -> {
+          chunk = arrived.buffer().getBytes();
+          position = 0;
+        }
+        case End end -> {
+          arrivals.add(end);
+          return -1;
+        }
+        case Broken broken -> {
+          arrivals.add(broken);
+          throw new IOException("the connection broke", broken.cause());
+        }
+      }
+    }
+    int n = Math.min(length, chunk.length - position);
+    System.arraycopy(chunk, position, buffer, offset, n);
+    position += n;
+    if (position == chunk.length) {
+      chunk = NOTHING;
+      position = 0;
+    }
+    return n;
+  }
+
+  private Arrival next() throws IOException {
+    Arrival arrived = arrivals.poll();
+    if (arrived != null) {
+      return arrived;
+    }
+    context.runOnContext(_ -> demand());
+    try {
+      arrived = arrivals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a body was read");
+    }
+    if (arrived == null) {
+      throw new BodyPausedException(patience);
+    }
+    return arrived;
+  }
+
+  private void demand() {
+    if (continueAwaited && !request.response().ended()) {
+      continueAwaited = false;
+      request.response().writeContinue();
+    }
+    request.fetch(1);
+  }
+}

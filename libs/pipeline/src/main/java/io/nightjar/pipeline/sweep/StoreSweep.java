@@ -1,0 +1,270 @@
+package io.nightjar.pipeline.sweep;
+
+import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectStat;
+import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.store.UnfinishedUpload;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what crashes left in the store: objects older than an age that no recording, outbox entry
+ * or manifest names. What is younger, what is named, and whatever lies under a key of an unknown
+ * form is left alone. Memory holds a block of a million recording ids, the ids that wait in the
+ * outbox, and what was made of one recording, however large the store is.
+ *
+ * <p>Asks the store once for each page of a listing, once for each manifest, and two to four times
+ * for each claim.
+ */
+public final class StoreSweep {
+  private static final int BLOCK = 1_000_000;
+
+  private final ObjectStore store;
+  private final Listings listings;
+  private final Artefacts artefacts;
+  private final Instant latest;
+  private final int block;
+
+  /**
+   * Sweeps a store.
+   *
+   * @param age how old something must be: more than the longest upload and the longest outage take
+   */
+  public StoreSweep(ObjectStore store, Duration age, InstantSource clock) {
+    this(store, age, clock, BLOCK);
+  }
+
+  StoreSweep(ObjectStore store, Duration age, InstantSource clock, int block) {
+    this.store = store;
+    this.listings = new Listings(store);
+    this.artefacts = new Artefacts(store);
+    this.latest = clock.instant().minus(age);
+    this.block = block;
+  }
+
+  /** Is told of an orphan. */
+  @FunctionalInterface
+  public interface Finder {
+    /** May {@link #remove} it. */
+    void found(Orphan orphan) throws StoreException;
+  }
+
+  /** Tells of each orphan of some kinds, one after the other; removes nothing. */
+  public void find(Set<Orphan.Kind> kinds, Finder finder) throws StoreException {
+    Known known = Known.read(store, latest);
+    for (Orphan.Kind kind : Orphan.Kind.values()) {
+      if (kinds.contains(kind)) {
+        switch (kind) {
+          case RAW -> findRaw(known, finder);
+          case ARTEFACT -> findArtefacts(known, finder);
+          case ATTEMPT -> findAttempts(known, finder);
+          case CLAIM -> findClaims(known, finder);
+          case UPLOAD -> findUploads(finder);
+          case LEFTOVER -> findLeftovers(finder);
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes an orphan, if it still is one.
+   *
+   * @return whether it was removed
+   */
+  public boolean remove(Orphan orphan) throws StoreException {
+    boolean still =
+        switch (orphan.kind()) {
+          case RAW, CLAIM -> isStillUnknown(orphan);
+          case ARTEFACT -> isStillUnnamed(orphan);
+          case ATTEMPT, UPLOAD, LEFTOVER -> true;
+        };
+    if (still && orphan.kind() == Orphan.Kind.UPLOAD) {
+      store.abandon(new UnfinishedUpload(orphan.key(), orphan.uploadId(), orphan.since()));
+    } else if (still) {
+      store.delete(orphan.key());
+    }
+    return still;
+  }
+
+  private boolean isStillUnknown(Orphan orphan) throws StoreException {
+    Known known = Known.nothing(store);
+    Optional<RecordingId> id =
+        orphan.kind() == Orphan.Kind.RAW ? rawId(orphan.key()) : known.claimant(orphan.key());
+    return id.isEmpty() || !known.isAccepted(id.get());
+  }
+
+  private boolean isStillUnnamed(Orphan orphan) throws StoreException {
+    Optional<RecordingId> id = Artefacts.recordingOf(orphan.key());
+    return id.isPresent()
+        && artefacts.unnamed(artefacts.of(id.get())).stream()
+            .anyMatch(object -> orphan.equals(orphan(orphan.kind(), object)));
+  }
+
+  /**
+   * Uploads lie in the order of devices and days, documents in that of ids: the uploads are gone
+   * through once for each block of documents.
+   */
+  private void findRaw(Known known, Finder finder) throws StoreException {
+    Optional<RecordingId> above = Optional.empty();
+    while (true) {
+      RecordingIds ids = documents(above);
+      Optional<RecordingId> from = above;
+      Optional<RecordingId> to = ids.isFull() ? Optional.of(ids.last()) : Optional.empty();
+      listings.objects(
+          ObjectKeys.RAW,
+          object -> {
+            Optional<RecordingId> id = rawId(object.key()).filter(one -> isWithin(one, from, to));
+            if (id.isPresent()
+                && isOld(object)
+                && !ids.contains(id.get())
+                && !known.isUnsettled(id.get())
+                && !known.isClaimed(ownerOf(object.key()), id.get())) {
+              finder.found(orphan(Orphan.Kind.RAW, object));
+            }
+          });
+      if (to.isEmpty()) {
+        return;
+      }
+      above = to;
+    }
+  }
+
+  private RecordingIds documents(Optional<RecordingId> above) throws StoreException {
+    RecordingIds ids = new RecordingIds(block);
+    store.listWhile(
+        ObjectKeys.RECORDINGS,
+        above.map(ObjectKeys::recording).orElse(""),
+        object -> {
+          ObjectKeys.recordingOf(object.key()).ifPresent(ids::add);
+          return !ids.isFull();
+        });
+    return ids;
+  }
+
+  private static boolean isWithin(
+      RecordingId id, Optional<RecordingId> above, Optional<RecordingId> to) {
+    return (above.isEmpty() || RecordingIds.compare(id.value(), above.get().value()) > 0)
+        && (to.isEmpty() || RecordingIds.compare(id.value(), to.get().value()) <= 0);
+  }
+
+  private void findArtefacts(Known known, Finder finder) throws StoreException {
+    List<ObjectStat> ofOne = new ArrayList<>();
+    listings.objects(
+        ObjectKeys.DERIVED,
+        object -> {
+          Optional<RecordingId> id = Artefacts.recordingOf(object.key());
+          boolean another =
+              !ofOne.isEmpty() && !Artefacts.recordingOf(ofOne.getFirst().key()).equals(id);
+          if (another) {
+            findArtefacts(known, ofOne, finder);
+            ofOne.clear();
+          }
+          if (id.isPresent()) {
+            ofOne.add(object);
+          }
+        });
+    findArtefacts(known, ofOne, finder);
+  }
+
+  private void findArtefacts(Known known, List<ObjectStat> ofOne, Finder finder)
+      throws StoreException {
+    boolean isCandidate =
+        ofOne.stream().anyMatch(this::isOld)
+            && !known.isUnderWay(Artefacts.recordingOf(ofOne.getFirst().key()).orElseThrow());
+    if (isCandidate) {
+      for (ObjectStat object : artefacts.unnamed(ofOne)) {
+        if (isOld(object)) {
+          finder.found(orphan(Orphan.Kind.ARTEFACT, object));
+        }
+      }
+    }
+  }
+
+  private void findAttempts(Known known, Finder finder) throws StoreException {
+    listings.objects(
+        ObjectKeys.ATTEMPTS,
+        mark -> {
+          Optional<Attempt> attempt = Attempt.of(mark.key());
+          if (attempt.isPresent() && isOld(mark) && isOver(known, attempt.get())) {
+            finder.found(orphan(Orphan.Kind.ATTEMPT, mark));
+          }
+        });
+  }
+
+  private boolean isOver(Known known, Attempt attempt) throws StoreException {
+    boolean ended =
+        artefacts.of(attempt.recording()).stream()
+            .map(ObjectStat::key)
+            .anyMatch(key -> Artefacts.isEnd(key) && attempt.hasEnded(key));
+    return ended || !known.isAccepted(attempt.recording());
+  }
+
+  private void findClaims(Known known, Finder finder) throws StoreException {
+    listings.objects(
+        ObjectKeys.CLAIMS,
+        claim -> {
+          if (isOld(claim)) {
+            Optional<RecordingId> id = known.claimant(claim.key());
+            if (id.isEmpty() || (!known.isUnsettled(id.get()) && !known.isAccepted(id.get()))) {
+              finder.found(orphan(Orphan.Kind.CLAIM, claim));
+            }
+          }
+        });
+  }
+
+  private void findUploads(Finder finder) throws StoreException {
+    listings.uploads(
+        upload -> {
+          boolean ours =
+              upload.key().startsWith(ObjectKeys.RAW)
+                  || upload.key().startsWith(ObjectKeys.DERIVED)
+                  || upload.key().startsWith(ObjectKeys.CHECKS);
+          if (ours && !upload.begun().isAfter(latest)) {
+            finder.found(
+                new Orphan(Orphan.Kind.UPLOAD, upload.key(), 0, upload.begun(), upload.uploadId()));
+          }
+        });
+  }
+
+  private void findLeftovers(Finder finder) throws StoreException {
+    for (String prefix : List.of(ObjectKeys.CHECKS, ObjectKeys.OUTBOX_LEASES)) {
+      listings.objects(
+          prefix,
+          object -> {
+            if (isOld(object)) {
+              finder.found(orphan(Orphan.Kind.LEFTOVER, object));
+            }
+          });
+    }
+  }
+
+  private boolean isOld(ObjectStat object) {
+    return !object.lastModified().isAfter(latest);
+  }
+
+  private static Orphan orphan(Orphan.Kind kind, ObjectStat object) {
+    return new Orphan(kind, object.key(), object.size(), object.lastModified(), "");
+  }
+
+  /** The recording that an upload's key names: {@code raw/…/{recordingId}.{extension}}. */
+  private static Optional<RecordingId> rawId(String key) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    int dot = name.indexOf('.');
+    return RecordingId.parse(dot < 0 ? name : name.substring(0, dot));
+  }
+
+  /** Group and device as they stand in an upload's key. */
+  private static String ownerOf(String rawKey) {
+    String rest = rawKey.substring(ObjectKeys.RAW.length());
+    int group = rest.indexOf('/');
+    int device = rest.indexOf('/', group + 1);
+    return rest.substring(0, device + 1);
+  }
+}
