@@ -46,6 +46,7 @@ class ArtefactsTest {
         PipelineSettings.read(
             name -> Optional.ofNullable(LocalInfrastructure.settings().get(name)));
     store = new MinioObjectStore(settings.store());
+    ServiceStart.awaitReady(ArtefactsTest::device);
     byte[] sound = Sounds.wav(20_000, System.nanoTime());
     id = device().body(sound).post("/v1/recordings").then().extract().path("recordingId");
   }

@@ -56,6 +56,7 @@ class RecordingsTest {
 
   @BeforeEach
   void openStore() {
+    ServiceStart.awaitReady(() -> as("camera-1"));
     PipelineSettings settings =
         PipelineSettings.read(
             name -> Optional.ofNullable(LocalInfrastructure.settings().get(name)));
