@@ -46,6 +46,7 @@ class ArtefactsTest {
   @BeforeEach
   void acceptARecording() {
     store = new MinioObjectStore(LocalInfrastructure.store());
+    ServiceStart.awaitReady(ArtefactsTest::device);
     sound = Sounds.wav(20_000, System.nanoTime());
     id = device().body(sound).post("/v1/recordings").then().extract().path("recordingId");
   }

@@ -64,6 +64,7 @@ class RecordingsTest {
 
   @BeforeEach
   void openStore() {
+    ServiceStart.awaitReady(() -> as("camera-1"));
     store = new MinioObjectStore(LocalInfrastructure.store());
   }
 
