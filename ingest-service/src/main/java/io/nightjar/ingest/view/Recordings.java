@@ -96,7 +96,9 @@ public final class Recordings {
     if (!PLAIN.matcher(stage).matches() || !PLAIN.matcher(version).matches()) {
       throw missing(stage, name);
     }
-    return manifests.find(new Work(recording.recordingId(), new StageVersion(stage, version))).stream()
+    return manifests
+        .find(new Work(recording.recordingId(), new StageVersion(stage, version)))
+        .stream()
         .flatMap(stored -> object(stored.manifest(), name))
         .findFirst()
         .orElseThrow(() -> missing(stage, name));

@@ -18,7 +18,8 @@ public record Limits(Upload upload, Thermal thermal, Sound sound) {
    *
    * @param thermalBytes of one thermal upload
    * @param audioBytes of one sound upload
-   * @param uploadsAtOnce of one replica; each costs up to 128 KiB of heap, and 5 MiB of scratch disk
+   * @param uploadsAtOnce of one replica; each costs up to 128 KiB of heap, and 5 MiB of scratch
+   *     disk
    */
   public record Upload(long thermalBytes, long audioBytes, int uploadsAtOnce) {
     public Upload {
