@@ -26,7 +26,6 @@ final class Modules {
               Map.entry("fixtures", "io.nightjar.fixtures.."),
               Map.entry("ingest-service", "io.nightjar.ingest.."),
               Map.entry("thermal-service", "io.nightjar.thermal.."),
-              Map.entry("libs/runtime", "io.nightjar.runtime.."),
               Map.entry("audio-service", "io.nightjar.audio.."),
               Map.entry("thumbnail-service", "io.nightjar.thumbnail.."),
               Map.entry("deploy/embedded", "io.nightjar.embedded.."),
