@@ -30,9 +30,7 @@ final class AudioService {
     return ServiceBinding.of(
         "audio-service",
         new StageBinding<>(
-            new AudioStage(
-                new SoundDecoder(ffmpeg, sound(limits.sound(), config)),
-                limits.sound()),
+            new AudioStage(new SoundDecoder(ffmpeg, sound(limits.sound(), config)), limits.sound()),
             Topics.received(MediaKind.AUDIO),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,
