@@ -225,7 +225,7 @@ class BodiesTest {
             "X-Forwarded-Proto: https" + CRLF + "X-Forwarded-Host: recordings.example" + CRLF,
             sound());
 
-    assertThat(answer).containsPattern("(?mi)^location: /v1/recordings/[0-9a-f-]{36}\r$");
+    assertThat(answer).containsPattern("(?mi)^location: /v1/recordings/[0-9a-f-]{36}$");
   }
 
   private static String gzipped() {

@@ -3,6 +3,7 @@ package io.nightjar.ingest.http;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.pipeline.Json;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,20 +51,59 @@ final class Entrance {
         announcesBody(request)
             ? Optional.of(RequestBody.attach(routing, limits.pause()))
             : Optional.empty();
-    boolean welcome = departure.enter();
-    routing.addHeadersEndHandler(_ -> finishHead(routing, body, welcome));
-    routing.addEndHandler(
-        answered -> {
-          departure.leave();
-          if (answered.succeeded() && body.isPresent() && !body.get().ended()) {
-            RefusedBody.drop(routing, limits);
-          }
-        });
-    Optional<Problem> problem = refusal(request, welcome);
+    Visit visit = new Visit(routing, body, departure.enter());
+    routing.addHeadersEndHandler(_ -> visit.finishHead());
+    routing.addEndHandler(answered -> visit.end(answered.succeeded()));
+    Optional<Problem> problem = refusal(request, visit.welcome);
     if (problem.isPresent()) {
       end(request.response(), problem.get());
     } else {
       routing.next();
+    }
+  }
+
+  /** One request from its head to the end of its answer. */
+  private final class Visit {
+    private final RoutingContext routing;
+    private final Optional<RequestBody> body;
+    private final boolean welcome;
+    private final Context loop;
+    private volatile boolean closes;
+    private boolean ended;
+
+    Visit(RoutingContext routing, Optional<RequestBody> body, boolean welcome) {
+      this.routing = routing;
+      this.body = body;
+      this.welcome = welcome;
+      this.loop = routing.vertx().getOrCreateContext();
+    }
+
+    /** On the thread that answers. */
+    void finishHead() {
+      HttpServerResponse response = routing.response();
+      closes = !welcome || (body.isPresent() && !body.get().ended());
+      if (closes) {
+        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
+      if (response.getStatusCode() == HttpURLConnection.HTTP_BAD_METHOD) {
+        response.putHeader(HttpHeaders.ALLOW, AllowedMethods.of(routing.request().path()));
+      }
+    }
+
+    /** On whatever thread that ended it; a connection that breaks may say so more than once. */
+    void end(boolean answered) {
+      loop.runOnContext(_ -> endOnce(answered));
+    }
+
+    private void endOnce(boolean answered) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      departure.leave();
+      if (answered && closes) {
+        RefusedBody.drop(routing, limits);
+      }
     }
   }
 
@@ -89,17 +129,6 @@ final class Entrance {
 
   private static boolean hasHost(HttpServerRequest request) {
     return request.headers().getAll(HttpHeaders.HOST).size() == 1 && request.authority() != null;
-  }
-
-  private static void finishHead(
-      RoutingContext routing, Optional<RequestBody> body, boolean welcome) {
-    HttpServerResponse response = routing.response();
-    if (!welcome || (body.isPresent() && !body.get().ended())) {
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    if (response.getStatusCode() == HttpURLConnection.HTTP_BAD_METHOD) {
-      response.putHeader(HttpHeaders.ALLOW, AllowedMethods.of(routing.request().path()));
-    }
   }
 
   private static void end(HttpServerResponse response, Problem problem) {
