@@ -5,7 +5,7 @@ import io.nightjar.ingest.upload.Packaging;
 import io.nightjar.ingest.upload.PromisedDigests;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.event.TraceContext;
-import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.vertx.core.MultiMap;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.nightjar.ingest.identity;
 
-import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.nightjar.ingest.identity;
 
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
-import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.util.Base64;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;

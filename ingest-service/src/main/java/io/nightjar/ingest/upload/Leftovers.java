@@ -1,7 +1,7 @@
 package io.nightjar.ingest.upload;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;

@@ -1,6 +1,6 @@
 package io.nightjar.ingest.upload;
 
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 
 /**
  * What the sender of a recording is told.

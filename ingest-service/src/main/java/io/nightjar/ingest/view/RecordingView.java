@@ -1,7 +1,7 @@
 package io.nightjar.ingest.view;
 
 import io.nightjar.pipeline.event.StageStatus;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.nightjar.worker;
 
-import io.nightjar.pipeline.PipelineSettings;
+import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.stage.WorkSettings;

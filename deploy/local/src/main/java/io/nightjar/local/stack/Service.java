@@ -45,6 +45,11 @@ public enum Service {
     return "NIGHTJAR_" + variable + "_MANAGEMENT_PORT";
   }
 
+  /** The most heap that it has, in MiB. */
+  public int heapMebibytes() {
+    return heapMebibytes;
+  }
+
   List<String> jvmOptions() {
     return List.of("-Xmx" + heapMebibytes + "m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC");
   }

@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Random;
 
 /** Small recordings, each with a content of its own. */
 public final class Clips {
@@ -42,6 +43,50 @@ public final class Clips {
       throw new UncheckedIOException(e);
     }
     return file.toByteArray();
+  }
+
+  /**
+   * A recording of the largest frames that are permitted: 2048 × 2048 pixels, three of them, with
+   * noise that no other serial number gives.
+   */
+  static byte[] largestFrames(int serial) {
+    int side = 2048;
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    Header header =
+        Header.builder(side, side)
+            .set(HeaderField.TIMESTAMP, Instant.parse("2025-01-01T00:00:00Z"))
+            .set(HeaderField.CAMERA_SERIAL, serial)
+            .build();
+    Random noise = new Random(serial);
+    try (CptvWriter writer = CptvWriter.create(file, header, WriterOptions.GO)) {
+      for (int n = 0; n < 3; n++) {
+        Frame frame = new Frame(side, side);
+        short[] pixels = frame.pixels();
+        for (int i = 0; i < pixels.length; i++) {
+          pixels[i] = (short) (3000 + noise.nextInt(4));
+        }
+        writer.write(frame.setTimeOnMillis(60_000 + n * 111L).setLastFfcMillis(1_000));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toByteArray();
+  }
+
+  /** A fifth of a second of eight channels at 1 MHz, the most that is permitted of both. */
+  static byte[] widestSound(int serial) {
+    int channels = 8;
+    int rate = 1_000_000;
+    int bytes = rate / 5 * channels * 2;
+    ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put(ascii("RIFF")).putInt(36 + bytes).put(ascii("WAVEfmt ")).putInt(16);
+    wav.putShort((short) 1).putShort((short) channels).putInt(rate).putInt(rate * channels * 2);
+    wav.putShort((short) (channels * 2)).putShort((short) 16).put(ascii("data")).putInt(bytes);
+    Random noise = new Random(serial);
+    while (wav.hasRemaining()) {
+      wav.putShort((short) (noise.nextInt(2001) - 1000));
+    }
+    return wav.array();
   }
 
   private static Frame frame(int n) {

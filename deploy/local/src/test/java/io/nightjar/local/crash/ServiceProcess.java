@@ -76,7 +76,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** What it answers to a GET of a path beside its health. */
   public String get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).timeout(Duration.ofSeconds(5)).build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 

@@ -1,7 +1,7 @@
 package io.nightjar.pipeline.event;
 
-import io.nightjar.pipeline.recording.DeviceIdentity;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectRef;
 
 /**

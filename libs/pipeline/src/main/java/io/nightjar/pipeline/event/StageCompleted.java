@@ -1,8 +1,8 @@
 package io.nightjar.pipeline.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nightjar.pipeline.recording.DeviceIdentity;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.nightjar.pipeline.recording;
 
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.time.Instant;
 import java.util.List;

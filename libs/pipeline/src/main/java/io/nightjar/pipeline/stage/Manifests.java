@@ -3,7 +3,7 @@ package io.nightjar.pipeline.stage;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.fault.BrokenContractException;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;

@@ -5,7 +5,7 @@ import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.fault.MachineFaultException;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;

@@ -1,7 +1,7 @@
 package io.nightjar.pipeline.stage;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.pipeline.PipelineSettings;
+import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.EventPublisher;

@@ -1,7 +1,7 @@
 package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.event.EventData;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 
 /**
  * One work: a stage in one version on its inputs, the first of which is the recording. A manifest

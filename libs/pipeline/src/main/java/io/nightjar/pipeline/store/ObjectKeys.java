@@ -1,8 +1,8 @@
 package io.nightjar.pipeline.store;
 
 import io.nightjar.pipeline.Sha256;
-import io.nightjar.pipeline.recording.DeviceIdentity;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package io.nightjar.pipeline.sweep;
 
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStat;

@@ -1,6 +1,6 @@
 package io.nightjar.pipeline.sweep;
 
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import java.util.Arrays;
 import java.util.List;

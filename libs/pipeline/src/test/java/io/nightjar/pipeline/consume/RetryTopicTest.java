@@ -3,7 +3,7 @@ package io.nightjar.pipeline.consume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 class RetryTopicTest {
   private static final Instant LATER = Instant.parse("2026-05-06T07:08:09.123Z");
 

@@ -2,7 +2,7 @@ package io.nightjar.pipeline.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On a broker without access rules; those with them are in the test of the packaged services. */
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 class ServiceTopicsTest {
   private final Sandbox sandbox;
 

@@ -13,7 +13,7 @@ import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.outbox.OutboxEntry;
 import io.nightjar.pipeline.recording.Recording;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.event.RecordingFailed;
 import io.nightjar.pipeline.event.Topics;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What depends on the machine is tried again, and never becomes the recording's outcome. */
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 @Timeout(60)
 class MachineFaultTest extends StageTestBed {
 

@@ -9,7 +9,7 @@ import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.Part;
 import io.nightjar.pipeline.Examples;
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.EventIds;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("process")
 @Timeout(120)
 class OutageTest {
-  private static final Path FOLDER = LocalStack.temporaryFolder();
+  private static final Path FOLDER = BrokerAndStore.temporaryFolder();
   private static final EmbeddedProcess BROKER =
       EmbeddedProcess.start(EmbeddedOptions.in(FOLDER.resolve("broker")).withParts(Part.KAFKA));
   private static final EmbeddedProcess STORE =
@@ -50,7 +50,7 @@ class OutageTest {
     SANDBOX.close();
     BROKER.close();
     STORE.close();
-    LocalStack.removeTree(FOLDER);
+    BrokerAndStore.removeTree(FOLDER);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.event.RecordingReceived;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

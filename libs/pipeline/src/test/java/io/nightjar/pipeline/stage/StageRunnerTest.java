@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.EventIds;
@@ -16,7 +16,7 @@ import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.Recording;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ProbedStore;
 import io.nightjar.pipeline.store.StoreException;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("process")
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 @Timeout(60)
 class StageRunnerTest extends StageTestBed {
   StageRunnerTest(Sandbox sandbox) {

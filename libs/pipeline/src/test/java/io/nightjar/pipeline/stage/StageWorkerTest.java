@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.pipeline.Examples;
-import io.nightjar.pipeline.LocalStack;
-import io.nightjar.pipeline.PipelineSettings;
+import io.nightjar.pipeline.BrokerAndStore;
+import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.KafkaSettings;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("process")
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 @Timeout(60)
 class StageWorkerTest {
   private final Sandbox sandbox;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightjar.pipeline.Examples;
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
-import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("process")
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 class MinioObjectStoreTest {
   private static final int PART = 5 * 1024 * 1024;
   private static final String BINARY = "application/octet-stream";

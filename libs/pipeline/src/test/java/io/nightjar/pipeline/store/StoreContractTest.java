@@ -3,7 +3,7 @@ package io.nightjar.pipeline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 @Timeout(120)
 class StoreContractTest {
   private static final BentStore.Bend STRAIGHT = (asked, store, whole) -> store.answer();

@@ -8,13 +8,13 @@ import io.minio.CreateMultipartUploadArgs;
 import io.minio.MinioAsyncClient;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.LocalStack;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.Artefact;
-import io.nightjar.pipeline.recording.DeviceIdentity;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.recording.Recording;
-import io.nightjar.pipeline.recording.RecordingId;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStat;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store with one of each kind of orphan, and with each kind of object that is none. */
-@ExtendWith(LocalStack.class)
+@ExtendWith(BrokerAndStore.class)
 @Timeout(120)
 class StoreSweepTest {
   private static final Duration AGE = Duration.ofHours(24);

@@ -1,4 +1,4 @@
-package io.nightjar.pipeline;
+package io.nightjar.pipeline.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives test classes a {@link Sandbox} in a real broker and a real object store: one process for
  * all of them, ended with the last one.
  */
-public final class LocalStack implements ParameterResolver, AfterAllCallback {
+public final class BrokerAndStore implements ParameterResolver, AfterAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
-      ExtensionContext.Namespace.create(LocalStack.class);
+      ExtensionContext.Namespace.create(BrokerAndStore.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

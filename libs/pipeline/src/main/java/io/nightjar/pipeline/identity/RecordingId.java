@@ -1,4 +1,4 @@
-package io.nightjar.pipeline.recording;
+package io.nightjar.pipeline.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,4 +1,4 @@
-package io.nightjar.pipeline.recording;
+package io.nightjar.pipeline.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

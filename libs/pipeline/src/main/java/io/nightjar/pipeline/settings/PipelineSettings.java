@@ -1,4 +1,4 @@
-package io.nightjar.pipeline;
+package io.nightjar.pipeline.settings;
 
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.store.StoreSettings;

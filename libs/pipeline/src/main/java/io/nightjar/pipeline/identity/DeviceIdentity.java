@@ -1,4 +1,4 @@
-package io.nightjar.pipeline.recording;
+package io.nightjar.pipeline.identity;
 
 /**
  * Who made a recording, as the bearer token says: never as a file's own tags say.

@@ -1,0 +1,5 @@
+/** Which recording, and whose. */
+@NullMarked
+package io.nightjar.pipeline.identity;
+
+import org.jspecify.annotations.NullMarked;
