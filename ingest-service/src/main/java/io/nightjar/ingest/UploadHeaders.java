@@ -4,8 +4,8 @@ import io.nightjar.ingest.upload.DigestField;
 import io.nightjar.ingest.upload.Packaging;
 import io.nightjar.ingest.upload.PromisedDigests;
 import io.nightjar.ingest.upload.Uploads;
-import io.nightjar.pipeline.event.TraceContext;
 import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.trace.TraceContext;
 import io.vertx.core.MultiMap;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
@@ -33,10 +33,7 @@ record UploadHeaders(MultiMap headers) {
             value(HttpHeaders.CONTENT_TYPE).orElse(""),
             value(HttpHeaders.CONTENT_ENCODING).orElse("")),
         new PromisedDigests(digest(DigestField.CONTENT_DIGEST), digest(DigestField.REPR_DIGEST)),
-        value(TraceContext.HEADER)
-            .flatMap(TraceContext::parse)
-            .map(TraceContext::next)
-            .orElseGet(TraceContext::begin));
+        TraceContext.current());
   }
 
   private Optional<String> digest(DigestField field) {

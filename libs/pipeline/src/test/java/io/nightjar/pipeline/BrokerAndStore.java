@@ -2,6 +2,9 @@ package io.nightjar.pipeline;
 
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,6 +56,10 @@ public final class BrokerAndStore implements ParameterResolver, AfterAllCallback
   /** The shared process and its folder. */
   private record Running(EmbeddedProcess process, Path folder) implements AutoCloseable {
     static Running start() {
+      GlobalOpenTelemetry.set(
+          OpenTelemetrySdk.builder()
+              .setTracerProvider(SdkTracerProvider.builder().build())
+              .build());
       Path folder = temporaryFolder();
       return new Running(EmbeddedProcess.start(EmbeddedOptions.in(folder)), folder);
     }

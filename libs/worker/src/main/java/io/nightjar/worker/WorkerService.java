@@ -1,8 +1,8 @@
 package io.nightjar.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.consume.EventConsumer;
+import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageWorker;
 import io.nightjar.pipeline.stage.WorkSettings;

@@ -1,8 +1,8 @@
 package io.nightjar.worker;
 
-import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.stage.WorkSettings;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.nightjar.runtime.version.ProgramVersion;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -92,12 +93,13 @@ final class SweepCommand implements Callable<Integer> {
       screen.json(new Line(orphan.kind(), orphan.key(), orphan.size(), orphan.since(), gone));
     } else {
       screen.line(
-          "%-9s %10s  %s  %s"
-              .formatted(
-                  orphan.kind().text(),
-                  Amounts.bytes(orphan.size()),
-                  orphan.since(),
-                  orphan.key()));
+          String.format(
+              Locale.ROOT,
+              "%-9s %10s  %s  %s",
+              orphan.kind().text(),
+              Amounts.bytes(orphan.size()),
+              orphan.since(),
+              orphan.key()));
     }
   }
 

@@ -64,7 +64,7 @@ public final class ServiceProcess implements AutoCloseable {
       environment.put("NIGHTJAR_OUTBOX_PATIENCE", "1s");
     }
     // Digits and a zone that no artefact, key or protocol may show.
-    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("nightjar.test.place", ""));
+    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("tests.place", ""));
   }
 
   /** The same with further variables. */
@@ -76,7 +76,9 @@ public final class ServiceProcess implements AutoCloseable {
   /** What it answers to a GET of a path beside its health. */
   public String get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+            .timeout(Duration.ofSeconds(5))
+            .build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 

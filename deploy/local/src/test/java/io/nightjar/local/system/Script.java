@@ -44,7 +44,7 @@ final class Script {
     // The build that runs this test has made the programs; another inside it would be in its way.
     environment.put("NIGHTJAR_BUILD", "never");
     // Digits and a zone that no artefact, key or protocol may show.
-    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("nightjar.test.place", ""));
+    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("tests.place", ""));
     for (Service service : Service.values()) {
       environment.put(service.portVariable(), port(ports.services(), service));
       environment.put(service.managementPortVariable(), port(ports.management(), service));

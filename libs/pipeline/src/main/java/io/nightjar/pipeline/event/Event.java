@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.event;
 
+import io.nightjar.pipeline.trace.TraceContext;
 import java.time.Instant;
 
 /**

@@ -4,6 +4,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.trace.TraceContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ public final class EventCodec {
               type,
               cloudEvent.getSource().toString(),
               cloudEvent.getTime().toInstant(),
-              trace(message).orElseGet(TraceContext::begin),
+              trace(message).orElseGet(TraceContext::current),
               data));
     } catch (IOException | RuntimeException e) { // a header without a value is a null pointer there
       return new Unreadable(e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.event;
 
+import io.nightjar.pipeline.trace.Tracing;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ public final class EventPublisher implements AutoCloseable {
    */
   public void send(ProducerRecord<String, byte[]> message)
       throws LogException, InterruptedException {
-    try {
+    try (var _ = Tracing.publish(message.topic())) {
       producer.send(message).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptException e) {
       Thread.interrupted(); // the exception set it again

@@ -1,9 +1,9 @@
 package io.nightjar.pipeline.event;
 
 import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
-import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.time.Instant;
 

@@ -7,12 +7,12 @@ import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
-import io.nightjar.pipeline.event.TraceContext;
-import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.trace.TraceContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -139,7 +139,7 @@ public final class Acceptance {
       remove(recording);
       return new Duplicate(winner);
     }
-    TraceContext trace = TraceContext.parse(entry.traceparent()).orElseGet(TraceContext::begin);
+    TraceContext trace = TraceContext.parse(entry.traceparent()).orElseGet(TraceContext::current);
     announce(recording, trace);
     store.delete(ObjectKeys.outbox(id));
     return new Accepted(id);

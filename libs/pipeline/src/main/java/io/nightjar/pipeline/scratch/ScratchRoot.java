@@ -26,6 +26,7 @@ public final class ScratchRoot implements AutoCloseable {
 
   private final Path all;
   private final String prefix;
+  private final Object lock = new Object();
   private LockedFolder own;
 
   private ScratchRoot(Path all, String prefix, LockedFolder own) {
@@ -71,19 +72,25 @@ public final class ScratchRoot implements AutoCloseable {
    * A new empty folder. Where the root has vanished, because something cleans the folder for
    * temporary files, or is no longer what was made, there is a new root first.
    */
-  public synchronized Path newFolder() throws IOException {
-    if (!own.stands()) {
-      LOG.atWarn().addKeyValue("folder", own.folder()).log("The scratch folder is gone; a new one");
-      own.forget();
-      own = LockedFolder.make(all, prefix);
+  public Path newFolder() throws IOException {
+    synchronized (lock) {
+      if (!own.stands()) {
+        LOG.atWarn()
+            .addKeyValue("folder", own.folder())
+            .log("The scratch folder is gone; a new one");
+        own.forget();
+        own = LockedFolder.make(all, prefix);
+      }
+      return Files.createTempDirectory(own.folder(), "work-", LockedFolder.OWNER_ONLY);
     }
-    return Files.createTempDirectory(own.folder(), "work-", LockedFolder.OWNER_ONLY);
   }
 
   /** Removes the root with all that is in it. */
   @Override
-  public synchronized void close() throws IOException {
-    own.remove();
+  public void close() throws IOException {
+    synchronized (lock) {
+      own.remove();
+    }
   }
 
   /** Removes a folder and all that is in it; follows no link. */

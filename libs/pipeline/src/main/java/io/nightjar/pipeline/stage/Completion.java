@@ -10,7 +10,7 @@ import io.nightjar.pipeline.event.LogException;
 import io.nightjar.pipeline.event.RecordingFailed;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
-import io.nightjar.pipeline.event.TraceContext;
+import io.nightjar.pipeline.trace.TraceContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Says what a manifest says; the same manifest always gives the same event. */

@@ -6,6 +6,7 @@ import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.fault.Fault;
 import io.nightjar.pipeline.retry.RetryPolicy;
+import io.nightjar.pipeline.trace.TraceContext;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,7 +66,7 @@ final class GivenUpWorks {
             clock.instant());
     retries.untilDone(
         "say that the work was given up",
-        () -> completion.publishGivenUp(rejection, event.trace().next()));
+        () -> completion.publishGivenUp(rejection, TraceContext.current()));
     retries.untilDone("note that the work was given up", () -> manifests.giveUp(rejection));
   }
 }

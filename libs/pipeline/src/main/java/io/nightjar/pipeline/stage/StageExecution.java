@@ -2,12 +2,12 @@ package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.event.EventData;
-import io.nightjar.pipeline.event.TraceContext;
 import io.nightjar.pipeline.fault.DependencyException;
 import io.nightjar.pipeline.fault.Fault;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.trace.TraceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -57,7 +57,7 @@ final class StageExecution<T extends EventData> {
                 store, event, work, resources.scratch(), resources.memory(), place, meter)) {
       StageOutcome outcome = stage.work(context);
       Manifest manifest = Manifest.of(work, event, outcome, context.artefacts(), clock.instant());
-      completion.message(manifests.draft(manifest), TraceContext.begin()); // throws if too large
+      completion.message(manifests.draft(manifest), TraceContext.current()); // throws if too large
       try (WorkMeter.Pause _ = meter.pause()) {
         return new WorkResult.Committed(manifests.commit(manifest));
       }

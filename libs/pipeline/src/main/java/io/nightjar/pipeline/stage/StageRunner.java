@@ -5,11 +5,12 @@ import io.nightjar.pipeline.consume.RetryTopic;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventData;
-import io.nightjar.pipeline.event.TraceContext;
 import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.fault.Fault;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.trace.TraceContext;
+import io.nightjar.pipeline.trace.Tracing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +84,10 @@ final class StageRunner<T extends EventData> {
             data);
     Work work = Work.of(binding.stage(), data);
     try (var _ = MDC.putCloseable("recordingId", data.recordingId().toString());
-        var _ = MDC.putCloseable("traceId", event.trace().traceId())) {
+        var _ = MDC.putCloseable("traceId", event.trace().traceId());
+        var step = Tracing.consume(binding.stage().version().stage(), event.trace())) {
+      step.with("nightjar.recording", data.recordingId().toString())
+          .with("nightjar.stage.version", work.version().text());
       environment.underWay().enter(work, place, () -> end(message, event, work, place));
     }
   }
@@ -98,7 +102,7 @@ final class StageRunner<T extends EventData> {
       return;
     }
     if (standing.isPresent()) {
-      publish(standing.get(), event.trace().next());
+      publish(standing.get(), TraceContext.current());
       retries.untilDone("forget the attempts", () -> attempts.forget(work));
     } else if (givenUp.contains(work)) {
       LOG.atInfo().addKeyValue("work", work.version().text()).log("Given up before");
@@ -136,7 +140,7 @@ final class StageRunner<T extends EventData> {
       throws InterruptedException {
     switch (result) {
       case WorkResult.Committed(Manifests.Stored manifest) -> {
-        publish(manifest, event.trace().next());
+        publish(manifest, TraceContext.current());
         retries.untilDone("forget the attempts", marked::ended);
       }
       case WorkResult.MachineFailed(Fault.OfMachine fault) -> {

@@ -1,7 +1,6 @@
 package io.nightjar.pipeline.stage;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.EventPublisher;
@@ -10,6 +9,7 @@ import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.fault.DependencyException;
 import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
+import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreContract;

@@ -68,27 +68,33 @@ final class WorkMeter implements AutoCloseable {
    * @throws WorkEndedException if the work is to end: it was told to, or has missed its deadline
    */
   void spend(long count) {
-    note(count);
+    boolean isNowLong = note(count);
     if (thread.isInterrupted()) {
       throw new WorkEndedException("told to end");
     }
-    if (!longWork && units > settings.longWorkUnits()) {
+    if (isNowLong) {
       becomeLong();
     }
   }
 
-  private synchronized void note(long count) {
+  /** Whether the work has turned out to be long, and has no long work's place yet. */
+  private synchronized boolean note(long count) {
     units += count;
+    return !longWork && units > settings.longWorkUnits();
   }
 
   private void becomeLong() {
     try (Pause _ = pause()) {
       place.acquire(longWorks, 1);
-      longWork = true;
+      noteLong();
     } catch (InterruptedException e) {
       thread.interrupt();
       throw new WorkEndedException("told to end while it waited among the long works");
     }
+  }
+
+  private synchronized void noteLong() {
+    longWork = true;
   }
 
   /** Interrupts a work that has missed its deadline. Called from another thread. */
@@ -119,14 +125,13 @@ final class WorkMeter implements AutoCloseable {
 
   /** Ends the watch; from here on nobody interrupts the thread because of it. */
   @Override
-  public void close() {
-    synchronized (this) {
-      closed = true;
-      if (missed) {
-        Thread.interrupted();
-      }
+  public synchronized void close() {
+    closed = true;
+    if (missed) {
+      Thread.interrupted();
     }
     if (longWork) {
+      longWork = false;
       longWorks.release();
     }
   }

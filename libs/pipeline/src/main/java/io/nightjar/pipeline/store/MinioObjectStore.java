@@ -16,6 +16,7 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.minio.messages.ListMultipartUploadsResult;
+import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -344,9 +345,13 @@ public final class MinioObjectStore implements ObjectStore {
     http.connectionPool().evictAll();
   }
 
-  /** One exchange with the store; whatever goes wrong becomes a {@link StoreException}. */
+  /**
+   * One exchange with the store; whatever goes wrong becomes a {@link StoreException}.
+   *
+   * @param what a verb, and what it is done to; the verb names the exchange's span
+   */
   static <T> T exchange(String what, Exchange<T> exchange) throws StoreException {
-    try {
+    try (var _ = Tracing.call("store " + what.substring(0, what.indexOf(' ')))) {
       return exchange.run();
     } catch (CompletionException e) {
       throw new StoreException("cannot " + what, e.getCause() == null ? e : e.getCause());

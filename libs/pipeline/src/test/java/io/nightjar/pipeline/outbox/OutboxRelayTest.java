@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
-import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStat;
 import io.nightjar.pipeline.store.ObjectStore;

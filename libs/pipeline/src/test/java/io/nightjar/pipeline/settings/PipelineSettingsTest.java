@@ -3,6 +3,7 @@ package io.nightjar.pipeline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.event.TopicSettings;
 import io.nightjar.pipeline.store.StoreSettings;

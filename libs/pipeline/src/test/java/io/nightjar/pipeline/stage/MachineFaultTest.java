@@ -3,9 +3,9 @@ package io.nightjar.pipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.event.RecordingFailed;
 import io.nightjar.pipeline.event.Topics;

@@ -2,9 +2,9 @@ package io.nightjar.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.identity.RecordingId;

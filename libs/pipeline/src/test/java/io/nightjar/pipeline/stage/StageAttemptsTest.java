@@ -3,8 +3,8 @@ package io.nightjar.pipeline.stage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.BrokerAndStore;
+import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.StageStatus;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.BrokerAndStore;
-import io.nightjar.pipeline.settings.PipelineSettings;
+import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.event.TopicSettings;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.store.StoreSettings;
 import java.net.URI;
 import java.time.Duration;

@@ -3,14 +3,14 @@ package io.nightjar.pipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.BrokerAndStore;
+import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
-import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.Recording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

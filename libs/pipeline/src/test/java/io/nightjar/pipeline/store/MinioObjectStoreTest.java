@@ -3,8 +3,8 @@ package io.nightjar.pipeline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.BrokerAndStore;
+import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.io.ByteArrayInputStream;

@@ -6,15 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.MinioAsyncClient;
+import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.identity.DeviceIdentity;
-import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStat;

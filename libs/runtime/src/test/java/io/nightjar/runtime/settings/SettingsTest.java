@@ -39,7 +39,7 @@ class SettingsTest {
     KafkaSettings kafka = new SharedSettings().kafka(config.getConfigMapping(KafkaConfig.class));
 
     assertThat(limits.upload())
-        .isEqualTo(new Limits.Upload(256L * 1024 * 1024, 4L * 1024 * 1024 * 1024, 16));
+        .isEqualTo(new Limits.Upload(256L * 1024 * 1024, 4L * 1024 * 1024 * 1024, 1000));
     assertThat(limits.thermal())
         .isEqualTo(
             new Limits.Thermal(

@@ -1,7 +1,10 @@
-package io.nightjar.pipeline.event;
+package io.nightjar.pipeline.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,10 +55,27 @@ class TraceContextTest {
   @Test
   void keepsTheTraceAndTheFlagsFromSpanToSpan() {
     TraceContext trace = TraceContext.parse(EXAMPLE).orElseThrow();
+    Span span =
+        SdkTracerProvider.builder()
+            .build()
+            .get("test")
+            .spanBuilder("step")
+            .setParent(trace.asParent())
+            .startSpan();
 
-    assertThat(trace.next().traceId()).isEqualTo(trace.traceId());
-    assertThat(trace.next().flags()).isEqualTo(trace.flags());
-    assertThat(trace.next().spanId()).isNotEqualTo(trace.spanId());
+    TraceContext next;
+    try (Scope _ = span.makeCurrent()) {
+      next = TraceContext.current();
+    }
+
+    assertThat(next.traceId()).isEqualTo(trace.traceId());
+    assertThat(next.flags()).isEqualTo(trace.flags());
+    assertThat(next.spanId()).isNotEqualTo(trace.spanId());
+  }
+
+  @Test
+  void beginsATraceWhereNoSpanIsCurrent() {
+    assertThat(TraceContext.current().traceId()).isNotEqualTo(TraceContext.current().traceId());
   }
 
   @Test

@@ -1,15 +1,21 @@
-package io.nightjar.pipeline.event;
+package io.nightjar.pipeline.trace;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * The W3C trace context of a recording's way through the services. Reads every version, writes 00.
+ * The W3C trace context of a recording's way through the services, as headers and outbox entries
+ * carry it; the spans themselves are OpenTelemetry's. Reads every version, writes 00.
  *
  * @param traceId 32 lower-case hex digits, the same for all that one upload causes
- * @param spanId 16 lower-case hex digits, new in each service
+ * @param spanId 16 lower-case hex digits, the span that caused what comes
  * @param flags 2 lower-case hex digits
  */
 public record TraceContext(String traceId, String spanId, String flags) {
@@ -20,8 +26,16 @@ public record TraceContext(String traceId, String spanId, String flags) {
       Pattern.compile(
           "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
+  /** The context of the span that is current; a new trace where there is none. */
+  public static TraceContext current() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid()
+        ? new TraceContext(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
+        : begin();
+  }
+
   /** Begins a trace. */
-  public static TraceContext begin() {
+  static TraceContext begin() {
     return new TraceContext(nonZero() + hex(), nonZero(), "01");
   }
 
@@ -37,9 +51,12 @@ public record TraceContext(String traceId, String spanId, String flags) {
     return Optional.of(new TraceContext(match.group(2), match.group(3), match.group(4)));
   }
 
-  /** The context of what this span causes. */
-  public TraceContext next() {
-    return new TraceContext(traceId, nonZero(), flags);
+  /** The parent of spans that are to belong to this trace. */
+  public Context asParent() {
+    SpanContext remote =
+        SpanContext.createFromRemoteParent(
+            traceId, spanId, TraceFlags.fromHex(flags, 0), TraceState.getDefault());
+    return Context.root().with(Span.wrap(remote));
   }
 
   /** The {@code traceparent} that says this. */
