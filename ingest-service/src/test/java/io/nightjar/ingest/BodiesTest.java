@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What senders of the field put around a recording, byte by byte. */
 @QuarkusTest
 @QuarkusTestResource(LocalInfrastructure.class)
+@Tag("process")
 class BodiesTest {
   private static final String CRLF = "\r\n";
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FLAC, plain and in Ogg, whose bytes, frames or headers are not as they were written. */
+@Tag("process")
 class DamagedFlacTest extends DecodingTest {
 
   /** 31¼ blocks, so that the last one is shorter. */

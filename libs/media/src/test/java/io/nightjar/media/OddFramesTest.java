@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** MP3 with something before or behind it, or a header that is wrong. */
+@Tag("process")
 class OddFramesTest extends DecodingTest {
 
   /** MPEG-2 layer 3, 48 kbit/s, 16 kHz, mono, no CRC: 216 bytes and 576 samples. */

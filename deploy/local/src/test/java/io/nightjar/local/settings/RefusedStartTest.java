@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A start that is refused says why, in one message, and tells no secret. */
+@Tag("process")
 class RefusedStartTest {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
   private static final String SECRET = "0f-all-th1ngs";

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
 /** What an operator's scripts rely on: lines, exit codes, and that nothing goes unasked. */
 @Isolated
 @Timeout(120)
+@Tag("process")
 class StoreCommandTest {
   private static final String ORPHAN =
       "raw/forest/camera-7/2026/03/04/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.cptv";

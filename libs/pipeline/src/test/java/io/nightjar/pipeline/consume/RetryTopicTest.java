@@ -8,10 +8,12 @@ import io.nightjar.pipeline.Sandbox;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(BrokerAndStore.class)
+@Tag("process")
 class RetryTopicTest {
   private static final Instant LATER = Instant.parse("2026-05-06T07:08:09.123Z");
 

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** On a broker without access rules; those with them are in the test of the packaged services. */
 @ExtendWith(BrokerAndStore.class)
+@Tag("process")
 class ServiceTopicsTest {
   private final Sandbox sandbox;
 

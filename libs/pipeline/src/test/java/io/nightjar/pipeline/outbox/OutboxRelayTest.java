@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What waits in the outbox is finished, whatever lies beside it and whoever dies. */
 @ExtendWith(BrokerAndStore.class)
 @Timeout(120)
+@Tag("process")
 class OutboxRelayTest {
   private static final String JSON = "application/json";
   private static final AtomicInteger CONTENT = new AtomicInteger();

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What depends on the machine is tried again, and never becomes the recording's outcome. */
 @ExtendWith(BrokerAndStore.class)
 @Timeout(60)
+@Tag("process")
 class MachineFaultTest extends StageTestBed {
 
   MachineFaultTest(Sandbox sandbox) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A work is a stage's version and its inputs: what is new work, and what is a repeat. */
 @ExtendWith(BrokerAndStore.class)
 @Timeout(60)
+@Tag("process")
 class WorkIdentityTest extends StageTestBed {
 
   WorkIdentityTest(Sandbox sandbox) {

@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import okhttp3.Headers;
 import okio.ByteString;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(BrokerAndStore.class)
 @Timeout(120)
+@Tag("process")
 class StoreContractTest {
   private static final BentStore.Bend STRAIGHT = (asked, store, whole) -> store.answer();
 

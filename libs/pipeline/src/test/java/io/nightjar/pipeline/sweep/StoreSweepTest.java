@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A store with one of each kind of orphan, and with each kind of object that is none. */
 @ExtendWith(BrokerAndStore.class)
 @Timeout(120)
+@Tag("process")
 class StoreSweepTest {
   private static final Duration AGE = Duration.ofHours(24);
   private static final Set<Orphan.Kind> ALL = EnumSet.allOf(Orphan.Kind.class);
