@@ -10,6 +10,8 @@ import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.LogException;
+import io.nightjar.pipeline.event.LogProbe;
 import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.outbox.Acceptance;
@@ -22,6 +24,7 @@ import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreContract;
 import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.store.StoreProbe;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -34,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -47,7 +51,8 @@ class IngestPipeline {
 
   private final MinioObjectStore store;
   private final ServiceTopics topics;
-  private final StoreWatch watch;
+  private final DependencyWatch storeWatch;
+  private final DependencyWatch logWatch;
   private final Leftovers leftovers;
   private final Departure departure;
   private final Duration departureTime;
@@ -70,18 +75,15 @@ class IngestPipeline {
       Departure departure,
       MeterRegistry meters) {
     this.store = new MinioObjectStore(storeSettings);
-    this.topics =
-        new ServiceTopics(
-            kafka,
-            Set.of(),
-            Arrays.stream(MediaKind.values()).map(Topics::received).toList(),
-            Optional.empty());
+    List<String> received = Arrays.stream(MediaKind.values()).map(Topics::received).toList();
+    this.topics = new ServiceTopics(kafka, Set.of(), received, Optional.empty());
     this.publisher = new EventPublisher(kafka);
     Clock clock = Clock.systemUTC();
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
     this.departure = departure;
     this.departureTime = http.departure();
-    this.watch = new StoreWatch(store, StoreWatch.probe(storeSettings), clock);
+    this.storeWatch = new DependencyWatch("store", probe(storeSettings), store::cancelAll, clock);
+    this.logWatch = new DependencyWatch("message log", probe(kafka, received), () -> {}, clock);
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
@@ -94,6 +96,36 @@ class IngestPipeline {
                 meters
                     .counter("nightjar.dependency.retries", "dependency", dependency)
                     .increment());
+  }
+
+  private static DependencyWatch.Probe probe(StoreSettings settings) {
+    StoreProbe probe = new StoreProbe(settings, DependencyWatch.PATIENCE);
+    return new DependencyWatch.Probe() {
+      @Override
+      public void run() throws StoreException {
+        probe.run();
+      }
+
+      @Override
+      public void close() {
+        probe.close();
+      }
+    };
+  }
+
+  private static DependencyWatch.Probe probe(KafkaSettings settings, List<String> topics) {
+    LogProbe probe = new LogProbe(settings, topics, DependencyWatch.PATIENCE);
+    return new DependencyWatch.Probe() {
+      @Override
+      public void run() throws LogException, InterruptedException {
+        probe.run();
+      }
+
+      @Override
+      public void close() {
+        probe.close();
+      }
+    };
   }
 
   void start(@Observes StartupEvent event) {
@@ -109,7 +141,8 @@ class IngestPipeline {
 
   void stop(@Observes ShutdownEvent event) {
     preparation.interrupt();
-    watch.close();
+    storeWatch.close();
+    logWatch.close();
     publisher.close();
     store.close();
   }
@@ -130,7 +163,7 @@ class IngestPipeline {
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void removeLeftovers() {
-    Optional<Instant> answering = watch.answeringSince();
+    Optional<Instant> answering = storeWatch.answeringSince();
     if (leftovers.size() == 0 || answering.isEmpty()) {
       return;
     }
@@ -142,21 +175,22 @@ class IngestPipeline {
   }
 
   boolean ready() {
-    return prepared && watch.answeringSince().isPresent() && !departure.begun();
+    return prepared && storeWatch.answers() && logWatch.answers() && !departure.begun();
   }
 
   /** Why it is not ready yet, if something is in the way; for people. */
   Optional<String> obstacle() {
-    return storeFault.or(topics::obstacle);
+    return storeFault.or(topics::obstacle).or(storeWatch::obstacle).or(logWatch::obstacle);
   }
 
   Uploads uploads() {
-    requireReady();
+    require(prepared && storeWatch.answers() && logWatch.answers());
     return uploads;
   }
 
+  /** Reading needs the store alone. */
   Recordings recordings() {
-    requireReady();
+    require(prepared && storeWatch.answers());
     return recordings;
   }
 
@@ -164,8 +198,8 @@ class IngestPipeline {
     return store;
   }
 
-  private void requireReady() {
-    if (!prepared || watch.answeringSince().isEmpty()) {
+  private static void require(boolean answers) {
+    if (!answers) {
       throw new ProblemException(
           ProblemCode.UNAVAILABLE,
           "the store or the message log can't be reached; try again later");
@@ -191,7 +225,8 @@ class IngestPipeline {
             prepareStore();
             topics.prepare();
           });
-      watch.start();
+      storeWatch.start();
+      logWatch.start();
       prepared = true;
     } catch (StoreContractException e) {
       LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");

@@ -1,6 +1,8 @@
 package io.nightjar.ingest.upload;
 
 import io.nightjar.pipeline.recording.MediaKind;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * The formats that cameras, bird monitors and bat detectors send: every sound format here is one
@@ -41,6 +43,13 @@ public enum MediaFormat {
     this.mediaType = mediaType;
     this.extension = extension;
     this.kind = kind;
+  }
+
+  /** Every format, for people. */
+  static String names() {
+    return Arrays.stream(values())
+        .map(format -> format.name().replace('_', '-'))
+        .collect(Collectors.joining(", "));
   }
 
   /** The media type under which it is stored and served. */

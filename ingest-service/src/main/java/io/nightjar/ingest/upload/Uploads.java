@@ -127,7 +127,8 @@ public final class Uploads {
                   () ->
                       new ProblemException(
                           ProblemCode.NOT_A_RECORDING,
-                          "its first bytes are those of no CPTV, WAV, FLAC, MP4, MP3, Ogg or AAC"));
+                          "its first bytes are those of none of the formats "
+                              + MediaFormat.names()));
       return new Begun(format, new HeadedStream(head, recording));
     } catch (IOException e) {
       throw refused(e);

@@ -67,12 +67,12 @@ class TraceTest {
 
     await("the spans of every service")
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(servicesOf(traceOf(id)))
-                    .containsExactlyInAnyOrder(
-                        "ingest-service", "thermal-service", "thumbnail-service"));
-    String trace = traceOf(id);
+        .untilAsserted(() -> assertIsWhole(traceOf(id)));
+  }
+
+  private void assertIsWhole(String trace) {
+    assertThat(servicesOf(trace))
+        .containsExactlyInAnyOrder("ingest-service", "thermal-service", "thumbnail-service");
     assertThat(named(trace, "thermal")).allMatch(span -> isBelow(span, "ingest-service"));
     assertThat(named(trace, "thumbnail")).allMatch(span -> isBelow(span, "thermal-service"));
     assertThat(collector.spans())

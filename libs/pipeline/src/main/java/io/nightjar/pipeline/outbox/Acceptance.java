@@ -13,6 +13,7 @@ import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
+import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -123,7 +124,13 @@ public final class Acceptance {
       remove(recording);
       return new Duplicate(winner.get());
     }
-    return settle(entry);
+    try (var _ = Tracing.resume("finish an acceptance", trace(entry))) {
+      return settle(entry);
+    }
+  }
+
+  private static TraceContext trace(OutboxEntry entry) {
+    return TraceContext.parse(entry.traceparent()).orElseGet(TraceContext::current);
   }
 
   /**
@@ -139,8 +146,7 @@ public final class Acceptance {
       remove(recording);
       return new Duplicate(winner);
     }
-    TraceContext trace = TraceContext.parse(entry.traceparent()).orElseGet(TraceContext::current);
-    announce(recording, trace);
+    announce(recording, trace(entry));
     store.delete(ObjectKeys.outbox(id));
     return new Accepted(id);
   }

@@ -351,8 +351,13 @@ public final class MinioObjectStore implements ObjectStore {
    * @param what a verb, and what it is done to; the verb names the exchange's span
    */
   static <T> T exchange(String what, Exchange<T> exchange) throws StoreException {
-    try (var _ = Tracing.call("store " + what.substring(0, what.indexOf(' ')))) {
-      return exchange.run();
+    try (var step = Tracing.call("store " + what.substring(0, what.indexOf(' ')))) {
+      try {
+        return exchange.run();
+      } catch (CompletionException | MinioException e) {
+        step.failed(e);
+        throw e;
+      }
     } catch (CompletionException e) {
       throw new StoreException("cannot " + what, e.getCause() == null ? e : e.getCause());
     } catch (MinioException e) {

@@ -2,7 +2,6 @@ package io.nightjar.pipeline.trace;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -17,14 +16,14 @@ public final class Tracing {
 
   private Tracing() {}
 
-  /** A span that is current on this thread until it is closed. */
+  /** A span that is current on this thread until it is closed; or nothing, where none is needed. */
   public static final class Step implements AutoCloseable {
     private final Span span;
     private final Scope scope;
 
     @SuppressWarnings("MustBeClosedChecker") // closed with the step
-    private Step(SpanBuilder builder) {
-      this.span = builder.startSpan();
+    private Step(Span span) {
+      this.span = span;
       this.scope = span.makeCurrent();
     }
 
@@ -52,18 +51,34 @@ public final class Tracing {
     return step(name, SpanKind.CONSUMER, cause.asParent());
   }
 
+  /** Goes on with what another process began: its trace goes on. */
+  public static Step resume(String name, TraceContext cause) {
+    return step(name, SpanKind.INTERNAL, cause.asParent());
+  }
+
   /** Begins to publish, as part of what is current. */
   public static Step publish(String topic) {
-    return step("publish " + topic, SpanKind.PRODUCER, Context.current());
+    return part("publish " + topic, SpanKind.PRODUCER);
   }
 
   /** Begins a call to another system, as part of what is current. */
   public static Step call(String name) {
-    return step(name, SpanKind.CLIENT, Context.current());
+    return part(name, SpanKind.CLIENT);
+  }
+
+  /** What belongs to no recording, such as a probe of the store, gets no span of its own. */
+  private static Step part(String name, SpanKind kind) {
+    return Span.current().getSpanContext().isValid()
+        ? step(name, kind, Context.current())
+        : new Step(Span.getInvalid());
   }
 
   private static Step step(String name, SpanKind kind, Context parent) {
     return new Step(
-        GlobalOpenTelemetry.getTracer(SCOPE).spanBuilder(name).setSpanKind(kind).setParent(parent));
+        GlobalOpenTelemetry.getTracer(SCOPE)
+            .spanBuilder(name)
+            .setSpanKind(kind)
+            .setParent(parent)
+            .startSpan());
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -81,26 +83,28 @@ class WorkerPlacesTest {
   void giveBackPermitsThatAnInterruptedRecordHadJustGot() throws InterruptedException {
     Semaphore permits = new Semaphore(0);
     AtomicBoolean interrupted = new AtomicBoolean();
-    CountDownLatch begun = new CountDownLatch(1);
+    BlockingQueue<Thread> waiting = new LinkedBlockingQueue<>();
     places.take(
         place -> {
-          begun.countDown();
+          waiting.add(Thread.currentThread());
           try {
             place.acquire(permits, 3);
           } catch (InterruptedException e) {
             interrupted.set(true);
           }
         });
-    begun.await();
-    places.take(place -> waitAt(let)); // takes the only worker
+    Thread record = waiting.take();
     await().until(permits::hasQueuedThreads);
+    places.take(place -> waitAt(let)); // takes the only worker, and keeps it
+    await().until(() -> order.contains("at the latch"));
     permits.release(3);
     await().until(() -> permits.availablePermits() == 0);
 
-    places.close();
+    record.interrupt();
 
     await().until(interrupted::get);
     assertThat(permits.availablePermits()).isEqualTo(3);
+    let.countDown();
   }
 
   private void leave(Place place, CountDownLatch until) {
@@ -112,7 +116,8 @@ class WorkerPlacesTest {
     }
   }
 
-  private static void waitAt(CountDownLatch latch) {
+  private void waitAt(CountDownLatch latch) {
+    order.add("at the latch");
     try {
       latch.await();
     } catch (InterruptedException e) {
