@@ -108,7 +108,7 @@ public final class Uploads {
             store.bucket(), key, watched.count(), watched.sha256(), begun.format().mediaType());
     Recording recording =
         new Recording(id, envelope.device(), begun.format().kind(), clock.instant(), raw);
-    return told(accept(recording, envelope.trace()), raw);
+    return answer(accept(recording, envelope.trace()), raw);
   }
 
   /** A recording whose format is known, from its first byte on. */
@@ -200,7 +200,7 @@ public final class Uploads {
     };
   }
 
-  private static Upload told(Acceptance.Outcome outcome, ObjectRef raw) {
+  private static Upload answer(Acceptance.Outcome outcome, ObjectRef raw) {
     boolean duplicate =
         switch (outcome) {
           case Acceptance.Accepted _ -> false;

@@ -46,9 +46,6 @@ class RightsTest {
   private static final String THUMBNAIL_GROUP = "nightjar-thumbnail-service";
   private static final String FAILED = "nightjar.recording.failed";
 
-  /** Kafka's SCRAM client writes the digits of the default locale into its proof. */
-  private static final Map<String, String> ANY_LOCALE = Map.of("JAVA_TOOL_OPTIONS", "");
-
   private static final String OF_THE_VIRTUAL_MACHINE = "Picked up JAVA_TOOL_OPTIONS";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -201,8 +198,7 @@ class RightsTest {
                 folder,
                 broker.embedded(),
                 broker.embedded().addresses().storeEndpoint())
-            .with(broker.user(name, name + "-password"))
-            .with(ANY_LOCALE));
+            .with(broker.user(name, name + "-password")));
   }
 
   /** Those that the administrator has made already need not be made. */
