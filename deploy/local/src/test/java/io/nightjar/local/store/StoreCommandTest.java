@@ -177,7 +177,7 @@ class StoreCommandTest {
     Files.writeString(
         home.resolve("local.json"),
         """
-        {"services":{},"kafka":{"bootstrapServers":"127.0.0.1:1"},"tokenSecret":"",
+        {"services":{},"management":{},"kafka":{"bootstrapServers":"127.0.0.1:1"},"tokenSecret":"",
          "store":{"endpoint":"http://127.0.0.1:18093","region":"r","bucket":"b","accessKey":"a","secretKey":"s"},
          "device":{"name":"n","group":"g","token":"t"}}""");
 
