@@ -17,7 +17,6 @@ import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.OutboxRelay;
 import io.nightjar.pipeline.recording.MediaKind;
-import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -89,13 +88,7 @@ class IngestPipeline {
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
-    this.retries =
-        new RetryPolicy(
-            Backoff.DEFAULT,
-            dependency ->
-                meters
-                    .counter("nightjar.dependency.retries", "dependency", dependency)
-                    .increment());
+    this.retries = RetryPolicy.countedIn(meters);
   }
 
   private static DependencyWatch.Probe probe(StoreSettings settings) {

@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.retry;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.fault.DependencyException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -26,6 +27,14 @@ public final class RetryPolicy {
   public RetryPolicy(Backoff backoff, Consumer<String> onRetry) {
     this.backoff = backoff;
     this.onRetry = onRetry;
+  }
+
+  /** The services' policy, which counts retries by dependency. */
+  public static RetryPolicy countedIn(MeterRegistry meters) {
+    return new RetryPolicy(
+        Backoff.DEFAULT,
+        dependency ->
+            meters.counter("nightjar.dependency.retries", "dependency", dependency).increment());
   }
 
   /** A step that a passing fault of a dependency can fail. */

@@ -7,7 +7,6 @@ import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.fault.DependencyException;
-import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.store.MinioObjectStore;
@@ -54,13 +53,7 @@ public final class StageWorker implements AutoCloseable {
     this.store = new MinioObjectStore(settings.store());
     this.topics = new ServiceTopics(settings.kafka(), inputs(), outputs(), Optional.of(group));
     this.publisher = new EventPublisher(settings.kafka());
-    this.retries =
-        new RetryPolicy(
-            Backoff.DEFAULT,
-            dependency ->
-                meters
-                    .counter("nightjar.dependency.retries", "dependency", dependency)
-                    .increment());
+    this.retries = RetryPolicy.countedIn(meters);
     this.router =
         new StageRouter(
             binding,
