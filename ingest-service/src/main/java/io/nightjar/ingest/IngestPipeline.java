@@ -20,10 +20,10 @@ import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
-import io.nightjar.pipeline.store.StoreContract;
 import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StoreProbe;
+import io.nightjar.pipeline.store.StoreProof;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -48,6 +48,7 @@ class IngestPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
   private static final String SERVICE = "ingest-service";
 
+  private final Clock clock = Clock.systemUTC();
   private final MinioObjectStore store;
   private final ServiceTopics topics;
   private final DependencyWatch storeWatch;
@@ -77,7 +78,6 @@ class IngestPipeline {
     List<String> received = Arrays.stream(MediaKind.values()).map(Topics::received).toList();
     this.topics = new ServiceTopics(kafka, Set.of(), received, Optional.empty());
     this.publisher = new EventPublisher(kafka);
-    Clock clock = Clock.systemUTC();
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
     this.departure = departure;
     this.departureTime = http.departure();
@@ -202,7 +202,7 @@ class IngestPipeline {
   private void prepareStore() throws StoreException {
     try {
       store.prepare();
-      StoreContract.prove(store);
+      StoreProof.require(store, clock);
       storeFault = Optional.empty();
     } catch (StoreException e) {
       storeFault = Optional.of("the object store can't be used: " + e.getMessage());

@@ -17,6 +17,7 @@ import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +67,18 @@ public final class Sandbox implements AutoCloseable {
             .credentials(storeSettings.accessKey(), storeSettings.secretKey())
             .httpClient(HTTP)
             .build();
+  }
+
+  /** Opens the bucket by another address. */
+  public ObjectStore storeAt(URI endpoint) {
+    return new MinioObjectStore(
+        new StoreSettings(
+            endpoint,
+            storeSettings.region(),
+            storeSettings.bucket(),
+            storeSettings.accessKey(),
+            storeSettings.secretKey(),
+            storeSettings.timeout()));
   }
 
   /** Makes the bucket and the topics of the contract. */

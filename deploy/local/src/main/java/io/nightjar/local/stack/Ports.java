@@ -4,10 +4,11 @@ import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where everything listens, on the loopback address.
@@ -37,6 +38,8 @@ public record Ports(
   private static final int S3_OFFSET = 20;
   private static final int MANAGEMENT_OFFSET = 1_000;
   private static final int HIGHEST_PORT = 65_535;
+  private static final int FIRST_FREE = 20_000;
+  private static final int BEYOND_FREE = 32_000;
 
   public Ports {
     services = Map.copyOf(services);
@@ -76,31 +79,26 @@ public record Ports(
                     one.portVariable().equals(name) || one.managementPortVariable().equals(name));
   }
 
-  /** Ports that nothing listens on now. */
-  public static Ports free() throws IOException {
-    var probes = new ArrayList<ServerSocket>();
-    try {
-      // All are held until the last is chosen, so that no port comes twice.
-      for (int count = 0; count < 2 * Service.values().length + 2; count++) {
-        probes.add(new ServerSocket(0, 1, InetAddress.ofLiteral(HOST)));
-      }
-      var services = new EnumMap<Service, Integer>(Service.class);
-      var management = new EnumMap<Service, Integer>(Service.class);
-      for (Service service : Service.values()) {
-        int second = Service.values().length + service.portOffset();
-        services.put(service, probes.get(service.portOffset()).getLocalPort());
-        management.put(service, probes.get(second).getLocalPort());
-      }
-      return new Ports(
-          services,
-          management,
-          probes.get(probes.size() - 2).getLocalPort(),
-          probes.getLast().getLocalPort());
-    } finally {
-      for (ServerSocket probe : probes) {
-        probe.close();
-      }
+  /**
+   * Ports that nothing listens on now, at random out of those that no outgoing connection is given:
+   * what starts there a little later still finds them free.
+   */
+  public static Ports free() {
+    Iterator<Integer> free =
+        ThreadLocalRandom.current()
+            .ints(FIRST_FREE, BEYOND_FREE)
+            .distinct()
+            .filter(Ports::isFree)
+            .iterator();
+    return new Ports(oneEach(free), oneEach(free), free.next(), free.next());
+  }
+
+  private static Map<Service, Integer> oneEach(Iterator<Integer> free) {
+    Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      ports.put(service, free.next());
     }
+    return ports;
   }
 
   /** Whether nothing listens on a port of the loopback address. */

@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
-import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
-import io.nightjar.pipeline.store.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,16 +63,7 @@ class PressureTest {
             new ServiceProcess("ingest-service", HEAP_MEGABYTES, folder, embedded, tap.endpoint()));
     ingest.with("NIGHTJAR_HTTP_BODY_PAUSE", "20s").start();
     camera = new Camera(ingest.address(), "pressed");
-    store =
-        opened(
-            new MinioObjectStore(
-                new StoreSettings(
-                    embedded.addresses().storeEndpoint(),
-                    "us-east-1",
-                    "nightjar",
-                    embedded.options().accessKey(),
-                    embedded.options().secretKey(),
-                    Duration.ofSeconds(30))));
+    store = opened(TappedStack.openStore(embedded));
   }
 
   @AfterAll

@@ -3,10 +3,9 @@ package io.nightjar.local.crash;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,8 +46,8 @@ public final class ServiceProcess implements AutoCloseable {
     this.name = name;
     this.heapMegabytes = heapMegabytes;
     this.folder = folder;
-    this.port = freePort();
-    this.managementPort = freePort();
+    this.port = LoopbackPorts.free();
+    this.managementPort = LoopbackPorts.free();
     this.environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
@@ -209,12 +208,6 @@ public final class ServiceProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -2,9 +2,8 @@ package io.nightjar.local.rights;
 
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.embedded.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class SecuredBroker implements AutoCloseable {
         keys,
         "-genkeypair -alias broker -keyalg EC -dname CN=broker -ext SAN=ip:127.0.0.1 -validity 1");
     keytool(keys, "-exportcert -alias broker -rfc -file " + certificate);
-    int port = freePort();
+    int port = LoopbackPorts.free();
     Path properties =
         Files.writeString(
             folder.resolve("secured.properties"),
@@ -173,12 +172,6 @@ final class SecuredBroker implements AutoCloseable {
     Process process = new ProcessBuilder(command).inheritIO().start();
     if (process.waitFor() != 0) {
       throw new IOException("keytool failed: " + arguments);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

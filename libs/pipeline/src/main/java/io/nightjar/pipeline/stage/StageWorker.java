@@ -11,9 +11,9 @@ import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
-import io.nightjar.pipeline.store.StoreContract;
 import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.store.StoreProof;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +30,7 @@ public final class StageWorker implements AutoCloseable {
 
   private final ServiceBinding binding;
   private final ObjectStore store;
+  private final InstantSource clock;
   private final ServiceTopics topics;
   private final EventPublisher publisher;
   private final RetryPolicy retries;
@@ -48,6 +49,7 @@ public final class StageWorker implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock) {
     this.binding = binding;
+    this.clock = clock;
     String service = binding.service();
     String group = "nightjar-" + service;
     this.store = new MinioObjectStore(settings.store());
@@ -163,7 +165,7 @@ public final class StageWorker implements AutoCloseable {
   private void prepare() throws DependencyException, InterruptedException {
     try {
       store.prepare();
-      StoreContract.prove(store);
+      StoreProof.require(store, clock);
       storeFault = Optional.empty();
     } catch (StoreException e) {
       storeFault = Optional.of("the object store can't be used: " + e.getMessage());

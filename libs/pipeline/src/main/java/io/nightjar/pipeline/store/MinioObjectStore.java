@@ -20,6 +20,7 @@ import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -74,6 +75,11 @@ public final class MinioObjectStore implements ObjectStore {
   @Override
   public String bucket() {
     return settings.bucket();
+  }
+
+  @Override
+  public URI endpoint() {
+    return settings.endpoint();
   }
 
   @Override

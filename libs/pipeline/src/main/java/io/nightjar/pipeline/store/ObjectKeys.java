@@ -5,6 +5,7 @@ import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -65,6 +66,16 @@ public final class ObjectKeys {
   public static String raw(
       DeviceIdentity device, Instant received, RecordingId id, String extension) {
     return RAW + owner(device) + "/" + DAY.format(received) + "/" + id + "." + extension;
+  }
+
+  /**
+   * The note that a store has shown on a day (UTC) what it can do.
+   *
+   * @param version of what is asked for
+   * @param address stands for the store's address; hex digits
+   */
+  static String storeProof(int version, LocalDate day, String address) {
+    return CHECKS + "proof/" + version + "/" + day + "/" + address;
   }
 
   /** The recording's own document. */

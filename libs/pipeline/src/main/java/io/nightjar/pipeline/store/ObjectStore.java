@@ -2,6 +2,7 @@ package io.nightjar.pipeline.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -13,6 +14,9 @@ import java.util.function.Predicate;
 public interface ObjectStore extends AutoCloseable {
   /** The bucket's name. */
   String bucket();
+
+  /** The address by which the store is reached. */
+  URI endpoint();
 
   /** Makes the bucket if it is not there, and shows that the store answers. */
   void prepare() throws StoreException;

@@ -2,6 +2,7 @@ package io.nightjar.pipeline.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -32,6 +33,11 @@ public final class ProbedStore implements ObjectStore {
   @Override
   public String bucket() {
     return store.bucket();
+  }
+
+  @Override
+  public URI endpoint() {
+    return store.endpoint();
   }
 
   @Override

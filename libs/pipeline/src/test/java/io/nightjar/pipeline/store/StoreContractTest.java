@@ -126,7 +126,7 @@ class StoreContractTest {
                     asked.has("if-none-match") || asked.path().contains("uploads")
                         ? BentStore.Answered.error(501, "NotImplemented")
                         : store.answer());
-        ObjectStore store = storeAt(bent.endpoint())) {
+        ObjectStore store = sandbox.storeAt(bent.endpoint())) {
 
       assertThatExceptionOfType(StoreContractException.class)
           .isThrownBy(() -> StoreContract.prove(store))
@@ -146,8 +146,8 @@ class StoreContractTest {
                     asked.has("if-none-match")
                         ? BentStore.Answered.error(503, "SlowDown")
                         : store.answer());
-        ObjectStore busy = storeAt(bent.endpoint());
-        ObjectStore gone = storeAt(URI.create("http://127.0.0.1:1"))) {
+        ObjectStore busy = sandbox.storeAt(bent.endpoint());
+        ObjectStore gone = sandbox.storeAt(URI.create("http://127.0.0.1:1"))) {
 
       assertThatExceptionOfType(StoreException.class).isThrownBy(() -> StoreContract.prove(busy));
       assertThatExceptionOfType(StoreException.class).isThrownBy(() -> StoreContract.prove(gone));
@@ -164,7 +164,7 @@ class StoreContractTest {
                     asked.has("if-none-match") && asked.path().contains("contested")
                         ? conflict()
                         : store.answer());
-        ObjectStore store = storeAt(bent.endpoint())) {
+        ObjectStore store = sandbox.storeAt(bent.endpoint())) {
       byte[] body = "body".getBytes(StandardCharsets.US_ASCII);
       sandbox.store().put("contested/1", body, "text/plain");
 
@@ -189,7 +189,7 @@ class StoreContractTest {
   private List<StoreContract.Ability> brokenAbilities(BentStore.Bend bend) throws IOException {
     List<StoreContract.Ability> broken = new ArrayList<>();
     try (BentStore bent = new BentStore(sandbox.storeSettings().endpoint(), bend);
-        ObjectStore store = storeAt(bent.endpoint())) {
+        ObjectStore store = sandbox.storeAt(bent.endpoint())) {
       StoreContract.check(
           store,
           finding -> {
@@ -199,17 +199,5 @@ class StoreContractTest {
           });
     }
     return broken;
-  }
-
-  private ObjectStore storeAt(URI endpoint) {
-    StoreSettings settings = sandbox.storeSettings();
-    return new MinioObjectStore(
-        new StoreSettings(
-            endpoint,
-            settings.region(),
-            settings.bucket(),
-            settings.accessKey(),
-            settings.secretKey(),
-            settings.timeout()));
   }
 }

@@ -1,0 +1,95 @@
+package io.nightjar.local.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.store.StoreException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Ingest, packaged, killed with SIGKILL at each of its side effects; after it, every accepted
+ * recording stands once, with one completion identity a stage.
+ */
+@Tag("process")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IngestCrashTest {
+  private final AtomicInteger serial = new AtomicInteger(1);
+  private TappedStack stack;
+  private Camera camera;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    stack = TappedStack.start(folder, Map.of("ingest", 80, "audio", 256));
+    camera = stack.camera("disturbed");
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    stack.stop();
+  }
+
+  /** Ingest's side effects, in their order. */
+  static Stream<Arguments> stepsOfIngest() {
+    return Stream.of(
+            "PUT /nightjar/raw/",
+            "PUT /nightjar/outbox/",
+            "PUT /nightjar/recordings/",
+            "PUT /nightjar/claims/",
+            "DELETE /nightjar/outbox/")
+        .flatMap(IngestCrashTest::beforeAndAfter);
+  }
+
+  @ParameterizedTest(name = "{1} {0}")
+  @MethodSource("stepsOfIngest")
+  void ingestIsKilledBetweenTwoSideEffects(String request, StoreTap.Moment moment)
+      throws StoreException {
+    byte[] recording = Clips.sound(serial.getAndIncrement());
+    ServiceProcess ingest = stack.service("ingest");
+    stack.tap("ingest").strikeOnce(request, moment, ingest::kill);
+
+    assertThat(camera.upload(recording)).as("the answer that the kill prevents").isEmpty();
+    ingest.startAgain();
+    String id = camera.uploadStubbornly(recording);
+
+    camera.outcome(id);
+    await("the outbox to be empty")
+        .atMost(TappedStack.PATIENCE)
+        .until(() -> stack.keys("outbox/").isEmpty());
+    assertThat(stack.keys("claims/crash/disturbed/" + Sha256.of(recording))).hasSize(1);
+    assertThat(stack.recordingsOf(recording)).containsExactly(id);
+    stack.assertOneIdentity("nightjar.recording.received.audio", id, "recording.received");
+    stack.assertOneIdentity("nightjar.artefact.created", id, "spectrogram.rendered");
+  }
+
+  /** Ingest has a heap of 80 MiB here. */
+  @Test
+  void ingestStreamsARecordingThatIsLargerThanItsHeap() throws StoreException {
+    long size = 128L * 1024 * 1024;
+
+    String id = camera.upload(() -> Clips.longFlac(size)).orElseThrow();
+
+    JsonNode outcome = camera.outcome(id);
+    assertThat(outcome.get("size").asLong()).isEqualTo(size);
+    assertThat(outcome.get("status").asText()).isEqualTo("rejected");
+    assertThat(outcome.get("code").asText()).isEqualTo("not-decodable");
+    assertThat(stack.keys("raw/crash/disturbed/")).anyMatch(key -> key.endsWith(id + ".flac"));
+  }
+
+  private static Stream<Arguments> beforeAndAfter(String request) {
+    return Stream.of(StoreTap.Moment.values()).map(moment -> Arguments.of(request, moment));
+  }
+}
