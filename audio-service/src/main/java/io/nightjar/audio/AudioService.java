@@ -47,6 +47,6 @@ final class AudioService {
             config.startup(),
             config.slowestSamplesPerSecond(),
             config.addressSpaceBytes(),
-            ProcessLimits.DEFAULT.fileBytes()));
+            config.fileBytes().orElse(ProcessLimits.DEFAULT.fileBytes())));
   }
 }

@@ -38,4 +38,9 @@ public interface FfmpegConfig {
   @WithDefault("1G")
   @WithConverter(Bytes.class)
   long addressSpaceBytes();
+
+  /**
+   * The largest file that a child may write, on Linux; none by default, and decoding needs none.
+   */
+  Optional<@WithConverter(Bytes.class) Long> fileBytes();
 }

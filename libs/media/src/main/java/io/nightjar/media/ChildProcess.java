@@ -108,11 +108,12 @@ final class ChildProcess {
       kill(process);
     }
     joinAfterKill(outputThread, errorThread);
+    // Killing closes the pipe, so a reader may fail because of the missed deadline.
+    if (!inTime && (failure.get() == null || failure.get() instanceof UncheckedIOException)) {
+      return new ChildOutcome.DeadlinePassed(errors.text());
+    }
     if (failure.get() != null) {
       throw rethrown(failure.get());
-    }
-    if (!inTime) {
-      return new ChildOutcome.DeadlinePassed(errors.text());
     }
     return readAll.get()
         ? new ChildOutcome.Ended(process.exitValue(), errors.text())

@@ -77,6 +77,22 @@ class ChildProcessTest {
     }
   }
 
+  /** As a pipe does that the killing has closed. */
+  @Test
+  void aReaderThatFailsWhenItsChildIsKilledHidesNoMissedDeadline() throws Exception {
+    ProcessLimits atOnce = new ProcessLimits(Duration.ofNanos(1), Long.MAX_VALUE, 1L << 30, 0);
+
+    ChildOutcome outcome =
+        hanging(atOnce)
+            .run(
+                output -> {
+                  output.readAllBytes();
+                  throw new IOException("Stream closed");
+                });
+
+    assertThat(outcome).isInstanceOf(ChildOutcome.DeadlinePassed.class);
+  }
+
   /** An hour for 3600 samples, though a child without any would be late after a millisecond. */
   @Test
   void samplesGiveTime() throws IOException {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives test classes a {@link Sandbox} in a real broker and a real object store: one process for
- * all of them, ended with the last one.
+ * all of them that run in this JVM, ended with it. (JUnit's own root store ends with each class
+ * where classes are dealt out to several JVMs.)
  */
 public final class BrokerAndStore implements ParameterResolver, AfterAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -31,15 +32,10 @@ public final class BrokerAndStore implements ParameterResolver, AfterAllCallback
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Running running =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .computeIfAbsent(Running.class, key -> Running.start(), Running.class);
     String name = context.getRequiredTestClass().getSimpleName();
     return context
         .getStore(NAMESPACE)
-        .computeIfAbsent(name, key -> Sandbox.in(running.process, name), Sandbox.class);
+        .computeIfAbsent(name, key -> Sandbox.in(Shared.RUNNING.process, name), Sandbox.class);
   }
 
   @Override
@@ -54,21 +50,31 @@ public final class BrokerAndStore implements ParameterResolver, AfterAllCallback
   }
 
   /** The shared process and its folder. */
-  private record Running(EmbeddedProcess process, Path folder) implements AutoCloseable {
+  private record Running(EmbeddedProcess process, Path folder) {
     static Running start() {
       GlobalOpenTelemetry.set(
           OpenTelemetrySdk.builder()
               .setTracerProvider(SdkTracerProvider.builder().build())
               .build());
       Path folder = temporaryFolder();
-      return new Running(EmbeddedProcess.start(EmbeddedOptions.in(folder)), folder);
+      Running running = new Running(EmbeddedProcess.start(EmbeddedOptions.in(folder)), folder);
+      Runtime.getRuntime().addShutdownHook(new Thread(running::end));
+      return running;
     }
 
-    @Override
-    public void close() throws IOException {
+    private void end() {
       process.close();
-      removeTree(folder);
+      try {
+        removeTree(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  /** Started when the first class asks for it. */
+  private static final class Shared {
+    static final Running RUNNING = Running.start();
   }
 
   /** A folder for a broker and a store. */

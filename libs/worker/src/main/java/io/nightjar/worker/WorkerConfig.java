@@ -7,6 +7,7 @@ import io.nightjar.runtime.settings.Time;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -49,4 +50,10 @@ public interface WorkerConfig {
   @WithDefault("2m")
   @WithConverter(Time.class)
   Duration longestRetry();
+
+  /**
+   * Where copies of the recordings in work lie, each service's in a folder of its own; the folder
+   * for temporary files by default.
+   */
+  Optional<Path> scratchFolder();
 }

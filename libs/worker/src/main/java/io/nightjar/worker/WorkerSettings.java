@@ -2,6 +2,7 @@ package io.nightjar.worker;
 
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.stage.WorkSettings;
 import io.nightjar.pipeline.store.StoreSettings;
@@ -36,7 +37,8 @@ class WorkerSettings {
               .memoryBudgetBytes()
               .orElseGet(
                   () -> WorkSettings.forHeap(Runtime.getRuntime().maxMemory()).memoryBytes()),
-          new Backoff(config.firstRetry(), config.longestRetry()));
+          new Backoff(config.firstRetry(), config.longestRetry()),
+          config.scratchFolder().orElseGet(ScratchRoot::defaultFolder));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("nightjar.worker does not fit: " + e.getMessage());
     }

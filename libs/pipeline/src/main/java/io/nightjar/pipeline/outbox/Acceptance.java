@@ -10,11 +10,13 @@ import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
 import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -115,6 +117,7 @@ public final class Acceptance {
    * Finishes what a crash has interrupted.
    *
    * @throws PublicationException if the message log did not take the event
+   * @throws ObjectMissingException if the upload is not in the store; nothing is announced then
    */
   Outcome resume(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
@@ -124,8 +127,18 @@ public final class Acceptance {
       remove(recording);
       return new Duplicate(winner.get());
     }
+    requireUpload(recording);
     try (var _ = Tracing.resume("finish an acceptance", trace(entry))) {
       return settle(entry);
+    }
+  }
+
+  /** A store may carry out late what its caller gave up, so an entry alone does not prove it. */
+  private void requireUpload(Recording recording) throws IOException {
+    try (InputStream upload = store.open(recording.raw().key(), 0, 1)) {
+      if (upload.read() < 0) {
+        throw new StoreException(recording.raw().key() + " is empty");
+      }
     }
   }
 

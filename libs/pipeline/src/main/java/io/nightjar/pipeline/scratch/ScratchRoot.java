@@ -40,11 +40,6 @@ public final class ScratchRoot implements AutoCloseable {
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  /** A root for this process in the {@linkplain #defaultFolder folder for temporary files}. */
-  public static ScratchRoot of(String service) {
-    return in(defaultFolder(), service);
-  }
-
   /**
    * A root for this process.
    *

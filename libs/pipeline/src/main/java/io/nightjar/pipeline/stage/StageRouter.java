@@ -59,7 +59,8 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
             own,
             retries,
             settings,
-            new WorkResources(settings, workers, ScratchRoot.of(binding.service())),
+            new WorkResources(
+                settings, workers, ScratchRoot.in(settings.scratchFolder(), binding.service())),
             new WorksUnderWay(),
             new WorkIsolation(),
             meters,

@@ -1,6 +1,8 @@
 package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.scratch.ScratchRoot;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,13 +15,15 @@ import java.util.List;
  * @param longWorkUnits a work of more units is long; long works never take the last worker
  * @param memoryBytes heap that the works of this process may hold together
  * @param machineRetries how long a work waits after its machine failed on it
+ * @param scratchFolder where copies of recordings in work lie; may be shared with other processes
  */
 public record WorkSettings(
     Duration deadlineBase,
     long slowestUnitsPerSecond,
     long longWorkUnits,
     long memoryBytes,
-    Backoff machineRetries) {
+    Backoff machineRetries,
+    Path scratchFolder) {
   private static final int MIB = 1 << 20;
 
   public WorkSettings {
@@ -40,6 +44,7 @@ public record WorkSettings(
         1_000_000,
         200_000_000,
         Math.max(MIB, heapBytes / 5 * 3),
-        new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(2)));
+        new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(2)),
+        ScratchRoot.defaultFolder());
   }
 }

@@ -92,6 +92,19 @@ class OutboxRelayTest {
   }
 
   @Test
+  void announcesNothingWhoseUploadIsMissing() throws Exception {
+    Recording lost = backlog(1, MediaKind.THERMAL).getFirst();
+    Recording kept = backlog(1, MediaKind.THERMAL).getFirst();
+    store.delete(lost.raw().key());
+
+    relay(this::announce).sweep();
+
+    assertThat(announced.keySet()).containsExactly(kept.recordingId());
+    assertThat(sandbox.keys(ObjectKeys.OUTBOX))
+        .containsExactly(ObjectKeys.outbox(lost.recordingId()));
+  }
+
+  @Test
   void finishesAnEntryOutOfQuarantineOnceItCanBeRead() throws Exception {
     Recording recording = backlog(1, MediaKind.THERMAL).getFirst();
     String key = ObjectKeys.outbox(recording.recordingId());

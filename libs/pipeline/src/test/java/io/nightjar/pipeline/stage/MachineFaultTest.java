@@ -12,6 +12,7 @@ import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.fault.MachineFaultException;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -243,7 +244,8 @@ class MachineFaultTest extends StageTestBed {
         1_000_000_000_000L,
         Long.MAX_VALUE,
         64 << 20,
-        new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)));
+        new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+        ScratchRoot.defaultFolder());
   }
 
   private void runUntilCommitted(ScriptedStage stage, WorkSettings works) {

@@ -9,6 +9,7 @@ import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.retry.Backoff;
 import io.nightjar.pipeline.retry.RetryPolicy;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +25,8 @@ final class RunningStage implements AutoCloseable {
 
   /** Generous, but for the waits after a fault of the machine. */
   static final WorkSettings WORKS =
-      new WorkSettings(Duration.ofMinutes(1), 1_000_000, 1_000_000, 64 << 20, SOON);
+      new WorkSettings(
+          Duration.ofMinutes(1), 1_000_000, 1_000_000, 64 << 20, SOON, ScratchRoot.defaultFolder());
 
   private final EventConsumer consumer;
   private final StageRouter router;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.retry.Backoff;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,8 @@ class WorkMeterTest {
           1000,
           5000,
           1 << 20,
-          new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
+          new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
+          ScratchRoot.defaultFolder());
 
   private final AtomicLong now = new AtomicLong(-7); // a nano clock may be negative
   private final Semaphore longWorks = new Semaphore(1);
