@@ -3,7 +3,7 @@ package io.nightjar.embedded;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 
 /** Ports of the loopback address, the only one this program listens on. */
 public final class LoopbackPorts {
@@ -14,6 +14,7 @@ public final class LoopbackPorts {
 
   private static final int BEYOND = 32_000;
   private static final int TRIES = 1_000;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private LoopbackPorts() {}
 
@@ -40,7 +41,7 @@ public final class LoopbackPorts {
    */
   public static int free() throws IOException {
     for (int attempt = 0; attempt < TRIES; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST, BEYOND);
+      int port = RANDOM.nextInt(FIRST, BEYOND);
       if (isFree(port)) {
         return port;
       }

@@ -4,11 +4,11 @@ import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where everything listens, on the loopback address.
@@ -85,7 +85,7 @@ public record Ports(
    */
   public static Ports free() {
     Iterator<Integer> free =
-        ThreadLocalRandom.current()
+        new SecureRandom()
             .ints(FIRST_FREE, BEYOND_FREE)
             .distinct()
             .filter(Ports::isFree)
