@@ -1,6 +1,7 @@
 package io.nightjar.bench;
 
 import io.nightjar.bench.codec.CodecBench;
+import io.nightjar.bench.ingest.IngestBench;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,11 +13,18 @@ public final class Bench {
   /** Runs a benchmark by its name. */
   public static void main(String[] arguments) throws Exception {
     List<String> all = Arrays.asList(arguments);
-    if (!all.isEmpty() && all.getFirst().equals("codec")) {
-      CodecBench.run(all.subList(1, all.size()));
-      return;
+    String name = all.isEmpty() ? "" : all.getFirst();
+    switch (name) {
+      case "codec" -> CodecBench.run(all.subList(1, all.size()));
+      case "ingest" -> IngestBench.run(all.subList(1, all.size()));
+      default -> {
+        if (!name.isEmpty()) {
+          System.err.println("nightjar: there is no benchmark \"" + name + "\"");
+        }
+        System.err.println("usage: ./nightjar bench codec [--json] [FILE…]");
+        System.err.println("       ./nightjar " + IngestBench.USAGE);
+        System.exit(2);
+      }
     }
-    System.err.println("usage: ./nightjar bench codec [--json] [FILE…]");
-    System.exit(2);
   }
 }

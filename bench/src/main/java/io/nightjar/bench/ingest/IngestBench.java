@@ -1,0 +1,52 @@
+package io.nightjar.bench.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code bench ingest [--quick] [--json]}: ingest beside the store alone. */
+public final class IngestBench {
+  /** How it is called. */
+  public static final String USAGE = "bench ingest [--quick] [--json]";
+
+  private IngestBench() {}
+
+  /** Measures and prints; where that can't be done, says why and ends this JVM. */
+  public static void run(List<String> arguments) throws InterruptedException {
+    Plan plan;
+    try {
+      plan = Plan.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      note(String.valueOf(e.getMessage()));
+      System.exit(2);
+      return;
+    }
+    try {
+      run(plan);
+    } catch (IOException e) {
+      note(String.valueOf(e.getMessage()));
+      System.exit(1);
+    }
+  }
+
+  private static void run(Plan plan) throws IOException, InterruptedException {
+    Report report = new Report(System.out, plan.json());
+    note("starting broker, store and ingest");
+    try (Stack stack = Stack.start(Path.of(System.getProperty("nightjar.root", ".")));
+        Ways ways = new Ways(stack)) {
+      Race race = new Race(plan, stack, ways);
+      note("warming up");
+      race.warmUp();
+      report.begin();
+      for (Load load : plan.loads()) {
+        report.add(race.compare(load));
+      }
+      note("a thousand slow uploads");
+      report.add(new Crowd(plan, stack, ways).run());
+    }
+  }
+
+  private static void note(String text) {
+    System.err.println("nightjar: " + text);
+  }
+}

@@ -1,0 +1,86 @@
+package io.nightjar.bench.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run measures, and for how long.
+ *
+ * @param json whether results are JSON, one object a line
+ * @param loads what is sent, in this order
+ * @param rounds of each load at most; each sends the same on both ways
+ * @param turn how long one way is meant to be under load in a round
+ * @param most how long one load may take in all
+ * @param warmUp how long everything runs before the first load
+ * @param fastUploads uploads whose median is the time of a fast one
+ */
+record Plan(
+    boolean json,
+    List<Load> loads,
+    int rounds,
+    Duration turn,
+    Duration most,
+    Duration warmUp,
+    int fastUploads) {
+
+  private static final List<Integer> SIZES = List.of(100_000, 4_000_000, 16_000_000);
+  private static final List<Integer> CLIENTS = List.of(1, 8, 64);
+  private static final List<Integer> FEW_CLIENTS = List.of(1, 8);
+
+  Plan {
+    loads = List.copyOf(loads);
+  }
+
+  /**
+   * Reads the arguments of {@code bench ingest}.
+   *
+   * @throws IllegalArgumentException naming the first that is not known
+   */
+  static Plan parse(List<String> arguments) {
+    boolean json = false;
+    boolean quick = false;
+    for (String argument : arguments) {
+      switch (argument) {
+        case "--json" -> json = true;
+        case "--quick" -> quick = true;
+        default ->
+            throw new IllegalArgumentException(
+                "bench ingest does not know \"" + argument + "\"; it takes --quick and --json");
+      }
+    }
+    return quick ? quick(json) : full(json);
+  }
+
+  private static Plan full(boolean json) {
+    return new Plan(
+        json,
+        loads(CLIENTS),
+        5,
+        Duration.ofMillis(600),
+        Duration.ofSeconds(14),
+        Duration.ofSeconds(20),
+        9);
+  }
+
+  private static Plan quick(boolean json) {
+    return new Plan(
+        json,
+        loads(FEW_CLIENTS),
+        2,
+        Duration.ofMillis(300),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(12),
+        5);
+  }
+
+  private static List<Load> loads(List<Integer> clients) {
+    List<Load> loads = new ArrayList<>();
+    for (int size : SIZES) {
+      for (int count : clients) {
+        loads.add(new Load(size, count));
+      }
+    }
+    return loads;
+  }
+}
