@@ -58,8 +58,8 @@ record Plan(
         loads(CLIENTS),
         5,
         Duration.ofMillis(600),
-        Duration.ofSeconds(14),
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(16),
+        Duration.ofSeconds(40),
         9);
   }
 

@@ -20,7 +20,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * A broker and a store in one process and the packaged ingest service in another, as the local
- * stack starts them, on free ports and in a folder that is gone at the end.
+ * stack starts them but for the store's heap, on free ports and in a folder that is gone at the
+ * end.
  */
 final class Stack implements AutoCloseable {
   static final String BUCKET = "nightjar";
@@ -28,6 +29,12 @@ final class Stack implements AutoCloseable {
 
   /** The most heap that ingest has as it ships, in MiB. */
   static final int INGEST_HEAP_MEBIBYTES = 256;
+
+  /**
+   * More than the local stack gives the store: that holds the whole body of each signed request,
+   * and 64 clients send it 16 MB each with one request.
+   */
+  private static final int STORE_HEAP_MEBIBYTES = 2_048;
 
   private static final String HOST = "127.0.0.1";
   private static final String ACCESS_KEY = "nightjar-bench";
@@ -74,7 +81,7 @@ final class Stack implements AutoCloseable {
     launch(
             "embedded",
             List.of(
-                "-Xmx512m",
+                "-Xmx" + STORE_HEAP_MEBIBYTES + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
