@@ -3,6 +3,8 @@ package io.nightjar.bench.ingest;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The two ways under the same load.
@@ -31,17 +33,35 @@ record Comparison(Load load, List<Round> rounds) {
   /** What is aimed at for a load, and whether it is reached. */
   record Goal(String text, boolean reached) {}
 
+  /** What all rounds cost and took directly. */
   Measured direct() {
-    return rounds.stream().map(Round::direct).reduce(Measured::plus).orElseThrow();
+    return all(Round::direct).reduce(Measured::plus).orElseThrow();
   }
 
+  /** What all rounds cost and took through ingest. */
   Measured ingest() {
-    return rounds.stream().map(Round::ingest).reduce(Measured::plus).orElseThrow();
+    return all(Round::ingest).reduce(Measured::plus).orElseThrow();
   }
 
-  /** MB/s through ingest ÷ MB/s directly, over all rounds. */
+  /**
+   * MB/s of the round in the middle: other work on the machine meets some rounds more than others.
+   */
+  double directSpeed() {
+    return Measured.median(all(Round::direct).map(Measured::megabytesPerSecond).toList());
+  }
+
+  /** MB/s of the round in the middle. */
+  double ingestSpeed() {
+    return Measured.median(all(Round::ingest).map(Measured::megabytesPerSecond).toList());
+  }
+
+  private Stream<Measured> all(Function<Round, Measured> way) {
+    return rounds.stream().map(way);
+  }
+
+  /** MB/s through ingest ÷ MB/s directly, of the round in the middle. */
   double ratio() {
-    return new Round(direct(), ingest()).ratio();
+    return Measured.median(rounds.stream().map(Round::ratio).toList());
   }
 
   /** The lowest and the highest ratio of a round. */

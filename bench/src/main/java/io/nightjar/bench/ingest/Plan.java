@@ -56,8 +56,8 @@ record Plan(
     return new Plan(
         json,
         loads(CLIENTS),
-        5,
-        Duration.ofMillis(600),
+        9,
+        Duration.ofMillis(300),
         Duration.ofSeconds(16),
         Duration.ofSeconds(40),
         9);
@@ -67,9 +67,9 @@ record Plan(
     return new Plan(
         json,
         loads(FEW_CLIENTS),
-        2,
-        Duration.ofMillis(300),
-        Duration.ofSeconds(4),
+        3,
+        Duration.ofMillis(200),
+        Duration.ofSeconds(5),
         Duration.ofSeconds(12),
         5);
   }

@@ -27,7 +27,7 @@ final class Report {
     out.println(
         String.format(
             Locale.ROOT,
-            "%-6s %7s | %15s %6s %11s | %13s | %15s | %20s | %9s | %s",
+            "%-6s %7s | %15s %6s %11s | %19s | %15s | %20s | %9s | %s",
             "",
             "",
             "MB/s",
@@ -41,7 +41,7 @@ final class Report {
     out.println(
         String.format(
             Locale.ROOT,
-            "%-6s %7s | %7s %7s %6s %11s | %6s %6s | %7s %7s | %6s %6s %6s | %9s | %s",
+            "%-6s %7s | %7s %7s %6s %11s | %6s %6s %5s | %7s %7s | %6s %6s %6s | %9s | %s",
             "",
             "clients",
             "direct",
@@ -50,6 +50,7 @@ final class Report {
             "min…max",
             "direct",
             "ingest",
+            "times",
             "client",
             "store",
             "client",
@@ -81,23 +82,24 @@ final class Report {
               spread.getMax(),
               comparison.ratioByProcessors(),
               comparison.timesAsLong(),
-              way(direct),
-              way(ingest),
+              way(direct, comparison.directSpeed()),
+              way(ingest, comparison.ingestSpeed()),
               comparison.goal().map(goal -> ",\"goalReached\":" + goal.reached()).orElse("")));
       return;
     }
     out.println(
         String.format(
             Locale.ROOT,
-            "%-6s %7d | %7.1f %7.1f %6.2f %11s | %6.1f %6.1f | %7.1f %7.1f | %6.1f %6.1f %6.1f | %9.2f | %s",
+            "%-6s %7d | %7.1f %7.1f %6.2f %11s | %6.1f %6.1f %5.1f | %7.1f %7.1f | %6.1f %6.1f %6.1f | %9.2f | %s",
             comparison.load().size(),
             comparison.load().clients(),
-            direct.megabytesPerSecond(),
-            ingest.megabytesPerSecond(),
+            comparison.directSpeed(),
+            comparison.ingestSpeed(),
             comparison.ratio(),
             String.format(Locale.ROOT, "%.2f…%.2f", spread.getMin(), spread.getMax()),
             direct.medianMillis(),
             ingest.medianMillis(),
+            comparison.timesAsLong(),
             directly.client(),
             directly.store(),
             through.client(),
@@ -107,13 +109,13 @@ final class Report {
             comparison.goal().map(goal -> goal.text() + answer(goal.reached())).orElse("–")));
   }
 
-  private static String way(Measured measured) {
+  private static String way(Measured measured, double speed) {
     ProcessorTime processors = measured.processorsPerGigabyte();
     return String.format(
         Locale.ROOT,
         "{\"megabytesPerSecond\":%.2f,\"medianMilliseconds\":%.2f,\"uploads\":%d,\"busyCores\":%.2f,"
             + "\"processorSecondsPerGigabyte\":{\"client\":%.2f,\"ingest\":%.2f,\"store\":%.2f}}",
-        measured.megabytesPerSecond(),
+        speed,
         measured.medianMillis(),
         measured.millis().size(),
         measured.busyCores(),

@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long POLL_MILLIS = 20;
-  private static final long STOP_SECONDS = 15;
   private static final int LOG_LINES = 15;
 
   private final String name;
@@ -68,11 +67,6 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Whether it runs. */
-  boolean alive() {
-    return process.isAlive();
-  }
-
   /** The processor time that it has used so far, all threads together. */
   Duration processorTime() throws IOException {
     return process
@@ -99,16 +93,13 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it to end, and ends it if it does not. */
+  /** Ends it at once: what it holds is thrown away with its folder. */
   @Override
   public void close() {
-    process.destroy();
+    process.destroyForcibly();
     try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      process.waitFor();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }

@@ -175,6 +175,11 @@ final class Stack implements AutoCloseable {
     return new Management(http(managementPort));
   }
 
+  /** Whether it has been ended, which Ctrl-C does as well. */
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
   private static URI http(int port) {
     return URI.create("http://" + HOST + ":" + port);
   }
