@@ -38,6 +38,7 @@ final class Ways implements AutoCloseable {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .connectionPool(new ConnectionPool(2 * CONNECTIONS, 1, TimeUnit.MINUTES))
+            .socketFactory(new PromptSockets())
             .callTimeout(PATIENCE)
             .readTimeout(PATIENCE)
             .writeTimeout(PATIENCE)
