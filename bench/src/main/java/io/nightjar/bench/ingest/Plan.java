@@ -58,8 +58,8 @@ record Plan(
         loads(CLIENTS),
         9,
         Duration.ofMillis(300),
-        Duration.ofSeconds(16),
-        Duration.ofSeconds(40),
+        Duration.ofSeconds(13),
+        Duration.ofSeconds(30),
         9);
   }
 

@@ -27,7 +27,8 @@ final class Report {
     out.println(
         String.format(
             Locale.ROOT,
-            "%-6s %7s | %15s %6s %11s | %19s | %15s | %20s | %9s | %s",
+            "%-6s %7s %6s | %15s %6s %11s | %19s | %15s | %20s | %9s | %s",
+            "",
             "",
             "",
             "MB/s",
@@ -41,9 +42,10 @@ final class Report {
     out.println(
         String.format(
             Locale.ROOT,
-            "%-6s %7s | %7s %7s %6s %11s | %6s %6s %5s | %7s %7s | %6s %6s %6s | %9s | %s",
+            "%-6s %7s %6s | %7s %7s %6s %11s | %6s %6s %5s | %7s %7s | %6s %6s %6s | %9s | %s",
             "",
             "clients",
+            "rounds",
             "direct",
             "ingest",
             "",
@@ -90,9 +92,10 @@ final class Report {
     out.println(
         String.format(
             Locale.ROOT,
-            "%-6s %7d | %7.1f %7.1f %6.2f %11s | %6.1f %6.1f %5.1f | %7.1f %7.1f | %6.1f %6.1f %6.1f | %9.2f | %s",
+            "%-6s %7d %6d | %7.1f %7.1f %6.2f %11s | %6.1f %6.1f %5.1f | %7.1f %7.1f | %6.1f %6.1f %6.1f | %9.2f | %s",
             comparison.load().size(),
             comparison.load().clients(),
+            comparison.rounds().size(),
             comparison.directSpeed(),
             comparison.ingestSpeed(),
             comparison.ratio(),

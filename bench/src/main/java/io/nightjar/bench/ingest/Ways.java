@@ -66,7 +66,7 @@ final class Ways implements AutoCloseable {
                     .build())
             .join();
       } catch (CompletionException e) {
-        throw new IOException("the store did not take an object", e.getCause());
+        throw new IOException("the store did not take an object: " + e.getCause(), e.getCause());
       }
     };
   }
