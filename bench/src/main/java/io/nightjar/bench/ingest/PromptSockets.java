@@ -7,8 +7,8 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets that send at once (TCP_NODELAY). OkHttp's own hold the last bytes of a request back until
- * those before are acknowledged, which Linux may delay by 40 ms: every sixth to third small upload
- * would wait for a timer.
+ * those before are acknowledged, which Linux may delay by 40 ms: every seventh to third small
+ * upload would wait for a timer.
  */
 final class PromptSockets extends SocketFactory {
 
