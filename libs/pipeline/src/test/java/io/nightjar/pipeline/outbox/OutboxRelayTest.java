@@ -272,13 +272,15 @@ class OutboxRelayTest {
   @Test
   void finishesWhatAReplicaThatDiedHadTaken() throws Exception {
     List<Recording> recordings = backlog(40, MediaKind.THERMAL);
-    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger removals = new AtomicInteger();
     ObjectStore dying =
         new ProbedStore(
             store,
             (operation, key) -> {
-              if (calls.incrementAndGet() > 60) {
-                throw new ProcessDied();
+              boolean removesAnEntry =
+                  operation.equals("delete") && key.startsWith(ObjectKeys.OUTBOX);
+              if (removesAnEntry && removals.incrementAndGet() > 5) {
+                throw new ProcessDied(); // announced, and still in a slice that it has taken
               }
             },
             ProbedStore.Probe.NONE);
@@ -348,7 +350,7 @@ class OutboxRelayTest {
     assertThat(meters.get("nightjar.outbox.oldest.age").timeGauge().value()).isEqualTo(90.0);
   }
 
-  private static final class ProcessDied extends RuntimeException {
+  private static final class ProcessDied extends Error {
     private static final long serialVersionUID = 1L;
   }
 
