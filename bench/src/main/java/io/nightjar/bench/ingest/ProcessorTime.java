@@ -12,8 +12,6 @@ import java.time.Duration;
  * @param store the store, and the broker, which is in the same process
  */
 record ProcessorTime(double client, double ingest, double store) {
-  static final ProcessorTime NONE = new ProcessorTime(0, 0, 0);
-
   /** What each process has used since it started. */
   static ProcessorTime now(Stack stack) throws IOException {
     Duration client =

@@ -24,42 +24,40 @@ final class Report {
     if (json) {
       return;
     }
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%-6s %7s %6s | %15s %6s %11s | %19s | %15s | %20s | %9s | %s",
-            "",
-            "",
-            "",
-            "MB/s",
-            "ratio",
-            "",
-            "ms, median",
-            "CPU s/GB direct",
-            "CPU s/GB by ingest",
-            "ratio by",
-            ""));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%-6s %7s %6s | %7s %7s %6s %11s | %6s %6s %5s | %7s %7s | %6s %6s %6s | %9s | %s",
-            "",
-            "clients",
-            "rounds",
-            "direct",
-            "ingest",
-            "",
-            "min…max",
-            "direct",
-            "ingest",
-            "times",
-            "client",
-            "store",
-            "client",
-            "ingest",
-            "store",
-            "CPU alone",
-            "goal"));
+    out.printf(
+        Locale.ROOT,
+        "%-6s %7s %6s | %15s %6s %11s | %19s | %15s | %20s | %9s | %s%n",
+        "",
+        "",
+        "",
+        "MB/s",
+        "ratio",
+        "",
+        "ms, median",
+        "CPU s/GB direct",
+        "CPU s/GB by ingest",
+        "ratio by",
+        "");
+    out.printf(
+        Locale.ROOT,
+        "%-6s %7s %6s | %7s %7s %6s %11s | %6s %6s %5s | %7s %7s | %6s %6s %6s | %9s | %s%n",
+        "",
+        "clients",
+        "rounds",
+        "direct",
+        "ingest",
+        "",
+        "min…max",
+        "direct",
+        "ingest",
+        "times",
+        "client",
+        "store",
+        "client",
+        "ingest",
+        "store",
+        "CPU alone",
+        "goal");
   }
 
   /** A load. */
@@ -70,46 +68,44 @@ final class Report {
     ProcessorTime through = ingest.processorsPerGigabyte();
     var spread = comparison.spread();
     if (json) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "{\"name\":\"ingest\",\"bytes\":%d,\"clients\":%d,\"rounds\":%d,"
-                  + "\"ratio\":%.3f,\"lowestRatio\":%.3f,\"highestRatio\":%.3f,\"ratioByProcessors\":%.3f,\"timesAsLong\":%.3f,"
-                  + "\"direct\":%s,\"ingest\":%s%s}",
-              comparison.load().bytes(),
-              comparison.load().clients(),
-              comparison.rounds().size(),
-              comparison.ratio(),
-              spread.getMin(),
-              spread.getMax(),
-              comparison.ratioByProcessors(),
-              comparison.timesAsLong(),
-              way(direct, comparison.directSpeed()),
-              way(ingest, comparison.ingestSpeed()),
-              comparison.goal().map(goal -> ",\"goalReached\":" + goal.reached()).orElse("")));
+      out.printf(
+          Locale.ROOT,
+          "{\"name\":\"ingest\",\"bytes\":%d,\"clients\":%d,\"rounds\":%d,"
+              + "\"ratio\":%.3f,\"lowestRatio\":%.3f,\"highestRatio\":%.3f,\"ratioByProcessors\":%.3f,\"timesAsLong\":%.3f,"
+              + "\"direct\":%s,\"ingest\":%s%s}%n",
+          comparison.load().bytes(),
+          comparison.load().clients(),
+          comparison.rounds().size(),
+          comparison.ratio(),
+          spread.getMin(),
+          spread.getMax(),
+          comparison.ratioByProcessors(),
+          comparison.timesAsLong(),
+          way(direct, comparison.directSpeed()),
+          way(ingest, comparison.ingestSpeed()),
+          comparison.goal().map(goal -> ",\"goalReached\":" + goal.reached()).orElse(""));
       return;
     }
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%-6s %7d %6d | %7.1f %7.1f %6.2f %11s | %6.1f %6.1f %5.1f | %7.1f %7.1f | %6.1f %6.1f %6.1f | %9.2f | %s",
-            comparison.load().size(),
-            comparison.load().clients(),
-            comparison.rounds().size(),
-            comparison.directSpeed(),
-            comparison.ingestSpeed(),
-            comparison.ratio(),
-            String.format(Locale.ROOT, "%.2f…%.2f", spread.getMin(), spread.getMax()),
-            direct.medianMillis(),
-            ingest.medianMillis(),
-            comparison.timesAsLong(),
-            directly.client(),
-            directly.store(),
-            through.client(),
-            through.ingest(),
-            through.store(),
-            comparison.ratioByProcessors(),
-            comparison.goal().map(goal -> goal.text() + answer(goal.reached())).orElse("–")));
+    out.printf(
+        Locale.ROOT,
+        "%-6s %7d %6d | %7.1f %7.1f %6.2f %11s | %6.1f %6.1f %5.1f | %7.1f %7.1f | %6.1f %6.1f %6.1f | %9.2f | %s%n",
+        comparison.load().size(),
+        comparison.load().clients(),
+        comparison.rounds().size(),
+        comparison.directSpeed(),
+        comparison.ingestSpeed(),
+        comparison.ratio(),
+        String.format(Locale.ROOT, "%.2f…%.2f", spread.getMin(), spread.getMax()),
+        direct.medianMillis(),
+        ingest.medianMillis(),
+        comparison.timesAsLong(),
+        directly.client(),
+        directly.store(),
+        through.client(),
+        through.ingest(),
+        through.store(),
+        comparison.ratioByProcessors(),
+        comparison.goal().map(goal -> goal.text() + answer(goal.reached())).orElse("–"));
   }
 
   private static String way(Measured measured, double speed) {
@@ -130,44 +126,38 @@ final class Report {
   /** The slow uploads. */
   void add(Crowd.Result crowd) {
     if (json) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "{\"name\":\"crowd\",\"slow\":%d,\"underWay\":%d,\"answered\":%s,\"broken\":%d,"
-                  + "\"peakHeapMebibytes\":%.1f,\"liveHeapMebibytes\":%.1f,\"idleMilliseconds\":%.1f,\"beside\":%s%s}",
-              crowd.slow(),
-              crowd.underWay(),
-              statuses(crowd.answered()),
-              crowd.broken(),
-              crowd.peakHeap() / MEBIBYTE,
-              crowd.liveHeap() / MEBIBYTE,
-              crowd.idleMillis(),
-              fast(crowd.beside()),
-              crowd.fewer().map(fast -> ",\"besideFewer\":" + fast(fast)).orElse("")));
+      out.printf(
+          Locale.ROOT,
+          "{\"name\":\"crowd\",\"slow\":%d,\"underWay\":%d,\"answered\":%s,\"broken\":%d,"
+              + "\"peakHeapMebibytes\":%.1f,\"liveHeapMebibytes\":%.1f,\"idleMilliseconds\":%.1f,\"beside\":%s%s}%n",
+          crowd.slow(),
+          crowd.underWay(),
+          statuses(crowd.answered()),
+          crowd.broken(),
+          crowd.peakHeap() / MEBIBYTE,
+          crowd.liveHeap() / MEBIBYTE,
+          crowd.idleMillis(),
+          fast(crowd.beside()),
+          crowd.fewer().map(fast -> ",\"besideFewer\":" + fast(fast)).orElse(""));
       return;
     }
     out.println();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%d slow uploads at once: %d under way, refused by status: %s, broken off: %d",
-            crowd.slow(),
-            crowd.underWay(),
-            statuses(crowd.answered()),
-            crowd.broken()));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "heap of ingest: %.0f MiB at most, garbage included; %.0f MiB live; goal ≤ %d MiB, which is the most it may have%s",
-            crowd.peakHeap() / MEBIBYTE,
-            crowd.liveHeap() / MEBIBYTE,
-            Stack.INGEST_HEAP_MEBIBYTES,
-            answer(crowd.peakHeap() / MEBIBYTE <= Stack.INGEST_HEAP_MEBIBYTES)));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "a fast upload of 4 MB with nothing beside it: %.0f ms",
-            crowd.idleMillis()));
+    out.printf(
+        Locale.ROOT,
+        "%d slow uploads at once: %d under way, refused by status: %s, broken off: %d%n",
+        crowd.slow(),
+        crowd.underWay(),
+        statuses(crowd.answered()),
+        crowd.broken());
+    out.printf(
+        Locale.ROOT,
+        "heap of ingest: %.0f MiB at most, garbage included; %.0f MiB live; goal ≤ %d MiB, which is the most it may have%s%n",
+        crowd.peakHeap() / MEBIBYTE,
+        crowd.liveHeap() / MEBIBYTE,
+        Stack.INGEST_HEAP_MEBIBYTES,
+        answer(crowd.peakHeap() / MEBIBYTE <= Stack.INGEST_HEAP_MEBIBYTES));
+    out.printf(
+        Locale.ROOT, "a fast upload of 4 MB with nothing beside it: %.0f ms%n", crowd.idleMillis());
     sayFast(crowd, crowd.beside());
     Optional<Crowd.Fast> fewer = crowd.fewer();
     fewer.ifPresent(fast -> sayFast(crowd, fast));
@@ -182,19 +172,18 @@ final class Report {
             fast.refused(),
             fast.tried());
     if (fast.millis().isEmpty()) {
-      out.println(String.format(Locale.ROOT, "%s", beside));
+      out.println(beside);
       return;
     }
     double millis = fast.millis().getAsDouble();
     double times = millis / crowd.idleMillis();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%s, %.0f ms, %.1f times the idle time; goal ≤ 2%s",
-            beside,
-            millis,
-            times,
-            answer(times <= MOST_TIMES_IDLE && fast.refused() == 0)));
+    out.printf(
+        Locale.ROOT,
+        "%s, %.0f ms, %.1f times the idle time; goal ≤ 2%s%n",
+        beside,
+        millis,
+        times,
+        answer(times <= MOST_TIMES_IDLE && fast.refused() == 0));
   }
 
   private static String fast(Crowd.Fast fast) {
