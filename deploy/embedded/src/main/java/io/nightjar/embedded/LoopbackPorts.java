@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 
-/** Ports of the loopback address, the only one this program listens on. */
+/** Ports of the loopback address, the only one that a local stack listens on. */
 public final class LoopbackPorts {
   static final String HOST = "127.0.0.1";
 
@@ -49,7 +49,8 @@ public final class LoopbackPorts {
     throw new IOException("no free port found from " + FIRST + " on");
   }
 
-  private static boolean isFree(int port) {
+  /** Whether nothing listens on a port of the loopback address. */
+  public static boolean isFree(int port) {
     try (var probe = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
       return probe.isBound();
     } catch (IOException taken) {

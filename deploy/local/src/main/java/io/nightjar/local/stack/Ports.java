@@ -1,14 +1,14 @@
 package io.nightjar.local.stack;
 
+import io.nightjar.embedded.LoopbackPorts;
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where everything listens, on the loopback address.
@@ -38,8 +38,6 @@ public record Ports(
   private static final int S3_OFFSET = 20;
   private static final int MANAGEMENT_OFFSET = 1_000;
   private static final int HIGHEST_PORT = 65_535;
-  private static final int FIRST_FREE = 20_000;
-  private static final int BEYOND_FREE = 32_000;
 
   public Ports {
     services = Map.copyOf(services);
@@ -80,17 +78,17 @@ public record Ports(
   }
 
   /**
-   * Ports that nothing listens on now, at random out of those that no outgoing connection is given:
-   * what starts there a little later still finds them free.
+   * A different port for each server, none of which is listened on now.
+   *
+   * @throws IOException if there are not enough
    */
-  public static Ports free() {
-    Iterator<Integer> free =
-        new SecureRandom()
-            .ints(FIRST_FREE, BEYOND_FREE)
-            .distinct()
-            .filter(Ports::isFree)
-            .iterator();
-    return new Ports(oneEach(free), oneEach(free), free.next(), free.next());
+  public static Ports free() throws IOException {
+    Set<Integer> free = new LinkedHashSet<>();
+    while (free.size() < 2 * Service.values().length + 2) {
+      free.add(LoopbackPorts.free());
+    }
+    Iterator<Integer> next = free.iterator();
+    return new Ports(oneEach(next), oneEach(next), next.next(), next.next());
   }
 
   private static Map<Service, Integer> oneEach(Iterator<Integer> free) {
@@ -99,15 +97,6 @@ public record Ports(
       ports.put(service, free.next());
     }
     return ports;
-  }
-
-  /** Whether nothing listens on a port of the loopback address. */
-  static boolean isFree(int port) {
-    try (var probe = new ServerSocket(port, 1, InetAddress.ofLiteral(HOST))) {
-      return probe.isBound();
-    } catch (IOException taken) {
-      return false;
-    }
   }
 
   private static int port(Map<String, String> settings, String name, int otherwise) {

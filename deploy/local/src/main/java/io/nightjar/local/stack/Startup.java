@@ -1,5 +1,6 @@
 package io.nightjar.local.stack;
 
+import io.nightjar.embedded.LoopbackPorts;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.OrderlyEnd;
 import java.io.IOException;
@@ -135,7 +136,7 @@ final class Startup {
   }
 
   private static void refuse(List<String> taken, int port, String whose, String variable) {
-    if (!Ports.isFree(port)) {
+    if (!LoopbackPorts.isFree(port)) {
       taken.add(
           String.format(
               Locale.ROOT,

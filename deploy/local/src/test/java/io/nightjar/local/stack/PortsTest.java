@@ -3,6 +3,7 @@ package io.nightjar.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.embedded.LoopbackPorts;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
@@ -71,13 +72,13 @@ class PortsTest {
     all.addAll(ports.management().values());
     all.add(ports.kafka());
     all.add(ports.s3());
-    assertThat(all).hasSize(10).allMatch(Ports::isFree);
+    assertThat(all).hasSize(10).allMatch(LoopbackPorts::isFree);
   }
 
   @Test
   void aPortThatIsListenedOnIsNotFree() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      assertThat(Ports.isFree(taken.getLocalPort())).isFalse();
+      assertThat(LoopbackPorts.isFree(taken.getLocalPort())).isFalse();
     }
   }
 }
