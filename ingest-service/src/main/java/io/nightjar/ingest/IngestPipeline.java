@@ -22,8 +22,8 @@ import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.pipeline.store.StorePreparation;
 import io.nightjar.pipeline.store.StoreProbe;
-import io.nightjar.pipeline.store.StoreProof;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -48,8 +48,8 @@ class IngestPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
   private static final String SERVICE = "ingest-service";
 
-  private final Clock clock = Clock.systemUTC();
   private final MinioObjectStore store;
+  private final StorePreparation storePreparation;
   private final ServiceTopics topics;
   private final DependencyWatch storeWatch;
   private final DependencyWatch logWatch;
@@ -64,7 +64,6 @@ class IngestPipeline {
   private final Thread preparation =
       Thread.ofVirtual().name("preparation").unstarted(this::prepare);
   private volatile boolean prepared;
-  private volatile Optional<String> storeFault = Optional.empty();
 
   IngestPipeline(
       KafkaSettings kafka,
@@ -74,7 +73,9 @@ class IngestPipeline {
       HttpConfig http,
       Departure departure,
       MeterRegistry meters) {
+    Clock clock = Clock.systemUTC();
     this.store = new MinioObjectStore(storeSettings);
+    this.storePreparation = new StorePreparation(store, clock);
     List<String> received = Arrays.stream(MediaKind.values()).map(Topics::received).toList();
     this.topics = new ServiceTopics(kafka, Set.of(), received, Optional.empty());
     this.publisher = new EventPublisher(kafka);
@@ -173,7 +174,11 @@ class IngestPipeline {
 
   /** Why it is not ready yet, if something is in the way; for people. */
   Optional<String> obstacle() {
-    return storeFault.or(topics::obstacle).or(storeWatch::obstacle).or(logWatch::obstacle);
+    return storePreparation
+        .obstacle()
+        .or(topics::obstacle)
+        .or(storeWatch::obstacle)
+        .or(logWatch::obstacle);
   }
 
   Uploads uploads() {
@@ -199,23 +204,12 @@ class IngestPipeline {
     }
   }
 
-  private void prepareStore() throws StoreException {
-    try {
-      store.prepare();
-      StoreProof.require(store, clock);
-      storeFault = Optional.empty();
-    } catch (StoreException e) {
-      storeFault = Optional.of("the object store can't be used: " + e.getMessage());
-      throw e;
-    }
-  }
-
   private void prepare() {
     try {
       retries.untilDone(
           "prepare the store and the topics",
           () -> {
-            prepareStore();
+            storePreparation.run();
             topics.prepare();
           });
       storeWatch.start();
@@ -223,7 +217,6 @@ class IngestPipeline {
       prepared = true;
     } catch (StoreContractException e) {
       LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
-      storeFault = Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -16,7 +16,6 @@ import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
 import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -135,11 +134,7 @@ public final class Acceptance {
 
   /** A store may carry out late what its caller gave up, so an entry alone does not prove it. */
   private void requireUpload(Recording recording) throws IOException {
-    try (InputStream upload = store.open(recording.raw().key(), 0, 1)) {
-      if (upload.read() < 0) {
-        throw new StoreException(recording.raw().key() + " is empty");
-      }
-    }
+    store.open(recording.raw().key(), 0, 1).close();
   }
 
   private static TraceContext trace(OutboxEntry entry) {

@@ -12,8 +12,7 @@ import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreContractException;
-import io.nightjar.pipeline.store.StoreException;
-import io.nightjar.pipeline.store.StoreProof;
+import io.nightjar.pipeline.store.StorePreparation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class StageWorker implements AutoCloseable {
 
   private final ServiceBinding binding;
   private final ObjectStore store;
-  private final InstantSource clock;
+  private final StorePreparation storePreparation;
   private final ServiceTopics topics;
   private final EventPublisher publisher;
   private final RetryPolicy retries;
@@ -39,7 +38,6 @@ public final class StageWorker implements AutoCloseable {
   private final Thread thread;
   private volatile boolean preparing = true;
   private volatile boolean broken;
-  private volatile Optional<String> storeFault = Optional.empty();
 
   /** Wires a worker; {@link #start} begins. */
   public StageWorker(
@@ -49,10 +47,10 @@ public final class StageWorker implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock) {
     this.binding = binding;
-    this.clock = clock;
     String service = binding.service();
     String group = "nightjar-" + service;
     this.store = new MinioObjectStore(settings.store());
+    this.storePreparation = new StorePreparation(store, clock);
     this.topics = new ServiceTopics(settings.kafka(), inputs(), outputs(), Optional.of(group));
     this.publisher = new EventPublisher(settings.kafka());
     this.retries = RetryPolicy.countedIn(meters);
@@ -113,7 +111,7 @@ public final class StageWorker implements AutoCloseable {
 
   /** Why it does not take records yet, if something is in the way; for people. */
   public Optional<String> obstacle() {
-    return storeFault.or(topics::obstacle);
+    return storePreparation.obstacle().or(topics::obstacle);
   }
 
   /** Stops taking work, finishes what it holds, and leaves within 30 s. */
@@ -150,7 +148,6 @@ public final class StageWorker implements AutoCloseable {
       LOG.atInfo().log("Stopped before the store and the topics were there");
     } catch (StoreContractException e) {
       broken = true;
-      storeFault = Optional.of(String.valueOf(e.getMessage()));
       LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
       consumer.close();
     } catch (RuntimeException | Error e) {
@@ -163,14 +160,7 @@ public final class StageWorker implements AutoCloseable {
   }
 
   private void prepare() throws DependencyException, InterruptedException {
-    try {
-      store.prepare();
-      StoreProof.require(store, clock);
-      storeFault = Optional.empty();
-    } catch (StoreException e) {
-      storeFault = Optional.of("the object store can't be used: " + e.getMessage());
-      throw e;
-    }
+    storePreparation.run();
     topics.prepare();
   }
 }

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  * reached: each trial costs 10 MiB of uploads, and a fleet of services that starts at once, or one
  * that is killed again and again, would spend more on trials than on recordings.
  */
-public final class StoreProof {
+final class StoreProof {
   /** To be raised with what {@link StoreContract} asks for. */
   private static final int VERSION = 1;
 
@@ -25,7 +25,7 @@ public final class StoreProof {
    * @throws StoreException if the store could not be reached, which is worth a retry
    * @throws StoreContractException if it lacks an ability, which is not
    */
-  public static void require(ObjectStore store, InstantSource clock) throws StoreException {
+  static void require(ObjectStore store, InstantSource clock) throws StoreException {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     String address = Sha256.of(store.endpoint().toString().getBytes(StandardCharsets.UTF_8));
     String key = ObjectKeys.storeProof(VERSION, today, address);

@@ -33,27 +33,24 @@ class StoreProofTest {
 
   @Test
   void standsForAllUntilTheDayEnds() throws Exception {
-    try (BentStore counting = counting();
-        ObjectStore store = sandbox.storeAt(counting.endpoint())) {
-      StoreProof.require(store, MORNING);
-      requests.set(0);
-
-      StoreProof.require(store, LAST_SECOND);
-
-      assertThat(requests).hasValue(1);
-    }
+    assertThat(requestsAfterAProof(MORNING, LAST_SECOND)).isEqualTo(1);
   }
 
   @Test
   void isMadeAgainOnTheNextDay() throws Exception {
+    assertThat(requestsAfterAProof(LAST_SECOND, NEXT_DAY)).isGreaterThan(20);
+  }
+
+  /**
+   * What is asked of a store that has shown at one time what it can do, and is to show it again.
+   */
+  private int requestsAfterAProof(InstantSource first, InstantSource second) throws IOException {
     try (BentStore counting = counting();
         ObjectStore store = sandbox.storeAt(counting.endpoint())) {
-      StoreProof.require(store, LAST_SECOND);
+      StoreProof.require(store, first);
       requests.set(0);
-
-      StoreProof.require(store, NEXT_DAY);
-
-      assertThat(requests).hasValueGreaterThan(20);
+      StoreProof.require(store, second);
+      return requests.get();
     }
   }
 
