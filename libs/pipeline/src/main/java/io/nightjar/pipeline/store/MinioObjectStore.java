@@ -16,11 +16,13 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.minio.messages.ListMultipartUploadsResult;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -44,12 +46,19 @@ public final class MinioObjectStore implements ObjectStore {
   private static final Duration CONFLICT_PAUSE = Duration.ofMillis(20);
 
   private final StoreSettings settings;
+  private final Path scratch;
   private final OkHttpClient http;
   private final MinioAsyncClient client;
 
   /** Connects lazily: the first exchange shows whether the store can be reached. */
   public MinioObjectStore(StoreSettings settings) {
+    this(settings, ScratchRoot.defaultFolder());
+  }
+
+  /** The same with the folder in which parts gather. */
+  MinioObjectStore(StoreSettings settings, Path scratch) {
     this.settings = settings;
+    this.scratch = scratch;
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(CONNECTIONS);
     dispatcher.setMaxRequestsPerHost(CONNECTIONS);
@@ -107,7 +116,7 @@ public final class MinioObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, InputStream body, String mediaType) throws IOException {
-    try (SpooledPart part = SpooledPart.open()) {
+    try (SpooledPart part = SpooledPart.open(scratch)) {
       part.fill(body, PART_SIZE);
       if (part.length() < PART_SIZE) {
         put(key, part, mediaType);

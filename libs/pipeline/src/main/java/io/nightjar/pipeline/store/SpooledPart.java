@@ -31,10 +31,10 @@ final class SpooledPart implements Closeable {
     this.file = file;
   }
 
-  /** An empty part, in the folder that {@code java.io.tmpdir} names. */
-  static SpooledPart open() throws ScratchException {
+  /** An empty part in a folder, which may be shared with other processes. */
+  static SpooledPart open(Path folder) throws ScratchException {
     try {
-      Path path = Files.createTempFile("nightjar-part-", "");
+      Path path = Files.createTempFile(folder, "nightjar-part-", "");
       try {
         return new SpooledPart(new RandomAccessFile(path.toFile(), "rw"));
       } finally {

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,8 +105,7 @@ class MinioObjectStoreTest {
   }
 
   @Test
-  void leavesNoScratchFileOfABodyThatIsStillOnItsWay() throws IOException {
-    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+  void leavesNoScratchFileOfABodyThatIsStillOnItsWay(@TempDir Path scratch) throws IOException {
     List<Long> seen = new ArrayList<>();
     InputStream body =
         new InputStream() {
@@ -126,7 +126,9 @@ class MinioObjectStoreTest {
           }
         };
 
-    store.put("scratch", body, BINARY);
+    try (ObjectStore spooling = new MinioObjectStore(sandbox.storeSettings(), scratch)) {
+      spooling.put("scratch", body, BINARY);
+    }
 
     assertThat(seen).isNotEmpty().containsOnly(0L);
   }
