@@ -1,6 +1,6 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.identity.Caller;
+import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
 import io.nightjar.ingest.view.RecordingView;
@@ -43,10 +43,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RecordingsResource {
-  private final Caller caller;
+  private final CurrentCaller caller;
   private final IngestPipeline pipeline;
 
-  RecordingsResource(Caller caller, IngestPipeline pipeline) {
+  RecordingsResource(CurrentCaller caller, IngestPipeline pipeline) {
     this.caller = caller;
     this.pipeline = pipeline;
   }
@@ -122,7 +122,7 @@ public class RecordingsResource {
       description = "The recording as it stands now",
       content = @Content(schema = @Schema(implementation = RecordingView.class)))
   public RecordingView recording(@PathParam("id") String id) throws IOException {
-    return recordings().view(caller.device(), id);
+    return recordings().view(caller.get(), id);
   }
 
   @GET
@@ -133,7 +133,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
   public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(revalidated(recordings().raw(caller.device(), id)));
+    return conditions.get(revalidated(recordings().raw(caller.get(), id)));
   }
 
   /** Without it the framework would call the GET method, and never close what that opens. */
@@ -142,7 +142,7 @@ public class RecordingsResource {
   @Operation(hidden = true)
   public Response rawHead(@PathParam("id") String id, @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.head(revalidated(recordings().raw(caller.device(), id)));
+    return conditions.head(revalidated(recordings().raw(caller.get(), id)));
   }
 
   @GET
@@ -157,7 +157,7 @@ public class RecordingsResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(revalidated(recordings().artefact(caller.device(), id, stage, name)));
+    return conditions.get(revalidated(recordings().artefact(caller.get(), id, stage, name)));
   }
 
   @HEAD
@@ -169,7 +169,7 @@ public class RecordingsResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.head(revalidated(recordings().artefact(caller.device(), id, stage, name)));
+    return conditions.head(revalidated(recordings().artefact(caller.get(), id, stage, name)));
   }
 
   @GET
@@ -185,8 +185,7 @@ public class RecordingsResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(
-        immutable(recordings().artefact(caller.device(), id, stage, version, name)));
+    return conditions.get(immutable(recordings().artefact(caller.get(), id, stage, version, name)));
   }
 
   @HEAD
@@ -200,7 +199,7 @@ public class RecordingsResource {
       @BeanParam Conditions conditions)
       throws IOException {
     return conditions.head(
-        immutable(recordings().artefact(caller.device(), id, stage, version, name)));
+        immutable(recordings().artefact(caller.get(), id, stage, version, name)));
   }
 
   private ObjectResponse revalidated(ObjectRef object) {
