@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.upload.DigestField;
 import io.nightjar.ingest.upload.Packaging;
 import io.nightjar.ingest.upload.PromisedDigests;
@@ -34,6 +35,11 @@ record UploadHeaders(MultiMap headers) {
             value(HttpHeaders.CONTENT_ENCODING).orElse("")),
         new PromisedDigests(digest(DigestField.CONTENT_DIGEST), digest(DigestField.REPR_DIGEST)),
         TraceContext.current());
+  }
+
+  /** Which device recorded it, if that is said. */
+  Optional<String> recorder() {
+    return value(Recorders.HEADER);
   }
 
   private Optional<String> digest(DigestField field) {
