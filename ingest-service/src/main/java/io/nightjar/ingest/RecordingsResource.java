@@ -3,14 +3,18 @@ package io.nightjar.ingest;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
+import io.nightjar.ingest.view.ProgressStream;
+import io.nightjar.ingest.view.RecordingList;
 import io.nightjar.ingest.view.RecordingView;
 import io.nightjar.ingest.view.Recordings;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -45,10 +50,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class RecordingsResource {
   private final Caller caller;
   private final IngestPipeline pipeline;
+  private final ProgressFollowers progress;
 
-  RecordingsResource(Caller caller, IngestPipeline pipeline) {
+  RecordingsResource(Caller caller, IngestPipeline pipeline, ProgressFollowers progress) {
     this.caller = caller;
     this.pipeline = pipeline;
+    this.progress = progress;
   }
 
   /**
@@ -67,6 +74,16 @@ public class RecordingsResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(mediaType = MediaType.MULTIPART_FORM_DATA)
       })
+  @Parameter(
+      name = UploadHeaders.RECORDED_AT,
+      in = ParameterIn.HEADER,
+      description = "When it began, RFC 3339, as far as its sender knows",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @Parameter(
+      name = HttpHeaders.CONTENT_DISPOSITION,
+      in = ParameterIn.HEADER,
+      description = "What it is called there: attachment; filename=NAME",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "Repr-Digest",
       in = ParameterIn.HEADER,
@@ -111,6 +128,43 @@ public class RecordingsResource {
         .type(MediaType.APPLICATION_JSON)
         .entity(upload)
         .build();
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Recordings by the time at which they began, page by page")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page, and the cursor of the next one",
+      content = @Content(schema = @Schema(implementation = RecordingList.class)))
+  public RecordingList list(@BeanParam ListingParameters parameters)
+      throws IOException, InterruptedException {
+    return recordings().list(parameters.of(caller.device()));
+  }
+
+  @GET
+  @Path("{id}/events")
+  @Produces(ProgressStream.MEDIA_TYPE)
+  @Operation(summary = "A recording's progress as server-sent events, from received to its end")
+  @Parameter(
+      name = "Last-Event-ID",
+      in = ParameterIn.HEADER,
+      description = "The id of the last event that was heard: what follows it is told",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "Events received, stage, and end, with the timeline's steps as JSON",
+      content = @Content(mediaType = ProgressStream.MEDIA_TYPE))
+  @APIResponse(responseCode = "204", description = "All was told, and nothing more is expected")
+  public Response events(
+      @PathParam("id") String id,
+      @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
+      @Context RoutingContext routing)
+      throws IOException {
+    Recordings recordings = recordings();
+    DeviceIdentity device = caller.device();
+    recordings.view(device, id); // refuses here what would break the stream
+    return progress.follow(() -> recordings.view(device, id), lastEventId, routing);
   }
 
   @GET

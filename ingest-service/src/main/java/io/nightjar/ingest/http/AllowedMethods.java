@@ -10,6 +10,6 @@ final class AllowedMethods {
 
   /** The methods, as the header lists them. */
   static String of(String path) {
-    return COLLECTION.matcher(path).matches() ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
+    return COLLECTION.matcher(path).matches() ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS";
   }
 }
