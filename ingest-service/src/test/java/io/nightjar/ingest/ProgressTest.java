@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +126,8 @@ class ProgressTest {
   @Test
   void isNobodyElsesBusiness() throws Exception {
     HttpRequest foreign =
-        HttpRequest.newBuilder(service.resolve("/v1/recordings/" + id + "/events"))
+        HttpRequest.newBuilder(
+                Objects.requireNonNull(service).resolve("/v1/recordings/" + id + "/events"))
             .header(
                 "Authorization",
                 "Bearer " + DeviceTokensFor.device("group", "other", LocalInfrastructure.SECRET))
@@ -167,7 +169,8 @@ class ProgressTest {
 
   private HttpRequest request(String lastEventId) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(service.resolve("/v1/recordings/" + id + "/events"))
+        HttpRequest.newBuilder(
+                Objects.requireNonNull(service).resolve("/v1/recordings/" + id + "/events"))
             .timeout(Duration.ofSeconds(30))
             .header("Authorization", "Bearer " + token());
     return (lastEventId.isEmpty() ? request : request.header("Last-Event-ID", lastEventId)).build();
