@@ -185,6 +185,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "200", description = "All of it")
   @APIResponse(responseCode = "206", description = "The range that was asked for")
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
       throws IOException {
     return conditions.get(revalidated(recordings().raw(caller.device(), id)));
@@ -205,6 +206,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "200", description = "All of it")
   @APIResponse(responseCode = "206", description = "The range that was asked for")
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response artefact(
       @PathParam("id") String id,
       @PathParam("stage") String stage,
@@ -232,6 +234,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "200", description = "All of it")
   @APIResponse(responseCode = "206", description = "The range that was asked for")
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response versionedArtefact(
       @PathParam("id") String id,
       @PathParam("stage") String stage,
@@ -258,11 +261,13 @@ public class RecordingsResource {
   }
 
   private ObjectResponse revalidated(ObjectRef object) {
-    return new ObjectResponse(pipeline.store(), object, ObjectResponse.Caching.REVALIDATED);
+    return new ObjectResponse(
+        pipeline.store(), pipeline.links(), object, ObjectResponse.Caching.REVALIDATED);
   }
 
   private ObjectResponse immutable(ObjectRef object) {
-    return new ObjectResponse(pipeline.store(), object, ObjectResponse.Caching.IMMUTABLE);
+    return new ObjectResponse(
+        pipeline.store(), pipeline.links(), object, ObjectResponse.Caching.IMMUTABLE);
   }
 
   private Recordings recordings() {
