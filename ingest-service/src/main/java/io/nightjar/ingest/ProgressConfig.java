@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.runtime.settings.Count;
 import io.nightjar.runtime.settings.Time;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -11,6 +12,7 @@ import java.time.Duration;
 public interface ProgressConfig {
   /** How many may wait at once on one replica; who comes then is told to try again. */
   @WithDefault("200")
+  @WithConverter(Count.class)
   int watchers();
 
   /** How long one answer goes on; whoever waits longer asks again, as event sources do. */
