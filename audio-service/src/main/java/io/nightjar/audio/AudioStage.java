@@ -1,14 +1,18 @@
 package io.nightjar.audio;
 
+import static io.nightjar.pipeline.recording.RecordedTime.Source.TAGS;
+
 import io.nightjar.audio.spectrogram.SoundAnalysis;
 import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
+import io.nightjar.audio.tags.RecorderClaims;
 import io.nightjar.media.ChildFaultException;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.fault.MachineFaultException;
+import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
@@ -18,6 +22,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage<RecordingReceived> {
@@ -96,9 +102,23 @@ final class AudioStage implements Stage<RecordingReceived> {
     }
   }
 
+  /** A recorder that tells no offset from UTC most often runs on local time. */
+  private static Optional<RecordedTime> recorded(RecorderClaims claims, Instant receivedAt) {
+    return claims
+        .recordedAt()
+        .map(at -> RecordedTime.claimed(at.toInstant(), TAGS, receivedAt))
+        .or(
+            () ->
+                claims
+                    .recordedAtLocal()
+                    .map(local -> local.toInstant(ZoneOffset.UTC))
+                    .map(at -> RecordedTime.claimed(at, TAGS, receivedAt).withoutZone()));
+  }
+
   private static void store(
-      StageContext<?> context, SoundMetadata metadata, Path array, Path picture)
+      StageContext<RecordingReceived> context, SoundMetadata metadata, Path array, Path picture)
       throws IOException {
+    recorded(metadata.recording(), context.event().receivedAt()).ifPresent(context::recorded);
     context.add(SoundAnalysis.PICTURE, "image/png", picture);
     context.add(SoundAnalysis.ARRAY, "application/x-npy", array);
     context.add("audio.json", "application/json", Json.document(metadata));

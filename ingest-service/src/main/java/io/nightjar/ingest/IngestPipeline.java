@@ -20,6 +20,7 @@ import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.PresignedLinks;
 import io.nightjar.pipeline.store.StoreContractException;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StorePreparation;
@@ -50,6 +51,7 @@ class IngestPipeline {
   private static final String SERVICE = "ingest-service";
 
   private final MinioObjectStore store;
+  private final Optional<PresignedLinks> links;
   private final StorePreparation storePreparation;
   private final ServiceTopics topics;
   private final DependencyWatch storeWatch;
@@ -73,10 +75,15 @@ class IngestPipeline {
       Limits limits,
       OutboxConfig outbox,
       HttpConfig http,
+      ReadingConfig reading,
       Departure departure,
       MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
     this.store = new MinioObjectStore(storeSettings);
+    this.links =
+        reading
+            .publicStoreEndpoint()
+            .map(endpoint -> new PresignedLinks(storeSettings, endpoint, reading.linkLife()));
     this.storePreparation = new StorePreparation(store, clock);
     List<String> received = Arrays.stream(MediaKind.values()).map(Topics::received).toList();
     this.topics = new ServiceTopics(kafka, Set.of(), received, Optional.empty());
@@ -203,6 +210,11 @@ class IngestPipeline {
 
   ObjectStore store() {
     return store;
+  }
+
+  /** By which readers are sent to the store itself, if they are. */
+  Optional<PresignedLinks> links() {
+    return links;
   }
 
   private static void require(boolean answers) {

@@ -7,6 +7,7 @@ import io.nightjar.ingest.view.ByteRange;
 import io.nightjar.ingest.view.EntityTags;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.PresignedLinks;
 import io.nightjar.pipeline.store.StoreException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -36,9 +37,17 @@ final class ObjectResponse {
   private final ObjectStore store;
   private final ObjectRef object;
   private final Caching caching;
+  private final Optional<PresignedLinks> links;
 
-  ObjectResponse(ObjectStore store, ObjectRef object, Caching caching) {
+  /**
+   * Gives an object.
+   *
+   * @param links by which it is given, unless its bytes are to come through here
+   */
+  ObjectResponse(
+      ObjectStore store, Optional<PresignedLinks> links, ObjectRef object, Caching caching) {
     this.store = store;
+    this.links = links;
     this.object = object;
     this.caching = caching;
   }
@@ -47,6 +56,11 @@ final class ObjectResponse {
       throws StoreException {
     if (isKnown(have)) {
       return described(Response.notModified()).build();
+    }
+    if (links.isPresent()) {
+      return Response.temporaryRedirect(links.get().to(object.key()))
+          .header(HttpHeaders.CACHE_CONTROL, "no-store")
+          .build();
     }
     boolean rangeHolds = ifRange.isEmpty() || ifRange.get().equals(tag());
     String asked = rangeHolds ? range.orElse("") : "";

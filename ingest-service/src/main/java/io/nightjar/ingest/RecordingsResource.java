@@ -1,9 +1,12 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
+import io.nightjar.ingest.view.ProgressStream;
+import io.nightjar.ingest.view.RecordingList;
 import io.nightjar.ingest.view.RecordingView;
 import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -13,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -48,11 +53,17 @@ public class RecordingsResource {
   private final CurrentCaller caller;
   private final Recorders recorders;
   private final IngestPipeline pipeline;
+  private final ProgressFollowers progress;
 
-  RecordingsResource(CurrentCaller caller, Recorders recorders, IngestPipeline pipeline) {
+  RecordingsResource(
+      CurrentCaller caller,
+      Recorders recorders,
+      IngestPipeline pipeline,
+      ProgressFollowers progress) {
     this.caller = caller;
     this.recorders = recorders;
     this.pipeline = pipeline;
+    this.progress = progress;
   }
 
   /**
@@ -71,6 +82,16 @@ public class RecordingsResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(mediaType = MediaType.MULTIPART_FORM_DATA)
       })
+  @Parameter(
+      name = UploadHeaders.RECORDED_AT,
+      in = ParameterIn.HEADER,
+      description = "When it began, RFC 3339, as far as its sender knows",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @Parameter(
+      name = HttpHeaders.CONTENT_DISPOSITION,
+      in = ParameterIn.HEADER,
+      description = "What it is called there: attachment; filename=NAME",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "Repr-Digest",
       in = ParameterIn.HEADER,
@@ -123,6 +144,43 @@ public class RecordingsResource {
   }
 
   @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Recordings by the time at which they began, page by page")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page, and the cursor of the next one",
+      content = @Content(schema = @Schema(implementation = RecordingList.class)))
+  public RecordingList list(@BeanParam ListingParameters parameters)
+      throws IOException, InterruptedException {
+    return recordings().list(parameters.of(caller.get()));
+  }
+
+  @GET
+  @Path("{id}/events")
+  @Produces(ProgressStream.MEDIA_TYPE)
+  @Operation(summary = "A recording's progress as server-sent events, from received to its end")
+  @Parameter(
+      name = "Last-Event-ID",
+      in = ParameterIn.HEADER,
+      description = "The id of the last event that was heard: what follows it is told",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "Events received, stage, and end, with the timeline's steps as JSON",
+      content = @Content(mediaType = ProgressStream.MEDIA_TYPE))
+  @APIResponse(responseCode = "204", description = "All was told, and nothing more is expected")
+  public Response events(
+      @PathParam("id") String id,
+      @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
+      @Context RoutingContext routing)
+      throws IOException {
+    Recordings recordings = recordings();
+    Caller reader = caller.get();
+    recordings.view(reader, id); // refuses here what would break the stream
+    return progress.follow(() -> recordings.view(reader, id), lastEventId, routing);
+  }
+
+  @GET
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "A recording, its outcome, and its artefacts")
@@ -140,6 +198,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "200", description = "All of it")
   @APIResponse(responseCode = "206", description = "The range that was asked for")
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
       throws IOException {
     return conditions.get(revalidated(recordings().raw(caller.get(), id)));
@@ -160,6 +219,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "200", description = "All of it")
   @APIResponse(responseCode = "206", description = "The range that was asked for")
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response artefact(
       @PathParam("id") String id,
       @PathParam("stage") String stage,
@@ -187,6 +247,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "200", description = "All of it")
   @APIResponse(responseCode = "206", description = "The range that was asked for")
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
+  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response versionedArtefact(
       @PathParam("id") String id,
       @PathParam("stage") String stage,
@@ -212,11 +273,13 @@ public class RecordingsResource {
   }
 
   private ObjectResponse revalidated(ObjectRef object) {
-    return new ObjectResponse(pipeline.store(), object, ObjectResponse.Caching.REVALIDATED);
+    return new ObjectResponse(
+        pipeline.store(), pipeline.links(), object, ObjectResponse.Caching.REVALIDATED);
   }
 
   private ObjectResponse immutable(ObjectRef object) {
-    return new ObjectResponse(pipeline.store(), object, ObjectResponse.Caching.IMMUTABLE);
+    return new ObjectResponse(
+        pipeline.store(), pipeline.links(), object, ObjectResponse.Caching.IMMUTABLE);
   }
 
   private Recordings recordings() {

@@ -217,6 +217,7 @@ class ArtefactsTest {
                 status == StageStatus.REJECTED
                     ? List.of()
                     : List.of(new Artefact("picture.png", picture)),
+                Optional.empty(),
                 Json.tree(Map.of())));
   }
 

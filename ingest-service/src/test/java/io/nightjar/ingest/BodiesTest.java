@@ -204,7 +204,7 @@ class BodiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/v1/recordings | OPTIONS, POST",
+        "/v1/recordings | GET, HEAD, OPTIONS, POST",
         "/v1/recordings/x | GET, HEAD, OPTIONS",
         "/v1/recordings/x/raw | GET, HEAD, OPTIONS",
         "/v1/recordings/x/artefacts/a/b | GET, HEAD, OPTIONS"

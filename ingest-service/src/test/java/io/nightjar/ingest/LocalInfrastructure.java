@@ -62,6 +62,8 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
+        Map.entry("quarkus.http.cors.enabled", "true"),
+        Map.entry("quarkus.http.cors.origins", "https://pages.example"),
         Map.entry("quarkus.http.test-port", "0"),
         Map.entry("quarkus.management.test-port", "0"),
         Map.entry(

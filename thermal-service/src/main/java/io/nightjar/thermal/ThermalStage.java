@@ -1,8 +1,11 @@
 package io.nightjar.thermal;
 
+import static io.nightjar.pipeline.recording.RecordedTime.Source.HEADER;
+
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
@@ -60,6 +63,10 @@ final class ThermalStage implements Stage<RecordingReceived> {
           new StageOutcome.Rejected(unreadable.code(), unreadable.detail());
       case ThermalDecoder.Recording recording -> {
         ThermalMetadata metadata = recording.metadata();
+        metadata
+            .recordedAt()
+            .map(at -> RecordedTime.claimed(at, HEADER, context.event().receivedAt()))
+            .ifPresent(context::recorded);
         context.add("metadata.json", "application/json", Json.document(metadata));
         yield outcome(metadata);
       }

@@ -9,6 +9,7 @@ import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -63,6 +64,7 @@ public final class Uploads {
    * @param device who sends it
    * @param length bytes that it is said to have, if that is said
    * @param packaging what the recording comes in
+   * @param sender what its sender says of the recording
    * @param promised the digests that were promised
    * @param trace the trace that the call belongs to
    */
@@ -70,6 +72,7 @@ public final class Uploads {
       DeviceIdentity device,
       OptionalLong length,
       Packaging packaging,
+      SenderClaims sender,
       PromisedDigests promised,
       TraceContext trace) {}
 
@@ -107,7 +110,8 @@ public final class Uploads {
         new ObjectRef(
             store.bucket(), key, watched.count(), watched.sha256(), begun.format().mediaType());
     Recording recording =
-        new Recording(id, envelope.device(), begun.format().kind(), clock.instant(), raw);
+        new Recording(
+            id, envelope.device(), begun.format().kind(), clock.instant(), raw, envelope.sender());
     return answer(accept(recording, envelope.trace()), raw);
   }
 

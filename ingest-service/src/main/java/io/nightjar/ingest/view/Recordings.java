@@ -8,7 +8,11 @@ import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.index.Position;
+import io.nightjar.pipeline.index.RecordingIndex;
+import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.stage.Manifests;
 import io.nightjar.pipeline.stage.StageVersion;
@@ -16,6 +20,7 @@ import io.nightjar.pipeline.stage.Work;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,18 +33,19 @@ import java.util.stream.Stream;
 /** Reads recordings and what was made of them; a caller sees what they may read. Thread-safe. */
 public final class Recordings {
   private static final int LARGEST_DOCUMENT = 64 * 1024;
-  private static final String PROCESSING = "processing";
 
   /** What stages and their versions are made of; whatever else a caller asks for is not there. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}");
 
   private final ObjectStore store;
   private final Manifests manifests;
+  private final RecordingIndex index;
 
   /** Reads out of a store. */
   public Recordings(ObjectStore store) {
     this.store = store;
     this.manifests = new Manifests(store);
+    this.index = new RecordingIndex(store);
   }
 
   /**
@@ -48,7 +54,10 @@ public final class Recordings {
    * @throws ProblemException {@code recording-not-found} if the caller has no such recording
    */
   public RecordingView view(Caller caller, String id) throws IOException {
-    Recording recording = owned(caller, id);
+    return view(owned(caller, id));
+  }
+
+  private RecordingView view(Recording recording) throws StoreException {
     List<String> order = recording.expectedStages();
     List<Manifest> ended =
         manifests.newest(recording.recordingId()).stream()
@@ -59,7 +68,10 @@ public final class Recordings {
         recording.recordingId(),
         recording.device().group(),
         recording.device().device(),
+        recording.kind(),
+        recorded(recording, ended),
         recording.receivedAt(),
+        recording.sender().flatMap(SenderClaims::fileName),
         recording.raw().mediaType(),
         recording.raw().size(),
         recording.raw().sha256(),
@@ -67,7 +79,25 @@ public final class Recordings {
         first.flatMap(Manifest::code),
         first.flatMap(Manifest::detail),
         ended.stream().map(Recordings::stage).toList(),
-        ended.stream().flatMap(m -> m.artefacts().stream().map(a -> artefact(m, a))).toList());
+        ended.stream().flatMap(m -> m.artefacts().stream().map(a -> artefact(m, a))).toList(),
+        timeline(recording, ended));
+  }
+
+  /** The recording itself knows best; then its sender; then there is only the receipt. */
+  private static RecordedTime recorded(Recording recording, List<Manifest> ended) {
+    return ended.stream()
+        .flatMap(manifest -> manifest.recorded().stream())
+        .findFirst()
+        .orElseGet(recording::recordedByReceipt);
+  }
+
+  private static List<RecordingView.Step> timeline(Recording recording, List<Manifest> ended) {
+    return Stream.concat(
+            Stream.of(RecordingView.Step.received(recording.receivedAt())),
+            ended.stream()
+                .sorted(Comparator.comparing(Manifest::createdAt))
+                .map(RecordingView.Step::ended))
+        .toList();
   }
 
   /**
@@ -124,6 +154,30 @@ public final class Recordings {
     return owned(caller, id).raw();
   }
 
+  /**
+   * Recordings in the order of the times at which they began; a page may hold fewer than were asked
+   * for and not be the last one.
+   */
+  public RecordingList list(RecordingIndex.Query query) throws IOException, InterruptedException {
+    List<Position> page = index.read(query);
+    List<RecordingView> views =
+        InParallel.map(page, this::listed).stream().flatMap(Optional::stream).toList();
+    boolean more = page.size() == query.most();
+    return new RecordingList(views, more ? Optional.of(page.getLast().text()) : Optional.empty());
+  }
+
+  /** Empty where a crash left an entry at a time that is no longer the recording's. */
+  private Optional<RecordingView> listed(Position position) throws IOException {
+    Optional<byte[]> document =
+        store.find(ObjectKeys.recording(position.recordingId()), LARGEST_DOCUMENT);
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    RecordingView view = view(Json.read(document.get(), Recording.class));
+    Position now = new Position(view.recorded().at(), position.recordingId(), position.kind());
+    return now.equals(position) ? Optional.of(view) : Optional.empty();
+  }
+
   /** A foreign recording looks like one that is not there. */
   private Recording owned(Caller caller, String text) throws IOException {
     Optional<RecordingId> id = RecordingId.parse(text);
@@ -148,7 +202,7 @@ public final class Recordings {
     boolean deadEnd =
         ended.stream().anyMatch(m -> m.stage().equals(first) && m.status() == StageStatus.REJECTED);
     if (!open.isEmpty() && !deadEnd) {
-      return PROCESSING;
+      return RecordingView.PROCESSING;
     }
     if (ended.stream().allMatch(m -> m.status() == StageStatus.COMPLETED)) {
       return StageStatus.COMPLETED.text();

@@ -12,6 +12,7 @@ import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -66,7 +67,7 @@ public final class Examples {
     store.put(key, bytes, "application/x-cptv");
     ObjectRef raw =
         new ObjectRef(store.bucket(), key, bytes.length, Sha256.of(bytes), "application/x-cptv");
-    return new Recording(id, device, kind, NOON, raw);
+    return new Recording(id, device, kind, NOON, raw, SenderClaims.NONE);
   }
 
   /** The event that a recording was received. */
@@ -82,7 +83,8 @@ public final class Examples {
 
   /** A recording of which nothing is stored. */
   public static Recording recording(int number) {
-    return new Recording(id(number), CAMERA, MediaKind.THERMAL, NOON, object("raw/" + number));
+    return new Recording(
+        id(number), CAMERA, MediaKind.THERMAL, NOON, object("raw/" + number), SenderClaims.NONE);
   }
 
   /** A reference to an object without bytes. */
@@ -114,6 +116,7 @@ public final class Examples {
         partial ? Optional.of("truncated") : Optional.empty(),
         object("derived/1/manifest.json"),
         List.of(new Artefact("metadata.json", object("derived/1/metadata.json"))),
+        Optional.empty(),
         Json.tree(summary));
   }
 

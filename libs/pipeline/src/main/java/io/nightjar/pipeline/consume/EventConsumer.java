@@ -213,7 +213,7 @@ public final class EventConsumer implements AutoCloseable {
     OffsetTracker tracker = held.take(message);
     places.take(
         place -> {
-          if (!stopping && tracker.begin()) {
+          if (state != State.FAILED && tracker.begin(message.offset())) {
             handle(message, tracker, place);
           }
         });

@@ -70,7 +70,7 @@ final class HeldPartitions {
     leaving.forEach(OffsetTracker::revoke);
     if (!awaitIdle(leaving, patience)) {
       LOG.atWarn().addKeyValue("partitions", partitions).log("Work takes too long; it is given up");
-      leaving.forEach(OffsetTracker::interrupt);
+      leaving.forEach(OffsetTracker::giveUp);
       awaitIdle(leaving, GIVE_UP);
     }
   }
@@ -78,8 +78,7 @@ final class HeldPartitions {
   /** Gives up the work on partitions that someone else has already. */
   void abandon(Collection<TopicPartition> partitions) {
     for (OffsetTracker tracker : trackers(partitions)) {
-      tracker.revoke();
-      tracker.interrupt();
+      tracker.giveUp();
     }
     forget(partitions);
   }

@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class OffsetTracker {
   private final TreeSet<Long> unfinished = new TreeSet<>();
+  private final TreeSet<Long> waiting = new TreeSet<>();
   private final Set<Thread> running = new HashSet<>();
   private long next;
   private long committed;
+  private long lastBegun = Long.MIN_VALUE;
   private boolean revoked;
+  private boolean givenUp;
 
   /**
    * Begins at a position of the partition.
@@ -29,15 +32,24 @@ final class OffsetTracker {
   /** A record was taken; records are taken in the order of their offsets. */
   synchronized void taken(long offset) {
     unfinished.add(offset);
+    waiting.add(offset);
     next = offset + 1;
   }
 
-  /** Whether this thread may begin on a taken record; not after the partition was given away. */
-  synchronized boolean begin() {
-    if (!revoked) {
+  /**
+   * Whether this thread may begin on a taken record. After the partition was given away only one
+   * that a later record has overtaken may: without it the later one's effect could not be
+   * committed, and would come twice.
+   */
+  synchronized boolean begin(long offset) {
+    boolean overtaken = offset < lastBegun;
+    boolean may = !givenUp && (!revoked || overtaken);
+    if (may) {
+      waiting.remove(offset);
+      lastBegun = Math.max(lastBegun, offset);
       running.add(Thread.currentThread());
     }
-    return !revoked;
+    return may;
   }
 
   /** A record's effect is durable and published. */
@@ -67,19 +79,19 @@ final class OffsetTracker {
     committed = offset;
   }
 
-  /** Lets no more work begin. */
+  /** Lets no more work begin, but for what was overtaken. */
   synchronized void revoke() {
     revoked = true;
   }
 
   /**
-   * Waits for what is running.
+   * Waits for what is running, and for what was overtaken by it.
    *
    * @param deadline the {@link System#nanoTime} at which to stop waiting
    * @return whether nothing runs any more
    */
   synchronized boolean awaitIdle(long deadline) throws InterruptedException {
-    while (!running.isEmpty()) {
+    while (!running.isEmpty() || anyOvertaken()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
@@ -89,8 +101,13 @@ final class OffsetTracker {
     return true;
   }
 
-  /** Tells what is running to give up. */
-  synchronized void interrupt() {
+  private boolean anyOvertaken() {
+    return !givenUp && !waiting.isEmpty() && waiting.first() < lastBegun;
+  }
+
+  /** Tells what is running to give up, and lets nothing begin. */
+  synchronized void giveUp() {
+    givenUp = true;
     running.forEach(Thread::interrupt);
   }
 }

@@ -3,6 +3,7 @@ package io.nightjar.pipeline.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param code what was wrong with a partial one
  * @param manifest the stage's commit point
  * @param artefacts what was made
+ * @param recorded when the recording began, where the stage found it in the recording
  * @param summary a few facts, by the schema of the event's type
  */
 public record StageCompleted(
@@ -31,6 +33,7 @@ public record StageCompleted(
     Optional<String> code,
     ObjectRef manifest,
     List<Artefact> artefacts,
+    Optional<RecordedTime> recorded,
     JsonNode summary)
     implements EventData {
 

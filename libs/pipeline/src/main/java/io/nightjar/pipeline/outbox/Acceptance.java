@@ -8,6 +8,7 @@ import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.index.RecordingIndex;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectMissingException;
@@ -32,6 +33,7 @@ public final class Acceptance {
   private static final String STEP = "received/1";
 
   private final ObjectStore store;
+  private final RecordingIndex index;
   private final Announcer announcer;
   private final String source;
 
@@ -46,6 +48,7 @@ public final class Acceptance {
 
   Acceptance(ObjectStore store, Announcer announcer, String service) {
     this.store = store;
+    this.index = new RecordingIndex(store);
     this.announcer = announcer;
     this.source = "/nightjar/" + service;
   }
@@ -154,6 +157,8 @@ public final class Acceptance {
       remove(recording);
       return new Duplicate(winner);
     }
+    // Before the event: a stage that finds another time in the recording moves it.
+    index.add(RecordingIndex.Entry.of(recording), recording.recordedByReceipt().at());
     announce(recording, trace(entry));
     store.delete(ObjectKeys.outbox(id));
     return new Accepted(id);

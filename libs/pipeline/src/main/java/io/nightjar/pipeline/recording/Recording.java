@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param kind which worker takes it
  * @param receivedAt when its last byte came, UTC
  * @param raw the upload, byte for byte
+ * @param sender what its sender says of it; empty in documents of before this was noted
  * @param stages the stages that it is expected to pass, as decided when it was received; empty in
  *     documents of before this was noted
  */
@@ -24,6 +25,7 @@ public record Recording(
     MediaKind kind,
     Instant receivedAt,
     ObjectRef raw,
+    Optional<SenderClaims> sender,
     Optional<List<String>> stages) {
 
   public Recording {
@@ -36,8 +38,29 @@ public record Recording(
       DeviceIdentity device,
       MediaKind kind,
       Instant receivedAt,
-      ObjectRef raw) {
-    this(recordingId, device, kind, receivedAt, raw, Optional.of(kind.stages()));
+      ObjectRef raw,
+      SenderClaims sender) {
+    this(
+        recordingId,
+        device,
+        kind,
+        receivedAt,
+        raw,
+        Optional.of(sender).filter(claims -> !claims.equals(SenderClaims.NONE)),
+        Optional.of(kind.stages()));
+  }
+
+  /** When it began, as far as was known when it was received. */
+  public RecordedTime recordedByReceipt() {
+    return recorded(sender, receivedAt);
+  }
+
+  /** When a recording began, as far as is known from its receipt. */
+  public static RecordedTime recorded(Optional<SenderClaims> sender, Instant receivedAt) {
+    return sender
+        .flatMap(SenderClaims::recordedAt)
+        .map(at -> RecordedTime.claimed(at, RecordedTime.Source.CLIENT, receivedAt))
+        .orElseGet(() -> RecordedTime.received(receivedAt));
   }
 
   /**

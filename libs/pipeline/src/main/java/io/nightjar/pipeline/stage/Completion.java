@@ -99,6 +99,7 @@ final class Completion {
         manifest.code(),
         stored.object(),
         manifest.artefacts(),
+        manifest.recorded(),
         manifest.summary());
   }
 

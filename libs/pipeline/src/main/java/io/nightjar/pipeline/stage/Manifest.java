@@ -7,6 +7,7 @@ import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param detail the same for people
  * @param createdAt when the stage ended, UTC
  * @param artefacts what it made
+ * @param recorded when the recording began, where the stage found it in the recording
  * @param summary a few facts; an empty object where nothing could be made
  */
 public record Manifest(
@@ -40,6 +42,7 @@ public record Manifest(
     Optional<String> detail,
     Instant createdAt,
     List<Artefact> artefacts,
+    Optional<RecordedTime> recorded,
     JsonNode summary) {
 
   private static final int LONGEST_DETAIL = 1000;
@@ -82,7 +85,25 @@ public record Manifest(
         detail,
         at,
         artefacts,
+        Optional.empty(),
         Json.tree(Map.of()));
+  }
+
+  /** The same with the time at which the recording began. */
+  Manifest with(Optional<RecordedTime> found) {
+    return new Manifest(
+        recordingId,
+        device,
+        source,
+        stage,
+        version,
+        status,
+        code,
+        detail,
+        createdAt,
+        artefacts,
+        found,
+        summary);
   }
 
   private Manifest with(Record facts) {
@@ -97,6 +118,7 @@ public record Manifest(
         detail,
         createdAt,
         artefacts,
+        recorded,
         Json.tree(facts));
   }
 

@@ -6,6 +6,7 @@ import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.fault.MachineFaultException;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
@@ -36,6 +37,7 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
   private final WorkMeter meter;
   private final List<Artefact> artefacts = new ArrayList<>();
   private final List<InputStream> sources = new ArrayList<>();
+  private Optional<RecordedTime> recorded = Optional.empty();
   private Optional<Path> scratch = Optional.empty();
   private Optional<MemoryBudget.Part> reserved = Optional.empty();
 
@@ -116,6 +118,16 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
    */
   public void spend(long units) {
     meter.spend(units);
+  }
+
+  /** Says when the recording began, as it says itself. */
+  public void recorded(RecordedTime time) {
+    recorded = Optional.of(time);
+  }
+
+  /** What the stage said of it. */
+  Optional<RecordedTime> recorded() {
+    return recorded;
   }
 
   /** Stores an artefact. */

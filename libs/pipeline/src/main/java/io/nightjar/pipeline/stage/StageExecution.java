@@ -2,11 +2,14 @@ package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.event.EventData;
+import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.fault.DependencyException;
 import io.nightjar.pipeline.fault.Fault;
+import io.nightjar.pipeline.index.RecordingIndex;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;
+import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ final class StageExecution<T extends EventData> {
   private final Stage<T> stage;
   private final ObjectStore store;
   private final Manifests manifests;
+  private final RecordingIndex index;
   private final Completion completion;
   private final WorkResources resources;
   private final RetryPolicy retries;
@@ -30,6 +34,7 @@ final class StageExecution<T extends EventData> {
     this.stage = binding.stage();
     this.store = environment.store();
     this.manifests = new Manifests(store);
+    this.index = new RecordingIndex(store);
     this.completion = completion;
     this.resources = environment.resources();
     this.retries = environment.retries();
@@ -56,9 +61,12 @@ final class StageExecution<T extends EventData> {
             new StageContext<>(
                 store, event, work, resources.scratch(), resources.memory(), place, meter)) {
       StageOutcome outcome = stage.work(context);
-      Manifest manifest = Manifest.of(work, event, outcome, context.artefacts(), clock.instant());
+      Manifest manifest =
+          Manifest.of(work, event, outcome, context.artefacts(), clock.instant())
+              .with(context.recorded());
       completion.message(manifests.draft(manifest), TraceContext.current()); // throws if too large
       try (WorkMeter.Pause _ = meter.pause()) {
+        list(event, manifest);
         return new WorkResult.Committed(manifests.commit(manifest));
       }
     } catch (ObjectMissingException e) {
@@ -67,6 +75,16 @@ final class StageExecution<T extends EventData> {
       return result(e, meter, work, event);
     } finally {
       resources.unwatch(meter);
+    }
+  }
+
+  /** Before the manifest: until that stands, all of it is done again by whoever comes next. */
+  private void list(T event, Manifest manifest) throws StoreException {
+    if (manifest.recorded().isPresent() && event instanceof RecordingReceived received) {
+      index.move(
+          new RecordingIndex.Entry(received.device(), received.recordingId(), received.kind()),
+          received.recordedByReceipt().at(),
+          manifest.recorded().get().at());
     }
   }
 

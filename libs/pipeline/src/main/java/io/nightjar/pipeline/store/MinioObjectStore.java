@@ -290,6 +290,19 @@ public final class MinioObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public void listFolders(String prefix, Consumer<String> each) throws StoreException {
+    ListObjectsArgs args =
+        ListObjectsArgs.builder().bucket(bucket()).prefix(prefix).recursive(false).build();
+    Iterator<Result<Item>> items = client.listObjects(args).iterator();
+    for (var next = next(prefix, items); next.isPresent(); next = next(prefix, items)) {
+      if (next.get().isDir()) {
+        String key = next.get().objectName();
+        each.accept(key.substring(prefix.length(), key.length() - 1));
+      }
+    }
+  }
+
   private static Optional<Item> next(String prefix, Iterator<Result<Item>> items)
       throws StoreException {
     try {

@@ -38,6 +38,9 @@ public final class ObjectKeys {
   /** The prefix of every claim. */
   public static final String CLAIMS = "claims/";
 
+  /** The prefix of the entries by which recordings are listed in the order of their times. */
+  public static final String INDEX = "index/";
+
   /** The prefix of everything that was made of recordings. */
   public static final String DERIVED = "derived/";
 
@@ -93,6 +96,16 @@ public final class ObjectKeys {
    */
   static String storeProof(int version, LocalDate day, String address) {
     return CHECKS + "proof/" + version + "/" + day + "/" + address;
+  }
+
+  /** The prefix of a device's entries in the listing by time recorded. */
+  public static String index(DeviceIdentity device) {
+    return INDEX + owner(device) + "/";
+  }
+
+  /** The prefix of the same for all devices of a group; no device's segment starts with a dot. */
+  public static String index(String group) {
+    return INDEX + segment(group) + "/.all/";
   }
 
   /** The recording's own document. */

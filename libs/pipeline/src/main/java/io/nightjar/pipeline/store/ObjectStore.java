@@ -92,6 +92,12 @@ public interface ObjectStore extends AutoCloseable {
   void listWhile(String prefix, String after, Predicate<ObjectStat> more) throws StoreException;
 
   /**
+   * Tells of every folder right under a prefix that ends in {@code /}: what stands between it and
+   * the next {@code /} of the keys, in their order.
+   */
+  void listFolders(String prefix, Consumer<String> each) throws StoreException;
+
+  /**
    * Tells of every upload in parts that was neither completed nor abandoned and whose key starts
    * with the prefix. Some stores, MinIO among them, tell only of a prefix that is the whole key.
    */

@@ -36,8 +36,8 @@ class HeldPartitionsTest {
 
     held.drain(List.of(ZERO), Duration.ZERO);
 
-    assertThat(leaving.begin()).isFalse();
-    assertThat(staying.begin()).isTrue();
+    assertThat(leaving.begin(5)).isFalse();
+    assertThat(staying.begin(7)).isTrue();
     staying.ended();
   }
 
@@ -46,7 +46,7 @@ class HeldPartitionsTest {
     OffsetTracker tracker = take(ZERO, 5);
     finish(tracker, 5);
     take(ZERO, 6);
-    Thread stuck = Thread.ofPlatform().start(tracker::begin);
+    Thread stuck = Thread.ofPlatform().start(() -> tracker.begin(6));
     stuck.join();
 
     held.drain(held.all(), Duration.ZERO);
@@ -59,12 +59,12 @@ class HeldPartitionsTest {
     OffsetTracker tracker = take(ZERO, 5);
     finish(tracker, 5);
     take(ZERO, 6);
-    assertThat(tracker.begin()).isTrue();
+    assertThat(tracker.begin(6)).isTrue();
 
     held.abandon(List.of(ZERO, ONE));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(tracker.begin()).isFalse();
+    assertThat(tracker.begin(6)).isFalse();
     assertThat(held.all()).isEmpty();
     assertThat(held.moved(List.of(ZERO))).isEmpty();
   }
@@ -75,7 +75,7 @@ class HeldPartitionsTest {
   }
 
   private static void finish(OffsetTracker tracker, long offset) {
-    assertThat(tracker.begin()).isTrue();
+    assertThat(tracker.begin(offset)).isTrue();
     tracker.finished(offset);
   }
 }

@@ -26,7 +26,7 @@ class OffsetTrackerTest {
     offsets(taken).forEach(tracker::taken);
 
     for (long offset : offsets(finished)) {
-      tracker.begin();
+      tracker.begin(offset);
       tracker.finished(offset);
     }
 
@@ -38,7 +38,7 @@ class OffsetTrackerTest {
   void hasNothingToCommitAfterACommitUntilMoreIsFinished() {
     OffsetTracker tracker = new OffsetTracker(5);
     tracker.taken(5);
-    tracker.begin();
+    tracker.begin(5);
     tracker.finished(5);
 
     tracker.committed(6);
@@ -46,7 +46,7 @@ class OffsetTrackerTest {
 
     tracker.taken(6);
     assertThat(tracker.moved()).isFalse();
-    tracker.begin();
+    tracker.begin(6);
     tracker.finished(6);
     assertThat(tracker.moved()).isTrue();
   }
@@ -56,9 +56,9 @@ class OffsetTrackerTest {
     OffsetTracker tracker = new OffsetTracker(5);
     tracker.taken(5);
     tracker.taken(6);
-    tracker.begin();
+    tracker.begin(5);
     tracker.ended();
-    tracker.begin();
+    tracker.begin(6);
     tracker.finished(6);
 
     assertThat(tracker.committable()).isEqualTo(5);
@@ -71,19 +71,52 @@ class OffsetTrackerTest {
 
     tracker.revoke();
 
-    assertThat(tracker.begin()).isFalse();
+    assertThat(tracker.begin(5)).isFalse();
     assertThat(tracker.awaitIdle(System.nanoTime())).isTrue();
     assertThat(tracker.committable()).isEqualTo(5);
+  }
+
+  @Test
+  void waitsAfterItWasGivenAwayForARecordThatALaterOneHasOvertaken() throws InterruptedException {
+    OffsetTracker tracker = new OffsetTracker(5);
+    tracker.taken(5);
+    tracker.taken(6);
+    tracker.taken(7);
+    tracker.begin(6);
+    tracker.finished(6);
+
+    tracker.revoke();
+
+    assertThat(tracker.awaitIdle(System.nanoTime())).isFalse();
+    assertThat(tracker.begin(7)).isFalse();
+    assertThat(tracker.begin(5)).isTrue();
+    tracker.finished(5);
+    assertThat(tracker.awaitIdle(System.nanoTime())).isTrue();
+    assertThat(tracker.committable()).isEqualTo(7);
+  }
+
+  @Test
+  void letsNotEvenAnOvertakenRecordBeginOnceItIsGivenUp() throws InterruptedException {
+    OffsetTracker tracker = new OffsetTracker(5);
+    tracker.taken(5);
+    tracker.taken(6);
+    tracker.begin(6);
+    tracker.finished(6);
+
+    tracker.giveUp();
+
+    assertThat(tracker.begin(5)).isFalse();
+    assertThat(tracker.awaitIdle(System.nanoTime())).isTrue();
   }
 
   @Test
   void tellsThatWorkStillRunsAtTheDeadlineAndCanInterruptIt() throws InterruptedException {
     OffsetTracker tracker = new OffsetTracker(5);
     tracker.taken(5);
-    assertThat(tracker.begin()).isTrue();
+    assertThat(tracker.begin(5)).isTrue();
 
     assertThat(tracker.awaitIdle(System.nanoTime())).isFalse();
-    tracker.interrupt();
+    tracker.giveUp();
 
     assertThat(Thread.interrupted()).isTrue();
     tracker.ended();

@@ -81,6 +81,7 @@ class ManifestsTest {
         Optional.empty(),
         at,
         List.of(),
+        Optional.empty(),
         Json.tree(java.util.Map.of("frames", 9)));
   }
 }

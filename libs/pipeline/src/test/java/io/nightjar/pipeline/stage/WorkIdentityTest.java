@@ -11,6 +11,7 @@ import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.SenderClaims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,9 @@ class WorkIdentityTest extends StageTestBed {
   void anotherInputIsNewWorkAndARepeatIsNot() throws Exception {
     Recording plain = Examples.upload(store, "kaka");
     RecordingId id = plain.recordingId();
-    Recording further = new Recording(id, plain.device(), plain.kind(), Instant.EPOCH, plain.raw());
+    Recording further =
+        new Recording(
+            id, plain.device(), plain.kind(), Instant.EPOCH, plain.raw(), SenderClaims.NONE);
     announce(plain);
     announce(further);
     announce(further);

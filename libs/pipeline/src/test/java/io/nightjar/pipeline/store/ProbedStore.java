@@ -41,6 +41,13 @@ public final class ProbedStore implements ObjectStore {
   }
 
   @Override
+  public void listFolders(String prefix, Consumer<String> each) throws StoreException {
+    before.call("listFolders", prefix);
+    store.listFolders(prefix, each);
+    after.call("listFolders", prefix);
+  }
+
+  @Override
   public void prepare() throws StoreException {
     store.prepare();
   }
