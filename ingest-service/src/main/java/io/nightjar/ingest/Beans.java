@@ -9,6 +9,8 @@ import io.nightjar.ingest.identity.WatchedKeys;
 import io.nightjar.ingest.registration.Hashing;
 import io.nightjar.ingest.registration.Registration;
 import io.nightjar.ingest.registration.Tokens;
+import io.nightjar.ingest.upload.Uploads;
+import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.registry.Registry;
 import io.nightjar.registry.password.Passwords;
 import io.nightjar.registry.token.TokenSigner;
@@ -55,6 +57,18 @@ final class Beans {
   @Singleton
   Supplier<Registry> registry(IngestPipeline pipeline) {
     return pipeline::registry;
+  }
+
+  @Produces
+  @Singleton
+  Supplier<Uploads> uploads(IngestPipeline pipeline) {
+    return pipeline::uploads;
+  }
+
+  @Produces
+  @Singleton
+  Supplier<EventPublisher> publisher(IngestPipeline pipeline) {
+    return pipeline::publisher;
   }
 
   @Produces

@@ -41,6 +41,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,14 +86,18 @@ class IngestPipeline {
             .publicStoreEndpoint()
             .map(endpoint -> new PresignedLinks(storeSettings, endpoint, reading.linkLife()));
     this.storePreparation = new StorePreparation(store, clock);
-    List<String> received = Arrays.stream(MediaKind.values()).map(Topics::received).toList();
-    this.topics = new ServiceTopics(kafka, Set.of(), received, Optional.empty());
+    List<String> written =
+        Stream.concat(
+                Arrays.stream(MediaKind.values()).map(Topics::received),
+                Stream.of(Topics.DEVICE_EVENT))
+            .toList();
+    this.topics = new ServiceTopics(kafka, Set.of(), written, Optional.empty());
     this.publisher = new EventPublisher(kafka);
     Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
     this.departure = departure;
     this.departureTime = http.departure();
     this.storeWatch = new DependencyWatch("store", probe(storeSettings), store::cancelAll, clock);
-    this.logWatch = new DependencyWatch("message log", probe(kafka, received), () -> {}, clock);
+    this.logWatch = new DependencyWatch("message log", probe(kafka, written), () -> {}, clock);
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
@@ -189,6 +194,12 @@ class IngestPipeline {
         .or(topics::obstacle)
         .or(storeWatch::obstacle)
         .or(logWatch::obstacle);
+  }
+
+  /** Publishes what needs the message log alone. */
+  EventPublisher publisher() {
+    require(prepared && logWatch.answers());
+    return publisher;
   }
 
   Uploads uploads() {

@@ -44,6 +44,10 @@ record UploadHeaders(MultiMap headers) {
    * @throws ProblemException {@code digest-malformed}, or {@code bad-request}
    */
   Uploads.Envelope envelope(DeviceIdentity device) {
+    SenderClaims claims =
+        new SenderClaims(
+            value(RECORDED_AT).map(UploadHeaders::instant),
+            value(HttpHeaders.CONTENT_DISPOSITION).flatMap(UploadHeaders::fileName));
     return new Uploads.Envelope(
         device,
         value(HttpHeaders.CONTENT_LENGTH)
@@ -52,9 +56,7 @@ record UploadHeaders(MultiMap headers) {
         new Packaging(
             value(HttpHeaders.CONTENT_TYPE).orElse(""),
             value(HttpHeaders.CONTENT_ENCODING).orElse("")),
-        new SenderClaims(
-            value(RECORDED_AT).map(UploadHeaders::instant),
-            value(HttpHeaders.CONTENT_DISPOSITION).flatMap(UploadHeaders::fileName)),
+        () -> claims,
         new PromisedDigests(digest(DigestField.CONTENT_DIGEST), digest(DigestField.REPR_DIGEST)),
         TraceContext.current());
   }

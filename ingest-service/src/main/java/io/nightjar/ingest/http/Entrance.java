@@ -1,5 +1,6 @@
 package io.nightjar.ingest.http;
 
+import io.nightjar.ingest.problem.FieldProblem;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.pipeline.Json;
@@ -58,7 +59,7 @@ final class Entrance {
     routing.addEndHandler(answered -> visit.end(answered.succeeded()));
     Optional<Problem> problem = refusal(request, visit.welcome);
     if (problem.isPresent()) {
-      end(request.response(), problem.get());
+      end(request, problem.get());
     } else {
       routing.next();
     }
@@ -133,14 +134,17 @@ final class Entrance {
     return request.headers().getAll(HttpHeaders.HOST).size() == 1 && request.authority() != null;
   }
 
-  private static void end(HttpServerResponse response, Problem problem) {
+  private static void end(HttpServerRequest request, Problem problem) {
+    HttpServerResponse response = request.response();
+    boolean field = FieldProblem.isFor(request.path());
+    Record document = field ? FieldProblem.of(problem) : problem;
     response
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        .setStatusCode(field ? FieldProblem.of(problem).statusCode() : problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, field ? "application/json" : Problem.MEDIA_TYPE);
     problem
         .retryAfter()
         .ifPresent(
             time -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds())));
-    response.end(Buffer.buffer(Json.bytes(problem)));
+    response.end(Buffer.buffer(Json.bytes(document)));
   }
 }

@@ -22,10 +22,19 @@ public final class JsonBody {
    * @throws IOException if the sender breaks off
    */
   public static <T> T read(RoutingContext routing, Class<T> type) throws IOException {
-    byte[] body = RequestBody.of(routing).readNBytes(LARGEST + 1);
-    if (body.length > LARGEST) {
+    return read(routing, type, LARGEST);
+  }
+
+  /**
+   * The same of a document of another size.
+   *
+   * @param largest bytes; held in memory
+   */
+  public static <T> T read(RoutingContext routing, Class<T> type, int largest) throws IOException {
+    byte[] body = RequestBody.of(routing).readNBytes(largest + 1);
+    if (body.length > largest) {
       throw new ProblemException(
-          ProblemCode.TOO_LARGE, "the document must have at most " + LARGEST + " bytes");
+          ProblemCode.TOO_LARGE, "the document must have at most " + largest + " bytes");
     }
     try {
       return Json.read(body, type);

@@ -3,16 +3,32 @@ package io.nightjar.ingest.problem;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever ends a call into a problem. */
 public final class ProblemMappers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
+
+  /** The same in the form of the field's device API where it was that which was called. */
+  @ServerResponseFilter
+  void shape(UriInfo uri, ContainerResponseContext response) {
+    String path = uri.getPath().startsWith("/") ? uri.getPath() : "/" + uri.getPath();
+    if (response.getEntity() instanceof Problem problem && FieldProblem.isFor(path)) {
+      FieldProblem shaped = FieldProblem.of(problem);
+      response.setEntity(shaped, new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+      response.setStatus(shaped.statusCode());
+    }
+  }
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {

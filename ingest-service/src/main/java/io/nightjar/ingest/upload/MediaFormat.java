@@ -33,7 +33,10 @@ public enum MediaFormat {
   AMR("audio/amr", "amr", MediaKind.AUDIO),
   AMR_WB("audio/amr-wb", "awb", MediaKind.AUDIO),
   MATROSKA("audio/matroska", "mka", MediaKind.AUDIO),
-  WEBM("audio/webm", "webm", MediaKind.AUDIO);
+  WEBM("audio/webm", "webm", MediaKind.AUDIO),
+  /** What is none of these, kept for a sender that deletes its only copy whatever it is told. */
+  UNKNOWN_THERMAL("application/octet-stream", "bin", MediaKind.THERMAL),
+  UNKNOWN_SOUND("application/octet-stream", "bin", MediaKind.AUDIO);
 
   private final String mediaType;
   private final String extension;
@@ -45,9 +48,23 @@ public enum MediaFormat {
     this.kind = kind;
   }
 
+  /** What is kept of a kind though its format is unknown. */
+  static MediaFormat unknown(MediaKind kind) {
+    return switch (kind) {
+      case THERMAL -> UNKNOWN_THERMAL;
+      case AUDIO -> UNKNOWN_SOUND;
+    };
+  }
+
+  /** Whether it is one that a worker can read. */
+  boolean isKnown() {
+    return this != UNKNOWN_THERMAL && this != UNKNOWN_SOUND;
+  }
+
   /** Every format, for people. */
   static String names() {
     return Arrays.stream(values())
+        .filter(MediaFormat::isKnown)
         .map(format -> format.name().replace('_', '-'))
         .collect(Collectors.joining(", "));
   }

@@ -25,13 +25,13 @@ public record Packaging(String contentType, String contentEncoding) {
 
   /** Whether the body's length is not that of the recording. */
   boolean any() {
-    return isGzip() || FormFile.boundary(contentType).isPresent();
+    return isGzip() || FormParts.boundary(contentType).isPresent();
   }
 
   /** A body without its packaging. */
   InputStream unpack(InputStream body) throws IOException {
     InputStream decoded = decode(body);
-    Optional<String> boundary = FormFile.boundary(contentType);
+    Optional<String> boundary = FormParts.boundary(contentType);
     return boundary.isPresent() ? FormFile.in(decoded, boundary.get()) : decoded;
   }
 

@@ -9,7 +9,6 @@ import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
-import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -20,6 +19,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
@@ -72,7 +72,7 @@ public final class Uploads {
       DeviceIdentity device,
       OptionalLong length,
       Packaging packaging,
-      SenderClaims sender,
+      Sender sender,
       PromisedDigests promised,
       TraceContext trace) {}
 
@@ -98,7 +98,7 @@ public final class Uploads {
       throws IOException, InterruptedException {
     refuseAbove(Math.max(limits.thermalBytes(), limits.audioBytes()), envelope);
     SentBody sent = new SentBody(body, envelope.promised().any());
-    Begun begun = begin(sent, envelope.packaging());
+    Begun begun = begin(sent, envelope);
     long most = most(begun.format().kind());
     refuseAbove(most, envelope);
     UploadBody watched =
@@ -106,27 +106,41 @@ public final class Uploads {
     RecordingId id = RecordingId.next(clock);
     String key = ObjectKeys.raw(envelope.device(), id.givenAt(), id, begun.format().extension());
     store(key, watched, begun.format());
+    Optional<byte[]> said = envelope.sender().document();
+    if (said.isPresent()) {
+      keepSaid(key, said.get());
+    }
     ObjectRef raw =
         new ObjectRef(
             store.bucket(), key, watched.count(), watched.sha256(), begun.format().mediaType());
     Recording recording =
         new Recording(
-            id, envelope.device(), begun.format().kind(), clock.instant(), raw, envelope.sender());
-    return answer(accept(recording, envelope.trace()), raw);
+            id,
+            envelope.device(),
+            begun.format().kind(),
+            clock.instant(),
+            raw,
+            envelope.sender().claims());
+    Upload answer = answer(accept(recording, envelope.trace()), raw);
+    if (answer.duplicate() && said.isPresent()) {
+      store.delete(ObjectKeys.sent(key));
+    }
+    return answer;
   }
 
   /** A recording whose format is known, from its first byte on. */
   private record Begun(MediaFormat format, InputStream recording) {}
 
-  private static Begun begin(InputStream sent, Packaging packaging) {
+  private static Begun begin(InputStream sent, Envelope envelope) {
     try {
-      InputStream recording = packaging.unpack(sent);
+      InputStream recording = envelope.packaging().unpack(sent);
       byte[] head = recording.readNBytes(MediaSniffer.HEAD);
       if (head.length == 0) {
         throw new ProblemException(ProblemCode.EMPTY_BODY, "the body has no bytes");
       }
       MediaFormat format =
           MediaSniffer.sniff(head)
+              .or(() -> envelope.sender().otherwise().map(MediaFormat::unknown))
               .orElseThrow(
                   () ->
                       new ProblemException(
@@ -159,6 +173,15 @@ public final class Uploads {
     long room = envelope.packaging().any() ? most + MOST_PACKAGING : most;
     if (envelope.length().orElse(0) > room) {
       throw new ProblemException(ProblemCode.TOO_LARGE, "at most " + most + " bytes are taken");
+    }
+  }
+
+  private void keepSaid(String key, byte[] said) throws StoreException {
+    try {
+      store.put(ObjectKeys.sent(key), said, "application/json");
+    } catch (StoreException e) {
+      leftovers.add(key);
+      throw e;
     }
   }
 

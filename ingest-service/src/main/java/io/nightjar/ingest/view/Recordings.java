@@ -21,6 +21,7 @@ import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
+import io.nightjar.registry.RecordingNumbers;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,15 +38,20 @@ public final class Recordings {
   /** What stages and their versions are made of; whatever else a caller asks for is not there. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}");
 
+  /** What the field's device API calls a recording. */
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
+
   private final ObjectStore store;
   private final Manifests manifests;
   private final RecordingIndex index;
+  private final RecordingNumbers numbers;
 
   /** Reads out of a store. */
   public Recordings(ObjectStore store) {
     this.store = store;
     this.manifests = new Manifests(store);
     this.index = new RecordingIndex(store);
+    this.numbers = new RecordingNumbers(store);
   }
 
   /**
@@ -180,7 +186,10 @@ public final class Recordings {
 
   /** A foreign recording looks like one that is not there. */
   private Recording owned(Caller caller, String text) throws IOException {
-    Optional<RecordingId> id = RecordingId.parse(text);
+    Optional<RecordingId> id =
+        NUMBER.matcher(text).matches()
+            ? numbers.find(Long.parseLong(text))
+            : RecordingId.parse(text);
     Optional<byte[]> document =
         id.isEmpty()
             ? Optional.empty()

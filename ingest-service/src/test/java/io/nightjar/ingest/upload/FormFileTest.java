@@ -43,14 +43,14 @@ class FormFileTest {
         "multipart/form-data; charset=utf-8; boundary=abc; x=y | abc"
       })
   void readsTheBoundary(String contentType, String boundary) {
-    assertThat(FormFile.boundary(contentType)).contains(boundary);
+    assertThat(FormParts.boundary(contentType)).contains(boundary);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "wav", "audio/wav", "multipart/form-data", "multipart/form-data; boundary="})
   void takesNothingElseForAForm(String contentType) {
-    assertThat(FormFile.boundary(contentType)).isEmpty();
+    assertThat(FormParts.boundary(contentType)).isEmpty();
   }
 
   static Stream<Arguments> files() {

@@ -80,7 +80,9 @@ class SoundFormatsTest {
   void noFormatIsLeftOut() {
     Stream<MediaFormat> tried = cases().stream().map(Case::format);
 
-    assertThat(Arrays.stream(MediaFormat.values()).filter(f -> f.kind() == MediaKind.AUDIO))
+    assertThat(
+            Arrays.stream(MediaFormat.values())
+                .filter(f -> f.isKnown() && f.kind() == MediaKind.AUDIO))
         .allMatch(tried.toList()::contains);
   }
 

@@ -1,6 +1,7 @@
 package io.nightjar.pipeline;
 
 import io.nightjar.pipeline.event.Artefact;
+import io.nightjar.pipeline.event.DeviceEvent;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventType;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Recordings and events to test with. */
@@ -118,6 +120,15 @@ public final class Examples {
         List.of(new Artefact("metadata.json", object("derived/1/metadata.json"))),
         Optional.empty(),
         Json.tree(summary));
+  }
+
+  /** What a device tells of itself. */
+  public static Event<DeviceEvent> deviceEvent() {
+    DeviceEvent data =
+        new DeviceEvent(
+            4711, CAMERA, "low-battery", NOON, Optional.of(Json.tree(Map.of("volts", 3.1))));
+    String id = EventIds.of(EventType.DEVICE_EVENT, data.subject(), "example/1");
+    return new Event<>(id, EventType.DEVICE_EVENT, "/nightjar/ingest-service", NOON, TRACE, data);
   }
 
   /** What is said of a recording that nothing can be made of. */

@@ -9,6 +9,9 @@ public final class Registry {
   private final Groups groups;
   private final People people;
   private final Invitations invitations;
+  private final Heartbeats heartbeats;
+  private final DeviceSettings deviceSettings;
+  private final RecordingNumbers recordingNumbers;
 
   /** The registry of a store. */
   public Registry(ObjectStore store, InstantSource clock) {
@@ -16,6 +19,9 @@ public final class Registry {
     this.groups = new Groups(store, clock);
     this.people = new People(store, clock);
     this.invitations = new Invitations(store, clock);
+    this.heartbeats = new Heartbeats(store);
+    this.deviceSettings = new DeviceSettings(store);
+    this.recordingNumbers = new RecordingNumbers(store);
   }
 
   /** The devices. */
@@ -36,5 +42,20 @@ public final class Registry {
   /** The invitations. */
   public Invitations invitations() {
     return invitations;
+  }
+
+  /** When devices were last heard. */
+  public Heartbeats heartbeats() {
+    return heartbeats;
+  }
+
+  /** The settings that devices keep here. */
+  public DeviceSettings deviceSettings() {
+    return deviceSettings;
+  }
+
+  /** The numbers by which the field's device API calls recordings. */
+  public RecordingNumbers recordingNumbers() {
+    return recordingNumbers;
   }
 }

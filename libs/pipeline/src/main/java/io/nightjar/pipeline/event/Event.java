@@ -13,5 +13,5 @@ import java.time.Instant;
  * @param trace the trace that it belongs to
  * @param data what it says
  */
-public record Event<T extends EventData>(
+public record Event<T extends EventContent>(
     String id, String type, String source, Instant time, TraceContext trace, T data) {}

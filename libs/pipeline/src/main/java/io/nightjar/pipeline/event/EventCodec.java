@@ -22,7 +22,7 @@ public final class EventCodec {
   private EventCodec() {}
 
   /**
-   * The Kafka record that says an event; its key is the recording.
+   * The Kafka record that says an event; its key is what it is about.
    *
    * @throws IllegalArgumentException if the data are too large for an event
    */
@@ -31,19 +31,19 @@ public final class EventCodec {
     if (data.length > LARGEST_DATA) {
       throw new IllegalArgumentException("event data of " + data.length + " bytes");
     }
-    String recording = event.data().recordingId().toString();
+    String subject = event.data().subject();
     CloudEvent cloudEvent =
         CloudEventBuilder.v1()
             .withId(event.id())
             .withSource(URI.create(event.source()))
             .withType(event.type())
-            .withSubject(recording)
+            .withSubject(subject)
             .withTime(event.time().atOffset(ZoneOffset.UTC))
             .withDataSchema(URI.create(EventType.schema(event.type())))
             .withData("application/json", data)
             .build();
     ProducerRecord<String, byte[]> message =
-        KafkaMessageFactory.createWriter(topic, recording).writeBinary(cloudEvent);
+        KafkaMessageFactory.createWriter(topic, subject).writeBinary(cloudEvent);
     message
         .headers()
         .add(TraceContext.HEADER, event.trace().traceparent().getBytes(StandardCharsets.US_ASCII));

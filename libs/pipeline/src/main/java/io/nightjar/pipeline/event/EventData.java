@@ -4,8 +4,14 @@ import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.ObjectRef;
 
-/** What every event says: whose recording it is about, and where that lies. */
-public sealed interface EventData permits RecordingReceived, StageCompleted, RecordingFailed {
+/** What every event about a recording says: whose recording it is about, and where that lies. */
+public sealed interface EventData extends EventContent
+    permits RecordingReceived, StageCompleted, RecordingFailed {
+  @Override
+  default String subject() {
+    return recordingId().toString();
+  }
+
   /** The recording. */
   RecordingId recordingId();
 

@@ -20,7 +20,16 @@ public final class EventIds {
    * @param stageVersion for example {@code thermal/1-5f2b9c01}
    */
   public static String of(String type, RecordingId recording, String stageVersion) {
-    return nameBased(NAMESPACE, type + "\n" + recording + "\n" + stageVersion).toString();
+    return of(type, recording.toString(), stageVersion);
+  }
+
+  /**
+   * The same for what an event of any kind is about.
+   *
+   * @param what tells effects on the same subject apart
+   */
+  public static String of(String type, String subject, String what) {
+    return nameBased(NAMESPACE, type + "\n" + subject + "\n" + what).toString();
   }
 
   /** RFC 9562, section 5.5. */

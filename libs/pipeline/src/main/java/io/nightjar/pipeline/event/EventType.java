@@ -8,6 +8,8 @@ public final class EventType {
   public static final String THUMBNAIL_RENDERED = "io.nightjar.thumbnail.rendered.v1";
   public static final String SPECTROGRAM_RENDERED = "io.nightjar.spectrogram.rendered.v1";
 
+  public static final String DEVICE_EVENT = "io.nightjar.device.event.v1";
+
   private EventType() {}
 
   /** The name of the JSON Schema that the data of a type follow. */

@@ -12,6 +12,9 @@ public final class Topics {
   /** Final outcomes of recordings of which a stage could make nothing. */
   public static final String RECORDING_FAILED = "nightjar.recording.failed";
 
+  /** What devices tell of themselves. */
+  public static final String DEVICE_EVENT = "nightjar.device.event";
+
   private static final String DEAD_LETTERS = ".dlq";
   private static final String RETRIES = ".retry";
   private static final int KIB = 1024;
@@ -30,7 +33,8 @@ public final class Topics {
           new TopicSpec(received(MediaKind.THERMAL), Retention.EVENTS, LARGEST_EVENT),
           new TopicSpec(received(MediaKind.AUDIO), Retention.EVENTS, LARGEST_EVENT),
           new TopicSpec(ARTEFACT_CREATED, Retention.EVENTS, LARGEST_EVENT),
-          new TopicSpec(RECORDING_FAILED, Retention.EVENTS, LARGEST_EVENT));
+          new TopicSpec(RECORDING_FAILED, Retention.EVENTS, LARGEST_EVENT),
+          new TopicSpec(DEVICE_EVENT, Retention.EVENTS, LARGEST_EVENT));
 
   private Topics() {}
 

@@ -108,6 +108,33 @@ public final class ObjectKeys {
     return INDEX + segment(group) + "/.all/";
   }
 
+  /**
+   * What a sender said of its upload beside the bytes, where that was more than a time and a name.
+   */
+  public static String sent(String rawKey) {
+    return rawKey.substring(0, rawKey.lastIndexOf('.')) + ".sent.json";
+  }
+
+  /** The note which recording a number stands for, by which the field's device API calls it. */
+  public static String recordingNumber(long number) {
+    return "recording-numbers/" + number;
+  }
+
+  /** When a device was last heard. */
+  public static String heartbeat(DeviceIdentity device) {
+    return heartbeats(device.group()) + segment(device.device()) + SUFFIX;
+  }
+
+  /** The prefix of the same of a group's devices. */
+  public static String heartbeats(String group) {
+    return "heartbeats/" + segment(group) + "/";
+  }
+
+  /** The settings that a device keeps here. */
+  public static String deviceSettings(long deviceId) {
+    return "device-settings/" + deviceId + SUFFIX;
+  }
+
   /** The recording's own document. */
   public static String recording(RecordingId id) {
     return RECORDINGS + id + SUFFIX;

@@ -1,0 +1,141 @@
+package io.nightjar.ingest.field;
+
+import io.nightjar.ingest.http.RequestBody;
+import io.nightjar.ingest.identity.Caller;
+import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.identity.Recorders;
+import io.nightjar.ingest.problem.FieldProblem;
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.upload.Packaging;
+import io.nightjar.ingest.upload.PromisedDigests;
+import io.nightjar.ingest.upload.Upload;
+import io.nightjar.ingest.upload.Uploads;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.trace.TraceContext;
+import io.nightjar.registry.Device;
+import io.nightjar.registry.Registry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Uploads of cameras of the field. */
+@Path("/api/v1/recordings")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+    responseCode = "4XX",
+    description = "Final: sending the same again does not help",
+    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
+@APIResponse(
+    responseCode = "503",
+    description = "A passing fault; try again later",
+    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
+public class FieldRecordingsResource {
+  private final CurrentCaller caller;
+  private final Recorders recorders;
+  private final Supplier<Registry> registry;
+  private final Supplier<Uploads> uploads;
+
+  FieldRecordingsResource(
+      CurrentCaller caller,
+      Recorders recorders,
+      Supplier<Registry> registry,
+      Supplier<Uploads> uploads) {
+    this.caller = caller;
+    this.recorders = recorders;
+    this.registry = registry;
+    this.uploads = uploads;
+  }
+
+  @POST
+  @Operation(summary = "Takes a recording of the device that calls: a form with data and file")
+  public FieldAnswers.Uploaded upload(@Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    return take(routing, recorders.of(caller.get(), Optional.empty()));
+  }
+
+  @POST
+  @Path("device/{deviceId}")
+  @Operation(summary = "Takes a recording of a device, which the caller may speak for")
+  public FieldAnswers.Uploaded uploadFor(
+      @PathParam("deviceId") String id, @Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    DeviceIdentity named =
+        registry
+            .get()
+            .devices()
+            .find(number(id))
+            .map(Device::identity)
+            .orElseThrow(
+                () -> new ProblemException(ProblemCode.DEVICE_NOT_FOUND, "no device " + id));
+    return take(routing, spokenFor(named));
+  }
+
+  @POST
+  @Path("device/{deviceName}/group/{group}")
+  @Operation(summary = "Takes a recording of a device of a group, which the caller may speak for")
+  public FieldAnswers.Uploaded uploadFor(
+      @PathParam("deviceName") String device,
+      @PathParam("group") String group,
+      @Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    return take(routing, spokenFor(FieldSessionResource.identity(group, device)));
+  }
+
+  private DeviceIdentity spokenFor(DeviceIdentity named) throws IOException {
+    return switch (caller.get()) {
+      case Caller.Device self -> {
+        if (!self.identity().equals(named)) {
+          throw new ProblemException(
+              ProblemCode.FORBIDDEN, "a device uploads in no other device's name");
+        }
+        yield named;
+      }
+      case Caller.Person _, Caller.Operator _ -> recorders.onBehalf(caller.get(), named);
+    };
+  }
+
+  private FieldAnswers.Uploaded take(RoutingContext routing, DeviceIdentity device)
+      throws IOException, InterruptedException {
+    Uploads pipeline = uploads.get();
+    String contentType =
+        Optional.ofNullable(routing.request().getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
+    FieldForm form = FieldForm.open(RequestBody.of(routing), contentType);
+    Upload upload =
+        pipeline.take(
+            form,
+            new Uploads.Envelope(
+                device,
+                OptionalLong.empty(),
+                Packaging.NONE,
+                form,
+                PromisedDigests.NONE,
+                TraceContext.current()));
+    long number = registry.get().recordingNumbers().of(upload.recordingId());
+    return FieldAnswers.Uploaded.of(number, upload.duplicate());
+  }
+
+  /** An id of 53 bits. */
+  static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new ProblemException(ProblemCode.DEVICE_NOT_FOUND, "no device " + text);
+    }
+  }
+}
