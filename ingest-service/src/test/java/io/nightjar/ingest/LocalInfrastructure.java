@@ -60,6 +60,7 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.store.secret-key", process.options().secretKey()),
         Map.entry("nightjar.token.keys-file", keysFile().toString()),
         Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
+        Map.entry("nightjar.registration.mode", "open"),
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
         Map.entry("quarkus.http.cors.enabled", "true"),
