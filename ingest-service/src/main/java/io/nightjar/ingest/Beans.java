@@ -86,7 +86,7 @@ final class Beans {
   @Produces
   @Singleton
   ProvidedPeople providedPeople(
-      @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider,
+      @ConfigProperty(name = OptionalProvider.ADDRESS) Optional<String> provider,
       PeopleConfig config,
       OidcAuthenticationMechanism mechanism,
       IdentityProviderManager providers) {
