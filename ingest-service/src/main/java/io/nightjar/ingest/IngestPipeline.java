@@ -15,6 +15,7 @@ import io.nightjar.pipeline.event.LogProbe;
 import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.outbox.Acceptance;
+import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.outbox.OutboxRelay;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.RetryPolicy;
@@ -57,6 +58,7 @@ class IngestPipeline {
   private final Departure departure;
   private final Duration departureTime;
   private final EventPublisher publisher;
+  private final LaterAnnouncements announcements = new LaterAnnouncements();
   private final Uploads uploads;
   private final Recordings recordings;
   private final OutboxRelay relay;
@@ -85,7 +87,7 @@ class IngestPipeline {
     this.storeWatch = new DependencyWatch("store", probe(storeSettings), store::cancelAll, clock);
     this.logWatch = new DependencyWatch("message log", probe(kafka, received), () -> {}, clock);
     this.leftovers = new Leftovers(store, clock, meters);
-    this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
+    this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
@@ -137,6 +139,7 @@ class IngestPipeline {
     preparation.interrupt();
     storeWatch.close();
     logWatch.close();
+    announcements.close();
     publisher.close();
     store.close();
   }

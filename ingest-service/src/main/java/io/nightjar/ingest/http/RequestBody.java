@@ -15,22 +15,30 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of a request for one thread that may block. Bytes are taken from the connection only
- * when they are asked for, one buffer (8 KiB) at a time: what is not read yet stays with the
- * sender. (The framework's own stream takes all that comes once the answer is out, and keeps it.) A
- * sender that waits for {@code 100 Continue} is told to go on at the first read, so one that is
- * refused before never is.
+ * once they are asked for, and at most {@link #WINDOW} buffers ahead of the reader: what is not
+ * asked for yet stays with the sender. (The framework's own stream takes all that comes once the
+ * answer is out, and keeps it.) A sender that waits for {@code 100 Continue} is told to go on at
+ * the first read, so one that is refused before never is.
  */
 public final class RequestBody extends InputStream {
+  /**
+   * Buffers (32 KiB, quarkus.http.limits.max-chunk-size) that may be asked for ahead of the reader.
+   * Each demand wakes the event loop and each answer the reader: one at a time, of 8 KiB, cost more
+   * than all else that ingest does with a large recording.
+   */
+  private static final int WINDOW = 3;
+
   private static final String KEY = RequestBody.class.getName();
   private static final String CONTINUE = "100-continue";
-  private static final byte[] NOTHING = {};
+  private static final Buffer NOTHING = Buffer.buffer(0);
 
   private final HttpServerRequest request;
   private final Context context;
   private final Duration patience;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private boolean continueAwaited;
-  private byte[] chunk = NOTHING;
+  private int asked;
+  private Buffer chunk = NOTHING;
   private int position;
   private volatile boolean ended;
 
@@ -97,11 +105,12 @@ public final class RequestBody extends InputStream {
     if (length == 0) {
       return 0;
     }
-    while (position == chunk.length) {
+    while (position == chunk.length()) {
       switch (next()) {
         case Bytes arrived -> {
-          chunk = arrived.buffer().getBytes();
+          chunk = arrived.buffer();
           position = 0;
+          asked--;
         }
         case End end -> {
           arrivals.add(end);
@@ -113,10 +122,10 @@ public final class RequestBody extends InputStream {
         }
       }
     }
-    int n = Math.min(length, chunk.length - position);
-    System.arraycopy(chunk, position, buffer, offset, n);
+    int n = Math.min(length, chunk.length() - position);
+    chunk.getBytes(position, position + n, buffer, offset);
     position += n;
-    if (position == chunk.length) {
+    if (position == chunk.length()) {
       chunk = NOTHING;
       position = 0;
     }
@@ -124,11 +133,11 @@ public final class RequestBody extends InputStream {
   }
 
   private Arrival next() throws IOException {
+    demandMore();
     Arrival arrived = arrivals.poll();
     if (arrived != null) {
       return arrived;
     }
-    context.runOnContext(_ -> demand());
     try {
       arrived = arrivals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -141,11 +150,20 @@ public final class RequestBody extends InputStream {
     return arrived;
   }
 
-  private void demand() {
+  /** A slow sender's next buffer has been asked for already: it wakes nobody but the reader. */
+  private void demandMore() {
+    if (asked <= 1 && !ended) {
+      int more = WINDOW - asked;
+      asked = WINDOW;
+      context.runOnContext(_ -> demand(more));
+    }
+  }
+
+  private void demand(int count) {
     if (continueAwaited && !request.response().ended()) {
       continueAwaited = false;
       request.response().writeContinue();
     }
-    request.fetch(1);
+    request.fetch(count);
   }
 }

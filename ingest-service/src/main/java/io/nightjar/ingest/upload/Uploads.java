@@ -7,6 +7,7 @@ import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.Acceptance;
+import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
@@ -19,6 +20,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
@@ -32,6 +34,7 @@ public final class Uploads {
 
   private final ObjectStore store;
   private final Acceptance acceptance;
+  private final LaterAnnouncements announcements;
   private final Limits.Upload limits;
   private final InstantSource clock;
   private final Leftovers leftovers;
@@ -41,11 +44,13 @@ public final class Uploads {
   public Uploads(
       ObjectStore store,
       Acceptance acceptance,
+      LaterAnnouncements announcements,
       Leftovers leftovers,
       Limits.Upload limits,
       InstantSource clock) {
     this.store = store;
     this.acceptance = acceptance;
+    this.announcements = announcements;
     this.leftovers = leftovers;
     this.limits = limits;
     this.clock = clock;
@@ -98,17 +103,79 @@ public final class Uploads {
     Begun begun = begin(sent, envelope.packaging());
     long most = most(begun.format().kind());
     refuseAbove(most, envelope);
-    UploadBody watched =
-        new UploadBody(begun.recording(), most, sha256 -> finish(sent, envelope, sha256));
-    RecordingId id = RecordingId.next(clock);
-    String key = ObjectKeys.raw(envelope.device(), id.givenAt(), id, begun.format().extension());
-    store(key, watched, begun.format());
-    ObjectRef raw =
-        new ObjectRef(
-            store.bucket(), key, watched.count(), watched.sha256(), begun.format().mediaType());
-    Recording recording =
-        new Recording(id, envelope.device(), begun.format().kind(), clock.instant(), raw);
-    return answer(accept(recording, envelope.trace()), raw);
+    return new Incoming(envelope, begun.format()).take(sent, begun.recording(), most);
+  }
+
+  /** A recording on its way: into the store, and at the same time towards its acceptance. */
+  private final class Incoming {
+    private final Envelope envelope;
+    private final MediaFormat format;
+    private final RecordingId id = RecordingId.next(clock);
+    private final String key;
+    private Optional<Acceptance.Begun> acceptanceBegun = Optional.empty();
+
+    Incoming(Envelope envelope, MediaFormat format) {
+      this.envelope = envelope;
+      this.format = format;
+      this.key = ObjectKeys.raw(envelope.device(), id.givenAt(), id, format.extension());
+    }
+
+    Upload take(SentBody sent, InputStream recording, long most)
+        throws IOException, InterruptedException {
+      UploadBody watched = new UploadBody(recording, most, whole -> beginAcceptance(sent, whole));
+      store(watched);
+      return answer(accept(), raw(watched.whole()));
+    }
+
+    /** All of it has come, and is what was promised; the store has yet to take its last part. */
+    private void beginAcceptance(SentBody sent, UploadBody.Whole whole) throws IOException {
+      finish(sent, envelope, whole.sha256());
+      Recording recording =
+          new Recording(id, envelope.device(), format.kind(), clock.instant(), raw(whole));
+      acceptanceBegun = Optional.of(acceptance.begin(recording, envelope.trace()));
+    }
+
+    private ObjectRef raw(UploadBody.Whole whole) {
+      return new ObjectRef(store.bucket(), key, whole.size(), whole.sha256(), format.mediaType());
+    }
+
+    private void store(UploadBody body) throws IOException {
+      boolean stored = false;
+      try {
+        store.put(key, body, format.mediaType());
+        stored = true;
+      } catch (SourceFailedException e) {
+        throw refused(e.source());
+      } catch (StoreException e) {
+        if (acceptanceBegun.isPresent()) {
+          leftovers.addUnlessAccepted(key, id);
+        } else {
+          leftovers.add(key);
+        }
+        throw e;
+      } finally {
+        if (!stored) {
+          acceptanceBegun.ifPresent(Acceptance.Begun::withdraw);
+        }
+      }
+    }
+
+    private Acceptance.Outcome accept() throws IOException, InterruptedException {
+      Acceptance.Begun begun = acceptanceBegun.orElseThrow();
+      boolean accepted = false;
+      try {
+        Acceptance.Outcome outcome = begun.finish();
+        accepted = true;
+        if (outcome instanceof Acceptance.Accepted) {
+          announcements.add(begun);
+        }
+        return outcome;
+      } finally {
+        if (!accepted) {
+          leftovers.addUnlessAccepted(key, id);
+        }
+      }
+    }
   }
 
   /** A recording whose format is known, from its first byte on. */
@@ -155,31 +222,6 @@ public final class Uploads {
     long room = envelope.packaging().any() ? most + MOST_PACKAGING : most;
     if (envelope.length().orElse(0) > room) {
       throw new ProblemException(ProblemCode.TOO_LARGE, "at most " + most + " bytes are taken");
-    }
-  }
-
-  private void store(String key, UploadBody body, MediaFormat format) throws IOException {
-    try {
-      store.put(key, body, format.mediaType());
-    } catch (SourceFailedException e) {
-      throw refused(e.source());
-    } catch (StoreException e) {
-      leftovers.add(key);
-      throw e;
-    }
-  }
-
-  private Acceptance.Outcome accept(Recording recording, TraceContext trace)
-      throws IOException, InterruptedException {
-    boolean accepted = false;
-    try {
-      Acceptance.Outcome outcome = acceptance.accept(recording, trace);
-      accepted = true;
-      return outcome;
-    } finally {
-      if (!accepted) {
-        leftovers.addUnlessAccepted(recording.raw().key(), recording.recordingId());
-      }
     }
   }
 
