@@ -1,6 +1,7 @@
 package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
@@ -60,6 +61,7 @@ class IngestPipeline {
   private final EventPublisher publisher;
   private final LaterAnnouncements announcements = new LaterAnnouncements();
   private final Uploads uploads;
+  private final DeviceShares shares;
   private final Recordings recordings;
   private final OutboxRelay relay;
   private final RetryPolicy retries;
@@ -88,6 +90,7 @@ class IngestPipeline {
     this.logWatch = new DependencyWatch("message log", probe(kafka, received), () -> {}, clock);
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
+    this.shares = new DeviceShares(limits.upload().perDevice());
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
@@ -187,6 +190,11 @@ class IngestPipeline {
   Uploads uploads() {
     require(prepared && storeWatch.answers() && logWatch.answers());
     return uploads;
+  }
+
+  /** What each device may take of this replica. */
+  DeviceShares shares() {
+    return shares;
   }
 
   /** Reading needs the store alone. */

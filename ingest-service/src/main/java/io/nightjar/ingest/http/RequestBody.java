@@ -34,7 +34,8 @@ public final class RequestBody extends InputStream {
 
   private final HttpServerRequest request;
   private final Context context;
-  private final Duration patience;
+  private final Duration pause;
+  private final BodyPace pace;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private boolean continueAwaited;
   private int asked;
@@ -42,10 +43,11 @@ public final class RequestBody extends InputStream {
   private int position;
   private volatile boolean ended;
 
-  private RequestBody(HttpServerRequest request, Context context, Duration patience) {
+  private RequestBody(HttpServerRequest request, Context context, BodyLimits limits) {
     this.request = request;
     this.context = context;
-    this.patience = patience;
+    this.pause = limits.pause();
+    this.pace = new BodyPace(limits.pace(), System.nanoTime());
     this.continueAwaited = CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
   }
 
@@ -61,11 +63,11 @@ public final class RequestBody extends InputStream {
   /**
    * Takes charge of a request's body; on the event loop, before anything of it can arrive.
    *
-   * @param patience how long a read waits for the next byte
+   * @param limits how long a read waits for the next byte, and all of them for the last
    */
-  static RequestBody attach(RoutingContext routing, Duration patience) {
+  static RequestBody attach(RoutingContext routing, BodyLimits limits) {
     HttpServerRequest request = routing.request();
-    RequestBody body = new RequestBody(request, routing.vertx().getOrCreateContext(), patience);
+    RequestBody body = new RequestBody(request, routing.vertx().getOrCreateContext(), limits);
     request.pause();
     request.handler(buffer -> body.arrivals.add(new Bytes(buffer)));
     request.endHandler(
@@ -99,6 +101,7 @@ public final class RequestBody extends InputStream {
    * {@inheritDoc}
    *
    * @throws BodyPausedException if no byte comes for too long
+   * @throws BodyTooSlowException if too few come
    */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
@@ -138,14 +141,17 @@ public final class RequestBody extends InputStream {
     if (arrived != null) {
       return arrived;
     }
+    long began = System.nanoTime();
     try {
-      arrived = arrivals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      arrived = arrivals.poll(pace.patience(pause, began).toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a body was read");
     }
+    long now = System.nanoTime();
+    pace.count(arrived instanceof Bytes bytes ? bytes.buffer().length() : 0, now - began, now);
     if (arrived == null) {
-      throw new BodyPausedException(patience);
+      throw new BodyPausedException(pause);
     }
     return arrived;
   }

@@ -1,6 +1,8 @@
 package io.nightjar.ingest.upload;
 
+import io.nightjar.ingest.fairness.Turnover;
 import io.nightjar.ingest.http.BodyPausedException;
+import io.nightjar.ingest.http.BodyTooSlowException;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.Limits;
@@ -39,6 +41,7 @@ public final class Uploads {
   private final InstantSource clock;
   private final Leftovers leftovers;
   private final Semaphore places;
+  private final Turnover turnover = new Turnover();
 
   /** Takes uploads into a store. */
   public Uploads(
@@ -87,12 +90,15 @@ public final class Uploads {
   public Upload take(InputStream body, Envelope envelope) throws IOException, InterruptedException {
     if (!places.tryAcquire()) {
       throw new ProblemException(
-          ProblemCode.OVERLOADED, limits.uploadsAtOnce() + " uploads are under way");
+          ProblemCode.OVERLOADED,
+          limits.uploadsAtOnce() + " uploads are under way",
+          turnover.refused());
     }
     try {
       return takeNow(body, envelope);
     } finally {
       places.release();
+      turnover.freed();
     }
   }
 
@@ -231,6 +237,8 @@ public final class Uploads {
       case RefusedBodyException refused -> refused.problem();
       case BodyPausedException paused ->
           new ProblemException(ProblemCode.REQUEST_TIMEOUT, String.valueOf(e.getMessage()), paused);
+      case BodyTooSlowException slow ->
+          new ProblemException(ProblemCode.BODY_TOO_SLOW, String.valueOf(e.getMessage()), slow);
       case ZipException damaged ->
           new ProblemException(
               ProblemCode.ENCODING_MALFORMED, "the gzip stream is damaged", damaged);

@@ -44,8 +44,8 @@ public final class MinioObjectStore implements ObjectStore {
    */
   static final int PART_SIZE = 16 * 1024 * 1024;
 
-  /** What parts that gather in the heap may take beyond a buffer each. */
-  private static final long HEAP = 32L * 1024 * 1024;
+  /** What parts that gather in the heap may take beyond a buffer each: of the heap, a sixteenth. */
+  private static final int SHARE_OF_HEAP = 16;
 
   private static final int CONNECTIONS = 64;
   private static final int MOST_CONFLICTS = 5;
@@ -54,7 +54,8 @@ public final class MinioObjectStore implements ObjectStore {
   private final StoreSettings settings;
   private final Path scratch;
   private final boolean signsBodies;
-  private final SpooledPart.Room room = new SpooledPart.Room(HEAP);
+  private final SpooledPart.Room room =
+      new SpooledPart.Room(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   private final OkHttpClient http;
   private final MinioAsyncClient client;
 
