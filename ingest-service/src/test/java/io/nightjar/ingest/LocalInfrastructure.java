@@ -47,6 +47,8 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.store.secret-key", process.options().secretKey()),
         Map.entry("nightjar.token.secret", DeviceTokensFor.encoded(SECRET)),
         Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
+        Map.entry("nightjar.limits.uploads-per-device", Integer.toString(FairnessTest.PER_DEVICE)),
+        Map.entry("nightjar.http.body-window", "1s"),
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
         Map.entry("quarkus.http.test-port", "0"),

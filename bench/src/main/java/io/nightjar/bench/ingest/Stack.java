@@ -27,8 +27,11 @@ final class Stack implements AutoCloseable {
   static final String BUCKET = "nightjar";
   static final String REGION = "us-east-1";
 
-  /** The most heap that ingest has as it ships, in MiB. */
-  static final int INGEST_HEAP_MEBIBYTES = 256;
+  /** Twice of what ingest ships with, in MiB: so that a figure beyond that shows. */
+  static final int INGEST_HEAP_MEBIBYTES = 512;
+
+  /** A benchmark's senders are one device, but for those that are meant to be many. */
+  private static final int UPLOADS_OF_ONE_DEVICE = 64;
 
   /**
    * More than the local stack gives the store: that holds the whole body of each signed request,
@@ -127,6 +130,9 @@ final class Stack implements AutoCloseable {
                 Map.entry("NIGHTJAR_STORE_BUCKET", BUCKET),
                 Map.entry("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY),
                 Map.entry("NIGHTJAR_STORE_SECRET_KEY", secretKey),
+                Map.entry(
+                    "NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE", Integer.toString(UPLOADS_OF_ONE_DEVICE)),
+                Map.entry("NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE_MINUTE", "1000000"),
                 Map.entry("NIGHTJAR_TOKEN_SECRET", tokenSecret)))
         .await(management::isReady);
   }
@@ -195,9 +201,9 @@ final class Stack implements AutoCloseable {
   }
 
   /** The token of a device. */
-  String deviceToken() {
+  String deviceToken(String device) {
     JwtClaims claims = new JwtClaims();
-    claims.setSubject("camera");
+    claims.setSubject(device);
     claims.setStringClaim("group", "bench");
     JsonWebSignature signature = new JsonWebSignature();
     signature.setPayload(claims.toJson());

@@ -74,8 +74,13 @@ final class Ways implements AutoCloseable {
 
   /** Through ingest, as a device that promises no digest. */
   Way ingest() {
+    return ingest("camera");
+  }
+
+  /** The same as another device. */
+  Way ingest(String device) {
     String target = stack.ingest().resolve("/v1/recordings").toString();
-    String authorization = "Bearer " + stack.deviceToken();
+    String authorization = "Bearer " + stack.deviceToken(device);
     return recording -> {
       Request request =
           new Request.Builder()

@@ -47,7 +47,7 @@ public final class Turnover {
     refused++;
     double seconds = refused * WINDOW_SECONDS / Math.max(freed, 1);
     double spread = seconds * (1 + random.nextDouble() / 2);
-    return Duration.ofSeconds((long) Math.ceil(Math.clamp(spread, LEAST_SECONDS, MOST_SECONDS)));
+    return Duration.ofSeconds(Math.round(Math.clamp(spread, LEAST_SECONDS, MOST_SECONDS)));
   }
 
   private void fade() {

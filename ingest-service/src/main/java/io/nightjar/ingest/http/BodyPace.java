@@ -29,15 +29,23 @@ final class BodyPace {
   }
 
   /**
-   * Counts bytes that came after a wait; none if nothing came.
+   * Looks at the time.
    *
-   * @throws BodyTooSlowException if a window or the deadline has ended, and that was too slow
+   * @throws BodyTooSlowException if the deadline has come
    */
-  void count(long bytes, long waitedNanos, long now) throws BodyTooSlowException {
-    if (now - began > limits.deadline().toNanos()) {
+  void checkDeadline(long now) throws BodyTooSlowException {
+    if (now - began >= limits.deadline().toNanos()) {
       throw new BodyTooSlowException(
           "it took longer than " + limits.deadline().toMinutes() + " min");
     }
+  }
+
+  /**
+   * Counts bytes that came after a wait.
+   *
+   * @throws BodyTooSlowException if a window has ended that brought too few
+   */
+  void count(long bytes, long waitedNanos) throws BodyTooSlowException {
     windowBytes += bytes;
     windowNanos += waitedNanos;
     if (windowNanos >= limits.window().toNanos()) {

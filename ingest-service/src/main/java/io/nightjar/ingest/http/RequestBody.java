@@ -149,9 +149,12 @@ public final class RequestBody extends InputStream {
       throw new InterruptedIOException("interrupted while a body was read");
     }
     long now = System.nanoTime();
-    pace.count(arrived instanceof Bytes bytes ? bytes.buffer().length() : 0, now - began, now);
+    pace.checkDeadline(now);
     if (arrived == null) {
       throw new BodyPausedException(pause);
+    }
+    if (arrived instanceof Bytes bytes) {
+      pace.count(bytes.buffer().length(), now - began);
     }
     return arrived;
   }

@@ -146,10 +146,8 @@ public final class Uploads {
     }
 
     private void store(UploadBody body) throws IOException {
-      boolean stored = false;
       try {
         store.put(key, body, format.mediaType());
-        stored = true;
       } catch (SourceFailedException e) {
         throw refused(e.source());
       } catch (StoreException e) {
@@ -159,10 +157,6 @@ public final class Uploads {
           leftovers.add(key);
         }
         throw e;
-      } finally {
-        if (!stored) {
-          acceptanceBegun.ifPresent(Acceptance.Begun::withdraw);
-        }
       }
     }
 

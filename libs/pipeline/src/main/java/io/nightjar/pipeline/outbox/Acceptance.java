@@ -139,16 +139,6 @@ public final class Acceptance {
     public void announce() throws IOException, InterruptedException {
       Acceptance.this.announce(entry);
     }
-
-    /** Takes back what was begun, because the upload failed. Does not wait for it. */
-    public void withdraw() {
-      Aside.start(
-          () -> {
-            noted.join();
-            store.delete(ObjectKeys.outbox(entry.recording().recordingId()));
-            return true;
-          });
-    }
   }
 
   private boolean note(OutboxEntry entry) throws StoreException {
