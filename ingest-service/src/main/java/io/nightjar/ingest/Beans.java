@@ -121,6 +121,10 @@ final class Beans {
   @Produces
   @Singleton
   BodyLimits bodyLimits(HttpConfig config) {
-    return new BodyLimits(config.bodyPause(), config.refusedBytes(), config.refusedTime());
+    return new BodyLimits(
+        config.bodyPause(),
+        new BodyLimits.Pace(config.bodyLeastRate(), config.bodyWindow(), config.bodyDeadline()),
+        config.refusedBytes(),
+        config.refusedTime());
   }
 }

@@ -16,6 +16,24 @@ public interface HttpConfig {
   Duration bodyPause();
 
   /**
+   * The fewest bytes a second that a body may bring, over each {@code body-window}; then 408. Time
+   * in which it is ingest that does not read does not count.
+   */
+  @WithDefault("100")
+  @WithConverter(Bytes.class)
+  long bodyLeastRate();
+
+  /** Over how long the rate of a body is looked at. */
+  @WithDefault("60s")
+  @WithConverter(Time.class)
+  Duration bodyWindow();
+
+  /** How long a body may take in all; then 408. */
+  @WithDefault("24h")
+  @WithConverter(Time.class)
+  Duration bodyDeadline();
+
+  /**
    * What is read of a body that was refused, so that its sender hears why; then its connection is
    * closed.
    */

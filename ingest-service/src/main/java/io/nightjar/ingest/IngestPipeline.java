@@ -1,6 +1,7 @@
 package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
@@ -15,6 +16,7 @@ import io.nightjar.pipeline.event.LogProbe;
 import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.outbox.Acceptance;
+import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.outbox.OutboxRelay;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.RetryPolicy;
@@ -61,7 +63,9 @@ class IngestPipeline {
   private final Departure departure;
   private final Duration departureTime;
   private final EventPublisher publisher;
+  private final LaterAnnouncements announcements = new LaterAnnouncements();
   private final Uploads uploads;
+  private final DeviceShares shares;
   private final Recordings recordings;
   private final Registry registry;
   private final OutboxRelay relay;
@@ -99,7 +103,8 @@ class IngestPipeline {
     this.storeWatch = new DependencyWatch("store", probe(storeSettings), store::cancelAll, clock);
     this.logWatch = new DependencyWatch("message log", probe(kafka, written), () -> {}, clock);
     this.leftovers = new Leftovers(store, clock, meters);
-    this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
+    this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
+    this.shares = new DeviceShares(limits.upload().perDevice());
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
     this.registry = new Registry(store, clock);
@@ -152,6 +157,7 @@ class IngestPipeline {
     preparation.interrupt();
     storeWatch.close();
     logWatch.close();
+    announcements.close();
     publisher.close();
     store.close();
   }
@@ -205,6 +211,11 @@ class IngestPipeline {
   Uploads uploads() {
     require(prepared && storeWatch.answers() && logWatch.answers());
     return uploads;
+  }
+
+  /** What each device may take of this replica. */
+  DeviceShares shares() {
+    return shares;
   }
 
   /** Reading needs the store alone. */

@@ -1,10 +1,13 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.fairness.Allowance;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
+import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.ProgressStream;
 import io.nightjar.ingest.view.RecordingList;
 import io.nightjar.ingest.view.RecordingView;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -109,7 +113,7 @@ public class RecordingsResource {
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "201",
-      description = "Accepted: durable, and its event is published",
+      description = "Accepted: durable, and so is that its event will be published",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
@@ -123,18 +127,46 @@ public class RecordingsResource {
               schema = @Schema(implementation = Upload.class)))
   @APIResponse(
       responseCode = "408",
-      description = "The body paused for too long; send it again, the connection is closed",
+      description =
+          "The body paused for too long, or came too slowly; send it again, the connection is closed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "429",
+      description =
+          "This device has too many uploads under way, or began too many lately; see Retry-After, "
+              + "RateLimit-Policy and RateLimit",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   public Response upload(@Context RoutingContext routing) throws IOException, InterruptedException {
+    Uploads uploads = pipeline.uploads();
     UploadHeaders headers = new UploadHeaders(routing.request().headers());
     DeviceIdentity device = recorders.of(caller.get(), headers.recorder());
-    Upload upload =
-        pipeline
-            .uploads()
-            .take(io.nightjar.ingest.http.RequestBody.of(routing), headers.envelope(device));
+    Uploads.Envelope envelope = headers.envelope(device);
+    try (DeviceShares.Share share = enter(routing, device)) {
+      InputStream body = io.nightjar.ingest.http.RequestBody.of(routing);
+      return answer(uploads.take(share.paced(body), envelope));
+    }
+  }
+
+  /** Whatever the answer, it tells what the device may still upload. */
+  private DeviceShares.Share enter(RoutingContext routing, DeviceIdentity device) {
+    try {
+      return pipeline.shares().enter(device);
+    } finally {
+      Allowance allowance = pipeline.shares().allowance(device);
+      routing
+          .response()
+          .putHeader(Allowance.POLICY_HEADER, allowance.policy())
+          .putHeader(Allowance.STATE_HEADER, allowance.state());
+    }
+  }
+
+  private static Response answer(Upload upload) {
     return Response.status(upload.duplicate() ? Response.Status.OK : Response.Status.CREATED)
         // Not by location(): that would name the host as this service sees it, behind its proxy.
         .header(HttpHeaders.LOCATION, "/v1/recordings/" + upload.recordingId())

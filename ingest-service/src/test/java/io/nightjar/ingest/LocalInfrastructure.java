@@ -61,6 +61,8 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.token.keys-file", keysFile().toString()),
         Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
         Map.entry("nightjar.registration.mode", "open"),
+        Map.entry("nightjar.limits.uploads-per-device", Integer.toString(FairnessTest.PER_DEVICE)),
+        Map.entry("nightjar.http.body-window", "1s"),
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
         Map.entry("quarkus.http.cors.enabled", "true"),

@@ -17,14 +17,21 @@ final class RawCamera implements AutoCloseable {
   static final String NAME = "camera-raw";
 
   private final Socket socket;
+  private final String name;
 
-  private RawCamera(Socket socket) {
+  private RawCamera(Socket socket, String name) {
     this.socket = socket;
+    this.name = name;
   }
 
   /** Connects to the service under test. */
   static RawCamera connect() throws IOException {
-    return new RawCamera(new Socket(InetAddress.getLoopbackAddress(), RestAssured.port));
+    return connect(NAME);
+  }
+
+  /** The same with another camera. */
+  static RawCamera connect(String name) throws IOException {
+    return new RawCamera(new Socket(InetAddress.getLoopbackAddress(), RestAssured.port), name);
   }
 
   /** Sends a body in one chunk of a stream of unknown length, and returns what it is told. */
@@ -49,7 +56,7 @@ final class RawCamera implements AutoCloseable {
 
   /** Begins an upload. */
   void begin(String framing) throws IOException {
-    String token = DeviceTokensFor.device("group", NAME);
+    String token = DeviceTokensFor.device("group", name);
     send(
         "POST /v1/recordings HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
             + "Authorization: Bearer "
@@ -73,7 +80,7 @@ final class RawCamera implements AutoCloseable {
   }
 
   /** The first answer, whose length its head must tell; the service still waits for the body. */
-  private String answer() throws IOException {
+  String answer() throws IOException {
     BufferedReader in =
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));

@@ -263,7 +263,7 @@ class RecordingsTest {
     List<RawCamera> slow = new ArrayList<>();
     try {
       for (int n = 0; n < UPLOADS_AT_ONCE; n++) {
-        RawCamera camera = RawCamera.connect();
+        RawCamera camera = RawCamera.connect(RawCamera.NAME + n);
         slow.add(camera);
         camera.begin("Content-Length: " + sound.length);
         camera.send(sound, 70_000);

@@ -23,14 +23,14 @@ final class Crowd {
 
   private final Plan plan;
   private final Stack stack;
-  private final Way ingest;
+  private final Ways ways;
   private final Management management;
   private final byte[] recording = Recordings.make(FAST_BYTES);
 
   Crowd(Plan plan, Stack stack, Ways ways) {
     this.plan = plan;
     this.stack = stack;
-    this.ingest = ways.ingest();
+    this.ways = ways;
     this.management = stack.management();
   }
 
@@ -76,7 +76,7 @@ final class Crowd {
   Result run() throws IOException, InterruptedException {
     Fast idle = fast(0);
     try (HeapGauge heap = HeapGauge.watch(management);
-        SlowSenders slow = SlowSenders.begin(SLOW, stack.ingest(), stack.deviceToken())) {
+        SlowSenders slow = SlowSenders.begin(SLOW, stack)) {
       int underWay = awaitAll(slow);
       Fast beside = fast(slow.sending());
       Optional<Fast> fewer = Optional.empty();
@@ -131,6 +131,7 @@ final class Crowd {
     int refused = 0;
     for (int n = 0; n < plan.fastUploads(); n++) {
       Recordings.renew(recording);
+      Way ingest = ways.ingest("fast-" + n);
       long began = System.nanoTime();
       try {
         ingest.send(recording);

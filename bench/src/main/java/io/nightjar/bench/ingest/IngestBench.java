@@ -55,6 +55,8 @@ public final class IngestBench {
     }
     note("a thousand slow uploads");
     report.add(new Crowd(plan, stack, ways).run());
+    note("a device that drains");
+    report.add(new Drain(plan, ways).run());
   }
 
   private static void note(String text) {

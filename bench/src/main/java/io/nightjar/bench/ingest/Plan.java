@@ -14,6 +14,8 @@ import java.util.List;
  * @param most how long one load may take in all
  * @param warmUp how long everything runs before the first load
  * @param fastUploads uploads whose median is the time of a fast one
+ * @param drainTurns turns without and with a device that drains
+ * @param drainUploads of each of the other devices in a turn
  */
 record Plan(
     boolean json,
@@ -22,7 +24,9 @@ record Plan(
     Duration turn,
     Duration most,
     Duration warmUp,
-    int fastUploads) {
+    int fastUploads,
+    int drainTurns,
+    int drainUploads) {
 
   private static final List<Integer> SIZES = List.of(100_000, 4_000_000, 16_000_000);
   private static final List<Integer> CLIENTS = List.of(1, 8, 64);
@@ -60,7 +64,9 @@ record Plan(
         Duration.ofMillis(300),
         Duration.ofSeconds(13),
         Duration.ofSeconds(30),
-        9);
+        9,
+        3,
+        16);
   }
 
   private static Plan quick(boolean json) {
@@ -71,7 +77,9 @@ record Plan(
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
         Duration.ofSeconds(12),
-        5);
+        5,
+        1,
+        12);
   }
 
   private static List<Load> loads(List<Integer> clients) {

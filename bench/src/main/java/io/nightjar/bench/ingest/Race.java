@@ -25,7 +25,7 @@ final class Race {
   private long stored;
   private boolean ingestFirst;
 
-  Race(Plan plan, Stack stack, Ways ways) {
+  Race(Plan plan, Stack stack, Ways ways) throws IOException {
     this.plan = plan;
     this.stack = stack;
     this.direct = ways.direct();

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 final class Report {
   private static final double MEBIBYTE = 1 << 20;
   private static final double MOST_TIMES_IDLE = 2;
+  private static final double MOST_TIMES_BESIDE_A_DRAIN = 1.2;
+  private static final int MOST_HEAP_MEBIBYTES = 256;
 
   private final PrintStream out;
   private final boolean json;
@@ -151,16 +153,52 @@ final class Report {
         crowd.broken());
     out.printf(
         Locale.ROOT,
-        "heap of ingest: %.0f MiB at most, garbage included; %.0f MiB live; goal ≤ %d MiB, which is the most it may have%s%n",
+        "heap of ingest: %.0f MiB at most, garbage included; %.0f MiB live; goal ≤ %d MiB of the %d MiB that it may have%s%n",
         crowd.peakHeap() / MEBIBYTE,
         crowd.liveHeap() / MEBIBYTE,
+        MOST_HEAP_MEBIBYTES,
         Stack.INGEST_HEAP_MEBIBYTES,
-        answer(crowd.peakHeap() / MEBIBYTE <= Stack.INGEST_HEAP_MEBIBYTES));
+        answer(crowd.peakHeap() / MEBIBYTE <= MOST_HEAP_MEBIBYTES));
     out.printf(
         Locale.ROOT, "a fast upload of 4 MB with nothing beside it: %.0f ms%n", crowd.idleMillis());
     sayFast(crowd, crowd.beside());
     Optional<Crowd.Fast> fewer = crowd.fewer();
     fewer.ifPresent(fast -> sayFast(crowd, fast));
+  }
+
+  /** The device that drains. */
+  void add(Drain.Result drain) {
+    double times = drain.beside() / drain.alone();
+    if (json) {
+      out.printf(
+          Locale.ROOT,
+          "{\"name\":\"drain\",\"others\":%d,\"aloneP95Milliseconds\":%.1f,\"besideP95Milliseconds\":%.1f,"
+              + "\"times\":%.3f,\"drainMegabytesPerSecond\":%.2f,\"refused\":%d}%n",
+          drain.others(),
+          drain.alone(),
+          drain.beside(),
+          times,
+          drain.megabytesPerSecond(),
+          drain.refused());
+      return;
+    }
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "%d devices, each with 100 KB every %d ms; 95 %% of their uploads took at most %.0f ms%n",
+        drain.others(),
+        Drain.EVERY_MILLIS,
+        drain.alone());
+    out.printf(
+        Locale.ROOT,
+        "beside one that drains by %d connections, with %.1f MB/s: %.0f ms, %.2f times as long, %d refused;"
+            + " goal ≤ 1.2%s%n",
+        Drain.CONNECTIONS,
+        drain.megabytesPerSecond(),
+        drain.beside(),
+        times,
+        drain.refused(),
+        answer(times <= MOST_TIMES_BESIDE_A_DRAIN && drain.refused() == 0));
   }
 
   private void sayFast(Crowd.Result crowd, Crowd.Fast fast) {

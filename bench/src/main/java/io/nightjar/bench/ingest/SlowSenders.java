@@ -25,7 +25,9 @@ final class SlowSenders implements AutoCloseable {
   /** A little more than the 64 KiB by which ingest tells the format. */
   private static final int AT_ONCE = 68 * 1024;
 
-  private static final int DRIP = 16;
+  /** A little more than ingest asks for at least. */
+  private static final int DRIP = 128;
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Selector selector;
@@ -38,11 +40,21 @@ final class SlowSenders implements AutoCloseable {
   /** One device: its connection, and what it may send now. */
   private static final class Sender {
     private final SocketChannel channel;
+    private final ByteBuffer head;
     private final ByteBuffer bytes;
 
-    Sender(SocketChannel channel, byte[] request, int allowed) {
+    Sender(SocketChannel channel, byte[] head, byte[] recording) {
       this.channel = channel;
-      this.bytes = ByteBuffer.wrap(request).limit(allowed);
+      this.head = ByteBuffer.wrap(head);
+      this.bytes = ByteBuffer.wrap(recording).limit(AT_ONCE);
+    }
+
+    boolean hasRemaining() {
+      return head.hasRemaining() || bytes.hasRemaining();
+    }
+
+    void send() throws IOException {
+      channel.write(new ByteBuffer[] {head, bytes});
     }
   }
 
@@ -50,16 +62,16 @@ final class SlowSenders implements AutoCloseable {
     this.selector = selector;
   }
 
-  /** Begins so many uploads. */
-  static SlowSenders begin(int count, URI ingest, String deviceToken) throws IOException {
+  /** Begins so many uploads, each of a device of its own. */
+  static SlowSenders begin(int count, Stack stack) throws IOException {
     SlowSenders all = new SlowSenders(Selector.open());
-    byte[] request = request(deviceToken);
-    int head = request.length - SIZE;
+    URI ingest = stack.ingest();
+    byte[] recording = Recordings.make(SIZE);
     for (int n = 0; n < count; n++) {
       SocketChannel channel = SocketChannel.open();
       channel.configureBlocking(false);
       channel.connect(new InetSocketAddress(ingest.getHost(), ingest.getPort()));
-      Sender sender = new Sender(channel, request, head + AT_ONCE);
+      Sender sender = new Sender(channel, head(stack.deviceToken("slow-" + n)), recording);
       channel.register(all.selector, SelectionKey.OP_CONNECT, sender);
       all.senders.add(sender);
     }
@@ -68,15 +80,14 @@ final class SlowSenders implements AutoCloseable {
     return all;
   }
 
-  private static byte[] request(String deviceToken) {
+  private static byte[] head(String deviceToken) {
     String head =
         "POST /v1/recordings HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
             + deviceToken
             + "\r\nContent-Length: "
             + SIZE
             + "\r\n\r\n";
-    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(start.length + SIZE).put(start).put(Recordings.make(SIZE)).array();
+    return head.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** How many were answered, which none should be so early, by the status. */
@@ -135,8 +146,8 @@ final class SlowSenders implements AutoCloseable {
   }
 
   private static void send(SelectionKey key, Sender sender) throws IOException {
-    sender.channel.write(sender.bytes);
-    int writing = sender.bytes.hasRemaining() ? SelectionKey.OP_WRITE : 0;
+    sender.send();
+    int writing = sender.hasRemaining() ? SelectionKey.OP_WRITE : 0;
     key.interestOps(SelectionKey.OP_READ | writing);
   }
 
@@ -167,7 +178,7 @@ final class SlowSenders implements AutoCloseable {
   private synchronized void drip() {
     for (Sender sender : List.copyOf(senders)) {
       SelectionKey key = sender.channel.keyFor(selector);
-      if (key != null && key.isValid() && !sender.bytes.hasRemaining()) {
+      if (key != null && key.isValid() && !sender.hasRemaining()) {
         sender.bytes.limit(Math.min(sender.bytes.capacity(), sender.bytes.limit() + DRIP));
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
       }

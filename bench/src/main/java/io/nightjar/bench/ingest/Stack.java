@@ -27,8 +27,11 @@ final class Stack implements AutoCloseable {
   static final String BUCKET = "nightjar";
   static final String REGION = "us-east-1";
 
-  /** The most heap that ingest has as it ships, in MiB. */
-  static final int INGEST_HEAP_MEBIBYTES = 256;
+  /** Twice of what ingest ships with, in MiB: so that a figure beyond that shows. */
+  static final int INGEST_HEAP_MEBIBYTES = 512;
+
+  /** A benchmark's senders are one device, but for those that are meant to be many. */
+  private static final int UPLOADS_OF_ONE_DEVICE = 64;
 
   /**
    * More than the local stack gives the store: that holds the whole body of each signed request,
@@ -51,7 +54,6 @@ final class Stack implements AutoCloseable {
   private final int managementPort = LoopbackPorts.free();
   private final Thread atExit = new Thread(this::end, "end of the benchmark");
   private final List<ServerProcess> running = new ArrayList<>();
-  private String deviceToken = "";
   private boolean ended;
 
   private Stack(Path root) throws IOException {
@@ -104,9 +106,6 @@ final class Stack implements AutoCloseable {
                 Long.toString(ProcessHandle.current().pid())),
             Map.of("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY, "NIGHTJAR_STORE_SECRET_KEY", secretKey))
         .await(() -> Files.exists(ready));
-    StoreSettings settings =
-        new StoreSettings(storeEndpoint(), REGION, BUCKET, ACCESS_KEY, secretKey, STORE_PATIENCE);
-    deviceToken = Enrolment.device(settings, tokenKeys, new DeviceIdentity("bench", "camera"));
   }
 
   private void startIngest() throws IOException, InterruptedException {
@@ -134,6 +133,9 @@ final class Stack implements AutoCloseable {
                 Map.entry("NIGHTJAR_STORE_BUCKET", BUCKET),
                 Map.entry("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY),
                 Map.entry("NIGHTJAR_STORE_SECRET_KEY", secretKey),
+                Map.entry(
+                    "NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE", Integer.toString(UPLOADS_OF_ONE_DEVICE)),
+                Map.entry("NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE_MINUTE", "1000000"),
                 Map.entry("NIGHTJAR_TOKEN_KEYS_FILE", keys.toString())))
         .await(management::isReady);
   }
@@ -201,9 +203,14 @@ final class Stack implements AutoCloseable {
     return running.get(1);
   }
 
-  /** The token of a device. */
-  String deviceToken() {
-    return deviceToken;
+  private StoreSettings settings() {
+    return new StoreSettings(
+        storeEndpoint(), REGION, BUCKET, ACCESS_KEY, secretKey, STORE_PATIENCE);
+  }
+
+  /** The token of a device, which is registered. */
+  String deviceToken(String device) throws IOException {
+    return Enrolment.device(settings(), tokenKeys, new DeviceIdentity("bench", device));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.nightjar.bench.ingest;
 
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
+import io.nightjar.pipeline.store.PromptSockets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -72,9 +73,14 @@ final class Ways implements AutoCloseable {
   }
 
   /** Through ingest, as a device that promises no digest. */
-  Way ingest() {
+  Way ingest() throws IOException {
+    return ingest("camera");
+  }
+
+  /** The same as another device. */
+  Way ingest(String device) throws IOException {
     String target = stack.ingest().resolve("/v1/recordings").toString();
-    String authorization = "Bearer " + stack.deviceToken();
+    String authorization = "Bearer " + stack.deviceToken(device);
     return recording -> {
       Request request =
           new Request.Builder()

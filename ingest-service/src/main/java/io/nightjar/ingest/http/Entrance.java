@@ -52,7 +52,7 @@ final class Entrance {
     HttpServerRequest request = routing.request();
     Optional<RequestBody> body =
         announcesBody(request)
-            ? Optional.of(RequestBody.attach(routing, limits.pause()))
+            ? Optional.of(RequestBody.attach(routing, limits))
             : Optional.empty();
     Visit visit = new Visit(routing, body, departure.enter());
     routing.addHeadersEndHandler(_ -> visit.finishHead());
@@ -143,8 +143,7 @@ final class Entrance {
         .putHeader(HttpHeaders.CONTENT_TYPE, field ? "application/json" : Problem.MEDIA_TYPE);
     problem
         .retryAfter()
-        .ifPresent(
-            time -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds())));
+        .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
     response.end(Buffer.buffer(Json.bytes(document)));
   }
 }

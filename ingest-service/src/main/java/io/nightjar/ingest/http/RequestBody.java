@@ -15,29 +15,39 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of a request for one thread that may block. Bytes are taken from the connection only
- * when they are asked for, one buffer (8 KiB) at a time: what is not read yet stays with the
- * sender. (The framework's own stream takes all that comes once the answer is out, and keeps it.) A
- * sender that waits for {@code 100 Continue} is told to go on at the first read, so one that is
- * refused before never is.
+ * once they are asked for, and at most {@link #WINDOW} buffers ahead of the reader: what is not
+ * asked for yet stays with the sender. (The framework's own stream takes all that comes once the
+ * answer is out, and keeps it.) A sender that waits for {@code 100 Continue} is told to go on at
+ * the first read, so one that is refused before never is.
  */
 public final class RequestBody extends InputStream {
+  /**
+   * Buffers (32 KiB, quarkus.http.limits.max-chunk-size) that may be asked for ahead of the reader.
+   * Each demand wakes the event loop and each answer the reader: one at a time, of 8 KiB, cost more
+   * than all else that ingest does with a large recording.
+   */
+  private static final int WINDOW = 3;
+
   private static final String KEY = RequestBody.class.getName();
   private static final String CONTINUE = "100-continue";
-  private static final byte[] NOTHING = {};
+  private static final Buffer NOTHING = Buffer.buffer(0);
 
   private final HttpServerRequest request;
   private final Context context;
-  private final Duration patience;
+  private final Duration pause;
+  private final BodyPace pace;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private boolean continueAwaited;
-  private byte[] chunk = NOTHING;
+  private int asked;
+  private Buffer chunk = NOTHING;
   private int position;
   private volatile boolean ended;
 
-  private RequestBody(HttpServerRequest request, Context context, Duration patience) {
+  private RequestBody(HttpServerRequest request, Context context, BodyLimits limits) {
     this.request = request;
     this.context = context;
-    this.patience = patience;
+    this.pause = limits.pause();
+    this.pace = new BodyPace(limits.pace(), System.nanoTime());
     this.continueAwaited = CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
   }
 
@@ -53,11 +63,11 @@ public final class RequestBody extends InputStream {
   /**
    * Takes charge of a request's body; on the event loop, before anything of it can arrive.
    *
-   * @param patience how long a read waits for the next byte
+   * @param limits how long a read waits for the next byte, and all of them for the last
    */
-  static RequestBody attach(RoutingContext routing, Duration patience) {
+  static RequestBody attach(RoutingContext routing, BodyLimits limits) {
     HttpServerRequest request = routing.request();
-    RequestBody body = new RequestBody(request, routing.vertx().getOrCreateContext(), patience);
+    RequestBody body = new RequestBody(request, routing.vertx().getOrCreateContext(), limits);
     request.pause();
     request.handler(buffer -> body.arrivals.add(new Bytes(buffer)));
     request.endHandler(
@@ -91,17 +101,19 @@ public final class RequestBody extends InputStream {
    * {@inheritDoc}
    *
    * @throws BodyPausedException if no byte comes for too long
+   * @throws BodyTooSlowException if too few come
    */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     if (length == 0) {
       return 0;
     }
-    while (position == chunk.length) {
+    while (position == chunk.length()) {
       switch (next()) {
         case Bytes arrived -> {
-          chunk = arrived.buffer().getBytes();
+          chunk = arrived.buffer();
           position = 0;
+          asked--;
         }
         case End end -> {
           arrivals.add(end);
@@ -113,10 +125,10 @@ public final class RequestBody extends InputStream {
         }
       }
     }
-    int n = Math.min(length, chunk.length - position);
-    System.arraycopy(chunk, position, buffer, offset, n);
+    int n = Math.min(length, chunk.length() - position);
+    chunk.getBytes(position, position + n, buffer, offset);
     position += n;
-    if (position == chunk.length) {
+    if (position == chunk.length()) {
       chunk = NOTHING;
       position = 0;
     }
@@ -124,28 +136,43 @@ public final class RequestBody extends InputStream {
   }
 
   private Arrival next() throws IOException {
+    demandMore();
     Arrival arrived = arrivals.poll();
     if (arrived != null) {
       return arrived;
     }
-    context.runOnContext(_ -> demand());
+    long began = System.nanoTime();
     try {
-      arrived = arrivals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      arrived = arrivals.poll(pace.patience(pause, began).toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a body was read");
     }
+    long now = System.nanoTime();
+    pace.checkDeadline(now);
     if (arrived == null) {
-      throw new BodyPausedException(patience);
+      throw new BodyPausedException(pause);
+    }
+    if (arrived instanceof Bytes bytes) {
+      pace.count(bytes.buffer().length(), now - began);
     }
     return arrived;
   }
 
-  private void demand() {
+  /** A slow sender's next buffer has been asked for already: it wakes nobody but the reader. */
+  private void demandMore() {
+    if (asked <= 1 && !ended) {
+      int more = WINDOW - asked;
+      asked = WINDOW;
+      context.runOnContext(_ -> demand(more));
+    }
+  }
+
+  private void demand(int count) {
     if (continueAwaited && !request.response().ended()) {
       continueAwaited = false;
       request.response().writeContinue();
     }
-    request.fetch(1);
+    request.fetch(count);
   }
 }

@@ -1,10 +1,14 @@
 package io.nightjar.ingest.problem;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** Ends a call with a problem. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ProblemCode code;
+  private final transient Optional<Duration> retryAfter;
 
   /**
    * A problem without a deeper cause.
@@ -14,12 +18,26 @@ public final class ProblemException extends RuntimeException {
   public ProblemException(ProblemCode code, String detail) {
     super(detail);
     this.code = code;
+    this.retryAfter = Optional.empty();
+  }
+
+  /**
+   * A problem that passes.
+   *
+   * @param detail this occurrence, for people
+   * @param retryAfter when the same may be tried again
+   */
+  public ProblemException(ProblemCode code, String detail, Duration retryAfter) {
+    super(detail);
+    this.code = code;
+    this.retryAfter = Optional.of(retryAfter);
   }
 
   /** A problem with what caused it. */
   public ProblemException(ProblemCode code, String detail, Throwable cause) {
     super(detail, cause);
     this.code = code;
+    this.retryAfter = Optional.empty();
   }
 
   /** Its code. */
@@ -29,6 +47,7 @@ public final class ProblemException extends RuntimeException {
 
   /** What the caller is told. */
   public Problem problem() {
-    return Problem.of(code, String.valueOf(getMessage()));
+    Problem problem = Problem.of(code, String.valueOf(getMessage()));
+    return retryAfter.map(problem::retryAfter).orElse(problem);
   }
 }

@@ -71,9 +71,7 @@ public final class ProblemMappers {
   public static Response response(Problem problem) {
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-    problem
-        .retryAfter()
-        .ifPresent(time -> response.header(HttpHeaders.RETRY_AFTER, time.toSeconds()));
+    problem.retryAfter().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
     if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"nightjar\"");
     }

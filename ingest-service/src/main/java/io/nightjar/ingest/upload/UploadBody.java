@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A recording on its way to the store: counted, hashed, and refused at the moment when it breaks a
@@ -18,7 +19,7 @@ final class UploadBody extends FilterInputStream {
   private final long most;
   private final Ending ending;
   private long count;
-  private String sha256 = "";
+  private Optional<Whole> whole = Optional.empty();
 
   /**
    * Watches a recording.
@@ -32,10 +33,18 @@ final class UploadBody extends FilterInputStream {
     this.ending = ending;
   }
 
-  /** What is to be looked at before a recording is whole. */
+  /**
+   * A recording that has ended.
+   *
+   * @param size bytes
+   * @param sha256 lower-case hex
+   */
+  record Whole(long size, String sha256) {}
+
+  /** What is to be looked at, or begun, before the end of a recording is told. */
   @FunctionalInterface
   interface Ending {
-    void check(String sha256) throws IOException;
+    void check(Whole whole) throws IOException;
   }
 
   @Override
@@ -61,24 +70,16 @@ final class UploadBody extends FilterInputStream {
     return n;
   }
 
-  /** Bytes so far. */
-  long count() {
-    return count;
-  }
-
-  /** The SHA-256 of the whole recording as lower-case hex; only after its end. */
-  String sha256() {
-    if (sha256.isEmpty()) {
-      throw new IllegalStateException("the recording has not ended");
-    }
-    return sha256;
+  /** The whole recording; only after its end. */
+  Whole whole() {
+    return whole.orElseThrow(() -> new IllegalStateException("the recording has not ended"));
   }
 
   private void end() throws IOException {
-    if (sha256.isEmpty()) {
-      String whole = HexFormat.of().formatHex(digest.digest());
-      ending.check(whole);
-      sha256 = whole;
+    if (whole.isEmpty()) {
+      Whole ended = new Whole(count, HexFormat.of().formatHex(digest.digest()));
+      ending.check(ended);
+      whole = Optional.of(ended);
     }
   }
 

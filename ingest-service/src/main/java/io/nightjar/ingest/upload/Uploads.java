@@ -1,12 +1,15 @@
 package io.nightjar.ingest.upload;
 
+import io.nightjar.ingest.fairness.Turnover;
 import io.nightjar.ingest.http.BodyPausedException;
+import io.nightjar.ingest.http.BodyTooSlowException;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.Acceptance;
+import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
@@ -33,20 +36,24 @@ public final class Uploads {
 
   private final ObjectStore store;
   private final Acceptance acceptance;
+  private final LaterAnnouncements announcements;
   private final Limits.Upload limits;
   private final InstantSource clock;
   private final Leftovers leftovers;
   private final Semaphore places;
+  private final Turnover turnover = new Turnover();
 
   /** Takes uploads into a store. */
   public Uploads(
       ObjectStore store,
       Acceptance acceptance,
+      LaterAnnouncements announcements,
       Leftovers leftovers,
       Limits.Upload limits,
       InstantSource clock) {
     this.store = store;
     this.acceptance = acceptance;
+    this.announcements = announcements;
     this.leftovers = leftovers;
     this.limits = limits;
     this.clock = clock;
@@ -85,12 +92,15 @@ public final class Uploads {
   public Upload take(InputStream body, Envelope envelope) throws IOException, InterruptedException {
     if (!places.tryAcquire()) {
       throw new ProblemException(
-          ProblemCode.OVERLOADED, limits.uploadsAtOnce() + " uploads are under way");
+          ProblemCode.OVERLOADED,
+          limits.uploadsAtOnce() + " uploads are under way",
+          turnover.refused());
     }
     try {
       return takeNow(body, envelope);
     } finally {
       places.release();
+      turnover.freed();
     }
   }
 
@@ -101,31 +111,91 @@ public final class Uploads {
     Begun begun = begin(sent, envelope);
     long most = most(begun.format().kind());
     refuseAbove(most, envelope);
-    UploadBody watched =
-        new UploadBody(begun.recording(), most, sha256 -> finish(sent, envelope, sha256));
-    RecordingId id = RecordingId.next(clock);
-    String key = ObjectKeys.raw(envelope.device(), id.givenAt(), id, begun.format().extension());
-    store(key, watched, begun.format());
-    Optional<byte[]> said = envelope.sender().document();
-    if (said.isPresent()) {
-      keepSaid(key, said.get());
+    return new Incoming(envelope, begun.format()).take(sent, begun.recording(), most);
+  }
+
+  /** A recording on its way: into the store, and at the same time towards its acceptance. */
+  private final class Incoming {
+    private final Envelope envelope;
+    private final MediaFormat format;
+    private final RecordingId id = RecordingId.next(clock);
+    private final String key;
+    private Optional<Acceptance.Begun> acceptanceBegun = Optional.empty();
+
+    Incoming(Envelope envelope, MediaFormat format) {
+      this.envelope = envelope;
+      this.format = format;
+      this.key = ObjectKeys.raw(envelope.device(), id.givenAt(), id, format.extension());
     }
-    ObjectRef raw =
-        new ObjectRef(
-            store.bucket(), key, watched.count(), watched.sha256(), begun.format().mediaType());
-    Recording recording =
-        new Recording(
-            id,
-            envelope.device(),
-            begun.format().kind(),
-            clock.instant(),
-            raw,
-            envelope.sender().claims());
-    Upload answer = answer(accept(recording, envelope.trace()), raw);
-    if (answer.duplicate() && said.isPresent()) {
-      store.delete(ObjectKeys.sent(key));
+
+    Upload take(SentBody sent, InputStream recording, long most)
+        throws IOException, InterruptedException {
+      UploadBody watched = new UploadBody(recording, most, whole -> beginAcceptance(sent, whole));
+      store(watched);
+      Acceptance.Outcome outcome = accept();
+      if (outcome instanceof Acceptance.Duplicate && envelope.sender().document().isPresent()) {
+        store.delete(ObjectKeys.sent(key));
+      }
+      return answer(outcome, raw(watched.whole()));
     }
-    return answer;
+
+    /** All of it has come, and is what was promised; the store has yet to take its last part. */
+    private void beginAcceptance(SentBody sent, UploadBody.Whole whole) throws IOException {
+      finish(sent, envelope, whole.sha256());
+      Recording recording =
+          new Recording(
+              id,
+              envelope.device(),
+              format.kind(),
+              clock.instant(),
+              raw(whole),
+              envelope.sender().claims());
+      acceptanceBegun = Optional.of(acceptance.begin(recording, envelope.trace()));
+    }
+
+    private ObjectRef raw(UploadBody.Whole whole) {
+      return new ObjectRef(store.bucket(), key, whole.size(), whole.sha256(), format.mediaType());
+    }
+
+    private void store(UploadBody body) throws IOException {
+      try {
+        store.put(key, body, format.mediaType());
+      } catch (SourceFailedException e) {
+        throw refused(e.source());
+      } catch (StoreException e) {
+        if (acceptanceBegun.isPresent()) {
+          leftovers.addUnlessAccepted(key, id);
+        } else {
+          leftovers.add(key);
+        }
+        throw e;
+      }
+    }
+
+    private void keepWhatWasSaid() throws StoreException {
+      Optional<byte[]> said = envelope.sender().document();
+      if (said.isPresent()) {
+        store.put(ObjectKeys.sent(key), said.get(), "application/json");
+      }
+    }
+
+    private Acceptance.Outcome accept() throws IOException, InterruptedException {
+      Acceptance.Begun begun = acceptanceBegun.orElseThrow();
+      boolean accepted = false;
+      try {
+        keepWhatWasSaid();
+        Acceptance.Outcome outcome = begun.finish();
+        accepted = true;
+        if (outcome instanceof Acceptance.Accepted) {
+          announcements.add(begun);
+        }
+        return outcome;
+      } finally {
+        if (!accepted) {
+          leftovers.addUnlessAccepted(key, id);
+        }
+      }
+    }
   }
 
   /** A recording whose format is known, from its first byte on. */
@@ -176,46 +246,14 @@ public final class Uploads {
     }
   }
 
-  private void keepSaid(String key, byte[] said) throws StoreException {
-    try {
-      store.put(ObjectKeys.sent(key), said, "application/json");
-    } catch (StoreException e) {
-      leftovers.add(key);
-      throw e;
-    }
-  }
-
-  private void store(String key, UploadBody body, MediaFormat format) throws IOException {
-    try {
-      store.put(key, body, format.mediaType());
-    } catch (SourceFailedException e) {
-      throw refused(e.source());
-    } catch (StoreException e) {
-      leftovers.add(key);
-      throw e;
-    }
-  }
-
-  private Acceptance.Outcome accept(Recording recording, TraceContext trace)
-      throws IOException, InterruptedException {
-    boolean accepted = false;
-    try {
-      Acceptance.Outcome outcome = acceptance.accept(recording, trace);
-      accepted = true;
-      return outcome;
-    } finally {
-      if (!accepted) {
-        leftovers.addUnlessAccepted(recording.raw().key(), recording.recordingId());
-      }
-    }
-  }
-
   /** Why a body that could not be read to its end is refused. */
   private static ProblemException refused(IOException e) {
     return switch (e) {
       case RefusedBodyException refused -> refused.problem();
       case BodyPausedException paused ->
           new ProblemException(ProblemCode.REQUEST_TIMEOUT, String.valueOf(e.getMessage()), paused);
+      case BodyTooSlowException slow ->
+          new ProblemException(ProblemCode.BODY_TOO_SLOW, String.valueOf(e.getMessage()), slow);
       case ZipException damaged ->
           new ProblemException(
               ProblemCode.ENCODING_MALFORMED, "the gzip stream is damaged", damaged);

@@ -18,14 +18,29 @@ public record Limits(Upload upload, Thermal thermal, Sound sound) {
    *
    * @param thermalBytes of one thermal upload
    * @param audioBytes of one sound upload
-   * @param uploadsAtOnce of one replica; each costs up to 128 KiB of heap, and 5 MiB of scratch
-   *     disk
+   * @param uploadsAtOnce of one replica; see {@code nightjar.limits.uploads-at-once} for their cost
+   * @param perDevice what one device may take of a replica
    */
-  public record Upload(long thermalBytes, long audioBytes, int uploadsAtOnce) {
+  public record Upload(long thermalBytes, long audioBytes, int uploadsAtOnce, PerDevice perDevice) {
     public Upload {
       atLeastOne("thermal-bytes", thermalBytes);
       atLeastOne("audio-bytes", audioBytes);
       atLeastOne("uploads-at-once", uploadsAtOnce);
+    }
+  }
+
+  /**
+   * What one device may take of a replica.
+   *
+   * @param uploads at the same time
+   * @param uploadsPerMinute that it may begin
+   * @param bytesPerSecond while other devices send as well
+   */
+  public record PerDevice(int uploads, int uploadsPerMinute, long bytesPerSecond) {
+    public PerDevice {
+      atLeastOne("uploads-per-device", uploads);
+      atLeastOne("uploads-per-device-minute", uploadsPerMinute);
+      atLeastOne("bytes-per-device-second", bytesPerSecond);
     }
   }
 

@@ -8,6 +8,7 @@ import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.store.StoreException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IngestCrashTest {
+  private static final String AFTER_THE_ANSWER = "DELETE /nightjar/outbox/";
+
   private final AtomicInteger serial = new AtomicInteger(1);
   private TappedStack stack;
   private Camera camera;
@@ -42,14 +45,16 @@ class IngestCrashTest {
     stack.stop();
   }
 
-  /** Ingest's side effects, in their order. */
+  /**
+   * Ingest's side effects. The first two are asked for at the same time, and so are the next two.
+   */
   static Stream<Arguments> stepsOfIngest() {
     return Stream.of(
             "PUT /nightjar/raw/",
             "PUT /nightjar/outbox/",
             "PUT /nightjar/recordings/",
             "PUT /nightjar/claims/",
-            "DELETE /nightjar/outbox/")
+            AFTER_THE_ANSWER)
         .flatMap(IngestCrashTest::beforeAndAfter);
   }
 
@@ -61,7 +66,10 @@ class IngestCrashTest {
     ServiceProcess ingest = stack.service("ingest");
     stack.tap("ingest").strikeOnce(request, moment, ingest::kill);
 
-    assertThat(camera.upload(recording)).as("the answer that the kill prevents").isEmpty();
+    Optional<String> answer = camera.upload(recording);
+    if (!request.startsWith(AFTER_THE_ANSWER)) {
+      assertThat(answer).as("the answer that the kill prevents").isEmpty();
+    }
     ingest.startAgain();
     String id = camera.uploadStubbornly(recording);
 

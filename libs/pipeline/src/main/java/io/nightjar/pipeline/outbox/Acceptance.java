@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.outbox;
 
+import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventIds;
@@ -18,19 +19,25 @@ import io.nightjar.pipeline.trace.TraceContext;
 import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Turns a stored upload into an accepted recording, in steps that a crash may interrupt anywhere:
- * an outbox entry and the recording's document are written, the content is claimed, the event is
- * published, the entry is removed. From the entry on, {@link OutboxRelay} finishes with the same
- * steps what was interrupted; taking them twice, even at once, has the effect of once. Thread-safe.
+ * Turns an upload into an accepted recording, in steps that a crash may interrupt anywhere. While
+ * the upload is on its way into the store, an outbox entry is written ({@link #begin}). Once both
+ * stand, the recording's document is written and the content is claimed, at the same time; then the
+ * recording is durable, and there is no other of its content. At last the event is published and
+ * the entry removed. From the entry on, {@link OutboxRelay} finishes with the same steps what was
+ * interrupted; taking them twice, even at once, has the effect of once. Thread-safe.
  */
 public final class Acceptance {
   private static final String JSON = "application/json";
   static final int LARGEST_ENTRY = 64 * 1024;
   private static final int LARGEST_CLAIM = 64;
   private static final String STEP = "received/1";
+
+  /** From an entry to the claim. */
+  static final Duration LONGEST_STORING = Duration.ofMinutes(5);
 
   private final ObjectStore store;
   private final RecordingIndex index;
@@ -81,14 +88,65 @@ public final class Acceptance {
    */
   public Outcome accept(Recording recording, TraceContext trace)
       throws IOException, InterruptedException {
-    Optional<RecordingId> holder = holder(recording);
-    if (holder.isPresent() && !holder.get().equals(recording.recordingId())) {
-      store.delete(recording.raw().key());
-      return new Duplicate(holder.get());
+    Begun begun = begin(recording, trace);
+    Outcome outcome = begun.finish();
+    if (outcome instanceof Accepted) {
+      begun.announce();
     }
-    OutboxEntry entry = new OutboxEntry(recording, trace.traceparent());
-    store.put(ObjectKeys.outbox(recording.recordingId()), Json.document(entry), JSON);
-    return settle(entry);
+    return outcome;
+  }
+
+  /**
+   * Begins to accept a recording that is whole, while its upload may be on its way into the store
+   * still. Does not wait, and never throws: {@link Begun#finish} does.
+   */
+  public Begun begin(Recording recording, TraceContext trace) {
+    return new Begun(new OutboxEntry(recording, trace.traceparent()));
+  }
+
+  /** An acceptance on its way; for one thread. */
+  public final class Begun {
+    private final OutboxEntry entry;
+    private final long began = System.nanoTime();
+    private final Aside<Boolean> noted;
+    private final Aside<Optional<RecordingId>> earlier;
+
+    private Begun(OutboxEntry entry) {
+      this.entry = entry;
+      Recording recording = entry.recording();
+      this.noted = Aside.start(() -> note(entry));
+      this.earlier = Aside.start(() -> earlierHolder(recording));
+    }
+
+    /**
+     * Goes on once the upload is in the store. When this returns, the recording would survive a
+     * crash, and so would that its event is to be published.
+     *
+     * @throws IOException as {@link #accept}
+     */
+    public Outcome finish() throws IOException, InterruptedException {
+      noted.join();
+      Optional<RecordingId> holder = earlier.join();
+      if (System.nanoTime() - began > LONGEST_STORING.toNanos()) {
+        // The relay will believe that its replica is dead, and withdraw the entry.
+        throw new StoreException("storing " + entry.recording().raw().key() + " took too long");
+      }
+      return holder.isPresent() ? duplicate(entry.recording(), holder.get()) : settle(entry);
+    }
+
+    /**
+     * Publishes the event of a recording that was accepted, and removes the entry.
+     *
+     * @throws IOException if that failed; the relay will do it
+     */
+    public void announce() throws IOException, InterruptedException {
+      Acceptance.this.announce(entry);
+    }
+  }
+
+  private boolean note(OutboxEntry entry) throws StoreException {
+    store.put(ObjectKeys.outbox(entry.recording().recordingId()), Json.document(entry), JSON);
+    return true;
   }
 
   /**
@@ -119,25 +177,42 @@ public final class Acceptance {
    * Finishes what a crash has interrupted.
    *
    * @throws PublicationException if the message log did not take the event
-   * @throws ObjectMissingException if the upload is not in the store; nothing is announced then
+   * @throws UploadMissingException if the upload is not in the store, and was not claimed: its
+   *     replica ended, or is at work still
+   * @throws ObjectMissingException if the upload is not in the store, though it was accepted;
+   *     nothing is announced then
    */
   Outcome resume(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
-    Optional<RecordingId> winner =
-        holder(recording).filter(holder -> !holder.equals(recording.recordingId()));
-    if (winner.isPresent()) {
-      remove(recording);
-      return new Duplicate(winner.get());
+    Optional<RecordingId> holder = holder(recording);
+    if (holder.isPresent() && !holder.get().equals(recording.recordingId())) {
+      return duplicate(recording, holder.get());
     }
-    requireUpload(recording);
+    requireUpload(recording, holder.isPresent());
     try (var _ = Tracing.resume("finish an acceptance", trace(entry))) {
-      return settle(entry);
+      Outcome outcome = settle(entry);
+      if (outcome instanceof Accepted) {
+        announce(entry);
+      }
+      return outcome;
     }
   }
 
-  /** A store may carry out late what its caller gave up, so an entry alone does not prove it. */
-  private void requireUpload(Recording recording) throws IOException {
-    store.open(recording.raw().key(), 0, 1).close();
+  /** Removes the entry of an upload that never came into the store. */
+  void withdraw(String entry) throws StoreException {
+    store.delete(entry);
+  }
+
+  /** An entry alone does not prove an upload: it is written while that is on its way. */
+  private void requireUpload(Recording recording, boolean claimed) throws IOException {
+    try {
+      store.open(recording.raw().key(), 0, 1).close();
+    } catch (ObjectMissingException e) {
+      if (claimed) {
+        throw e;
+      }
+      throw new UploadMissingException(recording.raw().key());
+    }
   }
 
   private static TraceContext trace(OutboxEntry entry) {
@@ -145,39 +220,41 @@ public final class Acceptance {
   }
 
   /**
-   * The steps from the entry on. The document is there before the claim, so that whoever is told of
-   * the claim's holder can look it up.
+   * What makes a recording of an upload and an entry that both stand. A claim must not come before
+   * them: whoever finds it deletes the only copy. It may come a moment before the document.
    */
   private Outcome settle(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
     RecordingId id = recording.recordingId();
-    store.put(ObjectKeys.recording(id), Json.document(recording), JSON);
-    RecordingId winner = claim(recording);
-    if (!winner.equals(id)) {
-      remove(recording);
-      return new Duplicate(winner);
+    Aside<RecordingId> claim = Aside.start(() -> claim(recording));
+    try {
+      store.put(ObjectKeys.recording(id), Json.document(recording), JSON);
+    } catch (StoreException e) {
+      claim.join();
+      throw e;
     }
-    // Before the event: a stage that finds another time in the recording moves it.
-    index.add(RecordingIndex.Entry.of(recording), recording.recordedByReceipt().at());
-    announce(recording, trace(entry));
-    store.delete(ObjectKeys.outbox(id));
-    return new Accepted(id);
+    RecordingId winner = claim.join();
+    return winner.equals(id) ? new Accepted(id) : duplicate(recording, winner);
   }
 
-  private void announce(Recording recording, TraceContext trace)
-      throws PublicationException, InterruptedException {
+  private void announce(OutboxEntry entry) throws IOException, InterruptedException {
+    Recording recording = entry.recording();
+    // Before the event: a stage that finds another time in the recording moves it.
+    index.add(RecordingIndex.Entry.of(recording), recording.recordedByReceipt().at());
     try {
-      announcer.publish(Topics.received(recording.kind()), received(recording, trace));
+      announcer.publish(Topics.received(recording.kind()), received(recording, trace(entry)));
     } catch (IOException e) {
       throw new PublicationException(e);
     }
+    store.delete(ObjectKeys.outbox(recording.recordingId()));
   }
 
   /** Removes what the loser of a claim has stored, the entry last. */
-  private void remove(Recording recording) throws StoreException {
+  private Outcome duplicate(Recording recording, RecordingId winner) throws StoreException {
     store.delete(recording.raw().key());
     store.delete(ObjectKeys.recording(recording.recordingId()));
     store.delete(ObjectKeys.outbox(recording.recordingId()));
+    return new Duplicate(winner);
   }
 
   private Event<RecordingReceived> received(Recording recording, TraceContext trace) {

@@ -7,6 +7,7 @@ import io.nightjar.pipeline.store.ObjectStat;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class EntryTrial {
 
   /** So often, over about an hour, before an entry is quarantined. */
   static final int MOST_FAILURES = 8;
+
+  /** No replica goes on with an upload after that; leaves room for clocks that differ. */
+  static final Duration NO_LONGER_STORED = Acceptance.LONGEST_STORING.multipliedBy(3);
 
   private final Acceptance acceptance;
   private final Quarantine quarantine;
@@ -84,6 +88,8 @@ final class EntryTrial {
       return Result.FINISHED;
     } catch (UnreadableEntryException e) {
       return quarantine(key, e);
+    } catch (UploadMissingException e) {
+      return withoutUpload(object);
     } catch (PublicationException e) {
       topics.failed(kind.orElseThrow(), clock.instant());
       return failed(key, kind, e, Result.WAITS);
@@ -92,6 +98,24 @@ final class EntryTrial {
     } catch (RuntimeException e) {
       return failed(key, kind, e, Result.WAITS);
     }
+  }
+
+  /**
+   * Its replica is at work still, or ended before the upload was in the store. Then no camera was
+   * told of it, and once no replica can be at work any more the entry goes.
+   */
+  private Result withoutUpload(ObjectStat object) {
+    if (object.lastModified().plus(NO_LONGER_STORED).isAfter(clock.instant())) {
+      return Result.WAITS;
+    }
+    try {
+      acceptance.withdraw(object.key());
+    } catch (StoreException e) {
+      return Result.STORE_FAILED;
+    }
+    waiting.forget(object.key());
+    LOG.atInfo().addKeyValue("entry", object.key()).log("Removed the entry of a failed upload");
+    return Result.GONE;
   }
 
   /** Tries an entry that is in quarantine once more. */

@@ -4,12 +4,12 @@ import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.errors.ErrorResponseException;
@@ -36,10 +36,16 @@ import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 
-/** The object store behind the MinIO SDK. The SDK checks every body with SHA-256. */
+/** The object store behind the MinIO SDK. */
 public final class MinioObjectStore implements ObjectStore {
-  /** The smallest part that S3 takes for all but the last one. */
-  private static final int PART_SIZE = 5 * 1024 * 1024;
+  /**
+   * S3 takes parts from 5 MiB on. Larger ones are fewer requests, and most recordings one alone; a
+   * store that keeps parts as files copies all of them into the object at the end.
+   */
+  static final int PART_SIZE = 16 * 1024 * 1024;
+
+  /** What parts that gather in the heap may take beyond a buffer each: of the heap, a sixteenth. */
+  private static final int SHARE_OF_HEAP = 16;
 
   private static final int CONNECTIONS = 64;
   private static final int MOST_CONFLICTS = 5;
@@ -47,6 +53,9 @@ public final class MinioObjectStore implements ObjectStore {
 
   private final StoreSettings settings;
   private final Path scratch;
+  private final boolean signsBodies;
+  private final SpooledPart.Room room =
+      new SpooledPart.Room(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   private final OkHttpClient http;
   private final MinioAsyncClient client;
 
@@ -59,12 +68,14 @@ public final class MinioObjectStore implements ObjectStore {
   MinioObjectStore(StoreSettings settings, Path scratch) {
     this.settings = settings;
     this.scratch = scratch;
+    this.signsBodies = settings.bodySigning().at(settings.endpoint());
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(CONNECTIONS);
     dispatcher.setMaxRequestsPerHost(CONNECTIONS);
     this.http =
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
+            .socketFactory(new PromptSockets())
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
@@ -116,31 +127,42 @@ public final class MinioObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, InputStream body, String mediaType) throws IOException {
-    try (SpooledPart part = SpooledPart.open(scratch)) {
+    try (SpooledPart part = spool()) {
       part.fill(body, PART_SIZE);
       if (part.length() < PART_SIZE) {
         put(key, part, mediaType);
       } else {
-        exchange("begin " + key, () -> MultipartUpload.begin(client, bucket(), key, mediaType))
-            .run(part, body);
+        try (SpooledPart next = spool()) {
+          exchange(
+                  "begin " + key,
+                  () ->
+                      MultipartUpload.begin(
+                          client, bucket(), key, mediaType, BodySigning.checksum(signsBodies)))
+              .run(part, next, body);
+        }
       }
     }
   }
 
+  private SpooledPart spool() {
+    return new SpooledPart(scratch, signsBodies, room);
+  }
+
   private void put(String key, SpooledPart whole, String mediaType) throws StoreException {
-    exchange(
-        "store " + key,
-        () ->
-            client
-                .putObject(
-                    PutObjectAPIArgs.builder()
-                        .bucket(bucket())
-                        .object(key)
-                        .file(whole.file(), whole.length())
-                        .contentType(MediaType.get(mediaType))
-                        .headers(whole.digest())
-                        .build())
-                .join());
+    PutObjectAPIArgs.Builder args = PutObjectAPIArgs.builder();
+    if (whole.heap().isPresent()) {
+      args.data(whole.heap().get(), (int) whole.length());
+    } else {
+      args.file(whole.file(), whole.length());
+    }
+    put(key, args, mediaType, whole.digest());
+  }
+
+  private void put(
+      String key, PutObjectAPIArgs.Builder args, String mediaType, Http.Headers headers)
+      throws StoreException {
+    args.bucket(bucket()).object(key).contentType(MediaType.get(mediaType)).headers(headers);
+    exchange("store " + key, () -> client.putObject(args.build()).join());
   }
 
   @Override
@@ -203,19 +225,9 @@ public final class MinioObjectStore implements ObjectStore {
 
   private void put(String key, byte[] body, String mediaType, Map<String, String> headers)
       throws StoreException {
-    exchange(
-        "store " + key,
-        () ->
-            client
-                .putObject(
-                    PutObjectArgs.builder()
-                        .bucket(bucket())
-                        .object(key)
-                        .data(body, body.length)
-                        .contentType(mediaType)
-                        .headers(headers)
-                        .build())
-                .join());
+    Http.Headers all = BodySigning.of(body, signsBodies);
+    all.putAll(headers);
+    put(key, PutObjectAPIArgs.builder().data(body, body.length), mediaType, all);
   }
 
   @Override

@@ -10,20 +10,23 @@ import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.UploadPartArgs;
+import io.minio.UploadPartResponse;
 import io.minio.messages.ListMultipartUploadsResult.Upload;
 import io.minio.messages.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An object that goes up in parts, one after the other on the caller's thread, each through the
- * same scratch file. The SDK's own streaming reads the body on the common pool, where a few cameras
- * on slow links would hold up everyone.
+ * An object that goes up in parts, one after the other: while one is sent, the next one gathers on
+ * the caller's thread. The SDK's own streaming reads the body on the common pool, where a few
+ * cameras on slow links would hold up everyone.
  */
 final class MultipartUpload {
   private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
@@ -41,13 +44,19 @@ final class MultipartUpload {
     this.uploadId = uploadId;
   }
 
+  /**
+   * Begins an upload.
+   *
+   * @param checksum the algorithm of the parts' checksums, which S3 wants to know first
+   */
   static MultipartUpload begin(
-      MinioAsyncClient client, String bucket, String key, String mediaType) {
+      MinioAsyncClient client, String bucket, String key, String mediaType, String checksum) {
     var args =
         CreateMultipartUploadArgs.builder()
             .bucket(bucket)
             .object(key)
-            .headers(new Http.Headers("Content-Type", mediaType))
+            .headers(
+                new Http.Headers("Content-Type", mediaType, "X-Amz-Checksum-Algorithm", checksum))
             .build();
     String uploadId = client.createMultipartUpload(args).join().result().uploadId();
     return new MultipartUpload(client, bucket, key, uploadId);
@@ -56,13 +65,26 @@ final class MultipartUpload {
   /**
    * Sends the part in hand and all that follows, then commits. Whatever fails, nothing is left;
    * only where it was the store that failed, its parts may be, until {@link #abortAll}.
+   *
+   * @param first a full part
+   * @param second takes every other part
    */
-  void run(SpooledPart part, InputStream body) throws IOException {
-    long full = part.length();
+  void run(SpooledPart first, SpooledPart second, InputStream body) throws IOException {
+    long full = first.length();
+    SpooledPart part = first;
+    SpooledPart next = second;
     try {
       while (part.length() > 0) {
-        send(part);
-        part.fill(body, full);
+        CompletableFuture<UploadPartResponse> sent = send(part);
+        try {
+          next.fill(body, full);
+        } finally {
+          await(sent); // it reads the part's file
+        }
+        parts.add(exchange("store a part of " + key, () -> sent.join().part()));
+        SpooledPart done = part;
+        part = next;
+        next = done;
       }
       complete();
     } catch (StoreException e) {
@@ -74,17 +96,24 @@ final class MultipartUpload {
     }
   }
 
-  private void send(SpooledPart part) throws StoreException {
-    var args =
-        UploadPartArgs.builder()
-            .bucket(bucket)
-            .object(key)
-            .uploadId(uploadId)
-            .partNumber(parts.size() + 1)
-            .file(part.file(), part.length())
-            .headers(part.digest())
-            .build();
-    parts.add(exchange("store a part of " + key, () -> client.uploadPart(args).join().part()));
+  private CompletableFuture<UploadPartResponse> send(SpooledPart part) throws StoreException {
+    UploadPartArgs.Builder args = UploadPartArgs.builder();
+    args.bucket(bucket).object(key).uploadId(uploadId).partNumber(parts.size() + 1);
+    if (part.heap().isPresent()) {
+      args.data(part.heap().get(), (int) part.length());
+    } else {
+      args.file(part.file(), part.length());
+    }
+    args.headers(part.digest());
+    return exchange("send a part of " + key, () -> client.uploadPart(args.build()));
+  }
+
+  private static void await(CompletableFuture<?> sent) {
+    try {
+      sent.join();
+    } catch (CompletionException | CancellationException e) {
+      return; // whoever joins it again hears why
+    }
   }
 
   private void complete() throws StoreException {

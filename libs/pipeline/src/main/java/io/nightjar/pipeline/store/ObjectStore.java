@@ -22,10 +22,10 @@ public interface ObjectStore extends AutoCloseable {
   void prepare() throws StoreException;
 
   /**
-   * Streams an object into the store, gathering at most one part (5 MiB) on disk. Nothing stands
-   * under the key unless all of the body was stored: a body that throws at its end, because its
-   * digest is wrong, say, leaves nothing behind. Where the store fails at the very end, the object
-   * may stand all the same.
+   * Streams an object into the store, gathering at most two parts (16 MiB each) on disk. Nothing
+   * stands under the key unless all of the body was stored: a body that throws at its end, because
+   * its digest is wrong, say, leaves nothing behind. Where the store fails at the very end, the
+   * object may stand all the same.
    *
    * @throws SourceFailedException if reading the body failed
    * @throws ScratchException if this machine has no room for a part

@@ -9,39 +9,67 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A part of an object on its way into the store. It gathers in a scratch file, so that a body that
- * comes slowly, or waits for the store, costs disk and a small buffer, but no part's length of
- * heap. The file has no name from its first byte on: whatever ends the process, nothing is left.
- * Not thread-safe.
+ * A part of an object on its way into the store. A small one gathers in the heap, as long as there
+ * is room for it ({@link Room}); a larger one in a scratch file, so that a body that comes slowly,
+ * or waits for the store, costs disk and a small buffer, but no part's length of heap. The file has
+ * no name from its first byte on: whatever ends the process, nothing is left. Not thread-safe.
  */
 final class SpooledPart implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledPart.class);
+
+  /** What each part costs, however slowly it comes. */
   private static final int BUFFER = 16 * 1024;
 
-  private final RandomAccessFile file;
-  private long length;
-  private String sha256 = "";
+  /** What needs no file: a file costs a small recording more than all its bytes do. */
+  private static final int MOST_IN_HEAP = 128 * 1024;
 
-  private SpooledPart(RandomAccessFile file) {
-    this.file = file;
+  private final Path folder;
+  private final boolean signed;
+  private final Room room;
+  private byte[] buffer = new byte[BUFFER];
+  private int taken;
+  private Optional<RandomAccessFile> file = Optional.empty();
+  private boolean inFile;
+  private long length;
+  private Http.Headers digest = new Http.Headers();
+
+  /**
+   * An empty part.
+   *
+   * @param folder for its file, which may be shared with other processes
+   * @param signed whether its digest is needed
+   * @param room of all parts together
+   */
+  SpooledPart(Path folder, boolean signed, Room room) {
+    this.folder = folder;
+    this.signed = signed;
+    this.room = room;
   }
 
-  /** An empty part in a folder, which may be shared with other processes. */
-  static SpooledPart open(Path folder) throws ScratchException {
-    try {
-      Path path = Files.createTempFile(folder, "nightjar-part-", "");
-      try {
-        return new SpooledPart(new RandomAccessFile(path.toFile(), "rw"));
-      } finally {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new ScratchException("cannot make a scratch file", e);
+  /** What all parts in the heap may take together, beyond a buffer each. Thread-safe. */
+  static final class Room {
+    private long left;
+
+    Room(long bytes) {
+      this.left = bytes;
+    }
+
+    synchronized boolean take(int bytes) {
+      boolean enough = left >= bytes;
+      left -= enough ? bytes : 0;
+      return enough;
+    }
+
+    synchronized void giveBack(int bytes) {
+      left += bytes;
     }
   }
 
@@ -51,21 +79,49 @@ final class SpooledPart implements Closeable {
    * @param most bytes; fewer are taken only at the body's end
    */
   void fill(InputStream body, long most) throws SourceFailedException, ScratchException {
-    MessageDigest digest = Sha256.digest();
-    byte[] buffer = new byte[BUFFER];
+    MessageDigest sha256 = Sha256.digest();
+    CRC32C checksum = new CRC32C();
     length = 0;
-    rewind();
+    inFile = false;
+    int held = 0; // in the buffer, and nowhere else
     while (length < most) {
-      int n = read(body, buffer, (int) Math.min(buffer.length, most - length));
+      if (held == buffer.length && !grow()) {
+        write(held);
+        held = 0;
+      }
+      int n = read(body, held, (int) Math.min(buffer.length - held, most - length));
       if (n < 0) {
         break;
       }
-      digest.update(buffer, 0, n);
-      write(buffer, n);
+      if (signed) {
+        sha256.update(buffer, held, n);
+      } else {
+        checksum.update(buffer, held, n);
+      }
+      held += n;
       length += n;
+      if (inFile) {
+        write(held);
+        held = 0;
+      }
     }
-    sha256 = HexFormat.of().formatHex(digest.digest());
-    rewind();
+    if (inFile) {
+      rewind();
+    }
+    digest =
+        signed
+            ? BodySigning.signed(HexFormat.of().formatHex(sha256.digest()))
+            : BodySigning.unsigned(checksum);
+  }
+
+  /** Makes room for more of a part that is not in its file. */
+  private boolean grow() {
+    if (inFile || buffer.length >= MOST_IN_HEAP || !room.take(buffer.length)) {
+      return false;
+    }
+    taken += buffer.length;
+    buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    return true;
   }
 
   /** Bytes that it holds. */
@@ -73,44 +129,73 @@ final class SpooledPart implements Closeable {
     return length;
   }
 
-  /** The bytes, from the file's position on. */
-  RandomAccessFile file() {
-    return file;
+  /** The bytes, if they gathered in the heap: the first {@link #length} of these. */
+  Optional<byte[]> heap() {
+    return inFile ? Optional.empty() : Optional.of(buffer);
   }
 
-  /** Their digest, by which the request is signed: the SDK needs not read the file for it. */
+  /** The bytes, if they gathered in a file: from its position on. */
+  RandomAccessFile file() {
+    return file.orElseThrow();
+  }
+
+  /** What the request says of its body. */
   Http.Headers digest() {
-    return new Http.Headers(Http.Headers.X_AMZ_CONTENT_SHA256, sha256);
+    return digest;
   }
 
   private void rewind() throws ScratchException {
     try {
-      file.seek(0);
+      file().seek(0);
     } catch (IOException e) {
       throw new ScratchException("cannot rewind a scratch file", e);
     }
   }
 
-  private static int read(InputStream body, byte[] buffer, int most) throws SourceFailedException {
+  private int read(InputStream body, int at, int most) throws SourceFailedException {
     try {
-      return body.read(buffer, 0, most);
+      return body.read(buffer, at, most);
     } catch (IOException e) {
       throw new SourceFailedException(e);
     }
   }
 
-  private void write(byte[] buffer, int count) throws ScratchException {
+  /** Writes what is in the buffer, which from then on is as small as it was. */
+  private void write(int count) throws ScratchException {
     try {
-      file.write(buffer, 0, count);
+      if (!inFile) {
+        file = Optional.of(file.isPresent() ? file.get() : open());
+        inFile = true;
+        file().seek(0);
+      }
+      file().write(buffer, 0, count);
     } catch (IOException e) {
       throw new ScratchException("cannot write to a scratch file", e);
+    }
+    if (taken > 0) {
+      buffer = new byte[BUFFER];
+      room.giveBack(taken);
+      taken = 0;
+    }
+  }
+
+  private RandomAccessFile open() throws IOException {
+    Path path = Files.createTempFile(folder, "nightjar-part-", "");
+    try {
+      return new RandomAccessFile(path.toFile(), "rw");
+    } finally {
+      Files.delete(path);
     }
   }
 
   @Override
   public void close() {
+    room.giveBack(taken);
+    taken = 0;
     try {
-      file.close();
+      if (file.isPresent()) {
+        file.get().close();
+      }
     } catch (IOException e) {
       LOG.atWarn().setCause(e).log("A scratch file could not be closed");
     }

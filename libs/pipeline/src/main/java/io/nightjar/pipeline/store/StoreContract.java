@@ -36,8 +36,7 @@ public final class StoreContract {
 
   private static final int WRITERS = 8;
   private static final int SMALL = 1000;
-  private static final int PART = 5 * 1024 * 1024;
-  private static final int TWO_PARTS = PART + 3;
+  private static final int TWO_PARTS = MinioObjectStore.PART_SIZE + 3;
   private static final List<String> KEYS_IN_ORDER =
       List.of("a-b", "a.b", "a/b", "a0", "b%41", "b%4D/1", "b%4D/2");
 

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /**
  * The trial of a store before a service relies on it. What one process has shown stands for all of
  * them until the day ends (UTC), kept in the store itself under the address by which it was
- * reached: each trial costs 10 MiB of uploads, and a fleet of services that starts at once, or one
+ * reached: each trial costs 32 MiB of uploads, and a fleet of services that starts at once, or one
  * that is killed again and again, would spend more on trials than on recordings.
  */
 final class StoreProof {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param accessKey the access key's id
  * @param secretKey the access key's secret
  * @param timeout how long one exchange may stand still
+ * @param bodySigning whether the signature of a request covers its body
  */
 public record StoreSettings(
     URI endpoint,
@@ -19,7 +20,8 @@ public record StoreSettings(
     String bucket,
     String accessKey,
     String secretKey,
-    Duration timeout) {
+    Duration timeout,
+    BodySigning bodySigning) {
 
   public StoreSettings {
     notBlank("region", region);
@@ -29,6 +31,17 @@ public record StoreSettings(
     if (!timeout.isPositive()) {
       throw new IllegalArgumentException("nightjar.store.timeout-seconds must be positive");
     }
+  }
+
+  /** With bodies signed where that is needed. */
+  public StoreSettings(
+      URI endpoint,
+      String region,
+      String bucket,
+      String accessKey,
+      String secretKey,
+      Duration timeout) {
+    this(endpoint, region, bucket, accessKey, secretKey, timeout, BodySigning.WHERE_NEEDED);
   }
 
   /** Without the keys. */

@@ -41,7 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("process")
 @ExtendWith(BrokerAndStore.class)
 class MinioObjectStoreTest {
-  private static final int PART = 5 * 1024 * 1024;
+  private static final int PART = MinioObjectStore.PART_SIZE;
+  private static final int IN_HEAP = 128 * 1024;
   private static final String BINARY = "application/octet-stream";
 
   private final Sandbox sandbox;
@@ -53,16 +54,67 @@ class MinioObjectStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 12_345})
+  @ValueSource(
+      ints = {
+        0,
+        1,
+        IN_HEAP - 1,
+        IN_HEAP,
+        IN_HEAP + 1,
+        PART - 1,
+        PART,
+        PART + 1,
+        2 * PART,
+        2 * PART + 12_345
+      })
   void givesTheExactBytesBackWhateverTheNumberOfParts(int size) throws IOException {
     byte[] body = bytes(size);
 
     store.put("streams/" + size, new ByteArrayInputStream(body), BINARY);
 
-    try (InputStream stored = store.open("streams/" + size)) {
+    assertStands("streams/" + size, body);
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, IN_HEAP, IN_HEAP + 1, PART + 1})
+  void signsBodiesWhereThatIsAskedFor(int size) throws IOException {
+    StoreSettings given = sandbox.storeSettings();
+    StoreSettings signing =
+        new StoreSettings(
+            given.endpoint(),
+            given.region(),
+            given.bucket(),
+            given.accessKey(),
+            given.secretKey(),
+            given.timeout(),
+            BodySigning.ALWAYS);
+    byte[] body = bytes(size);
+
+    try (ObjectStore signed = new MinioObjectStore(signing)) {
+      signed.put("signed/" + size, new ByteArrayInputStream(body), BINARY);
+      signed.put("signed/small", text(1), BINARY);
+    }
+
+    assertStands("signed/" + size, body);
+    assertStands("signed/small", text(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://s3.example.org, WHERE_NEEDED, false",
+    "https://s3.example.org, ALWAYS, true",
+    "http://127.0.0.1:9000, WHERE_NEEDED, false",
+    "http://192.0.2.1:9000, WHERE_NEEDED, true"
+  })
+  void signsBodiesWhereNothingElseProtectsThem(URI endpoint, BodySigning how, boolean signed) {
+    assertThat(how.at(endpoint)).isEqualTo(signed);
+  }
+
+  private void assertStands(String key, byte[] body) throws IOException {
+    try (InputStream stored = store.open(key)) {
       assertThat(Arrays.equals(stored.readAllBytes(), body)).isTrue();
     }
-    assertThat(sandbox.unfinishedUploads()).isEmpty();
   }
 
   @ParameterizedTest

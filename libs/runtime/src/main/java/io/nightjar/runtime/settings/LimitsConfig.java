@@ -23,12 +23,31 @@ public interface LimitsConfig {
   long audioBytes();
 
   /**
-   * Uploads that one replica of ingest-service takes at the same time; more are refused. Each costs
-   * up to 128 KiB of heap, and 5 MiB of scratch disk.
+   * Uploads that one replica of ingest-service takes at the same time, however slow they are; more
+   * are refused. One that comes slowly costs some 30 KiB of heap; each as much scratch disk as has
+   * come of it, up to 16 MiB, or 32 MiB of one that is larger.
    */
-  @WithDefault("1000")
+  @WithDefault("4000")
   @WithConverter(Count.class)
   int uploadsAtOnce();
+
+  /** Uploads of one device that a replica takes at the same time; more are refused with 429. */
+  @WithDefault("8")
+  @WithConverter(Count.class)
+  int uploadsPerDevice();
+
+  /** Uploads that one device may begin in a minute; more are refused with 429. */
+  @WithDefault("3000")
+  @WithConverter(Count.class)
+  int uploadsPerDeviceMinute();
+
+  /**
+   * What is taken of one device in a second while other devices send as well, after two seconds'
+   * worth at once. Alone it sends as fast as it can.
+   */
+  @WithDefault("8M")
+  @WithConverter(Bytes.class)
+  long bytesPerDeviceSecond();
 
   /** Of a thermal recording when it is inflated; it is streamed, never held. */
   @WithDefault("4G")

@@ -42,14 +42,22 @@ class SharedSettings {
         config.bucket(),
         config.accessKey(),
         config.secretKey(),
-        config.timeout());
+        config.timeout(),
+        config.bodySigning());
   }
 
   @Produces
   @Singleton
   Limits limits(LimitsConfig config) {
     return new Limits(
-        new Limits.Upload(config.thermalBytes(), config.audioBytes(), config.uploadsAtOnce()),
+        new Limits.Upload(
+            config.thermalBytes(),
+            config.audioBytes(),
+            config.uploadsAtOnce(),
+            new Limits.PerDevice(
+                config.uploadsPerDevice(),
+                config.uploadsPerDeviceMinute(),
+                config.bytesPerDeviceSecond())),
         new Limits.Thermal(
             config.inflatedBytes(),
             config.frames(),

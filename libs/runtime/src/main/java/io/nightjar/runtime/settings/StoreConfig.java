@@ -1,5 +1,6 @@
 package io.nightjar.runtime.settings;
 
+import io.nightjar.pipeline.store.BodySigning;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -33,4 +34,13 @@ public interface StoreConfig {
   @WithDefault("30")
   @WithConverter(Time.class)
   Duration timeout();
+
+  /**
+   * Whether the signature of a request covers its body, which costs a digest on both sides and has
+   * some stores hold the body whole: where neither TLS nor the machine itself keeps it from being
+   * changed on its way, or always, for buckets whose policy asks for it. A checksum goes along
+   * always.
+   */
+  @WithDefault("where-needed")
+  BodySigning bodySigning();
 }

@@ -39,7 +39,12 @@ class SettingsTest {
     KafkaSettings kafka = new SharedSettings().kafka(config.getConfigMapping(KafkaConfig.class));
 
     assertThat(limits.upload())
-        .isEqualTo(new Limits.Upload(256L * 1024 * 1024, 4L * 1024 * 1024 * 1024, 1000));
+        .isEqualTo(
+            new Limits.Upload(
+                256L * 1024 * 1024,
+                4L * 1024 * 1024 * 1024,
+                4000,
+                new Limits.PerDevice(8, 3000, 8L * 1024 * 1024)));
     assertThat(limits.thermal())
         .isEqualTo(
             new Limits.Thermal(

@@ -1,4 +1,4 @@
-package io.nightjar.bench.ingest;
+package io.nightjar.pipeline.store;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,10 +7,10 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets that send at once (TCP_NODELAY). OkHttp's own hold the last bytes of a request back until
- * those before are acknowledged, which Linux may delay by 40 ms: every seventh to third small
- * upload would wait for a timer.
+ * those before are acknowledged, which Linux may delay by 40 ms: every seventh to third small PUT
+ * waited for that timer.
  */
-final class PromptSockets extends SocketFactory {
+public final class PromptSockets extends SocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {

@@ -1,0 +1,125 @@
+package io.nightjar.ingest.fairness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.nightjar.ingest.problem.Problem;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.pipeline.Limits;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class DeviceSharesTest {
+  private static final DeviceIdentity ONE = new DeviceIdentity("forest", "one");
+  private static final DeviceIdentity OTHER = new DeviceIdentity("forest", "other");
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final DeviceShares shares =
+      new DeviceShares(new Limits.PerDevice(2, 6, 1_000), nanos::get);
+
+  @Test
+  void givesADeviceSoManyPlacesAndEachOtherAsMany() {
+    shares.enter(ONE);
+    shares.enter(ONE);
+
+    isRefused(ONE);
+
+    shares.enter(OTHER).close();
+  }
+
+  @Test
+  void givesAPlaceAgainThatHasBecomeFree() {
+    DeviceShares.Share first = shares.enter(ONE);
+    shares.enter(ONE);
+
+    first.close();
+
+    shares.enter(ONE).close();
+  }
+
+  @Test
+  void saysWhenTheNextUploadMayBegin() {
+    for (int n = 0; n < 6; n++) {
+      shares.enter(ONE).close();
+    }
+
+    Problem problem = isRefused(ONE);
+
+    // Six a minute: the next one in ten seconds, and one for safety.
+    assertThat(problem.retryAfter()).contains(11L);
+    assertThat(shares.allowance(ONE).state()).isEqualTo("\"uploads\";r=0;t=60");
+    pass(Duration.ofMillis(9_999));
+    isRefused(ONE);
+    pass(Duration.ofMillis(1));
+    shares.enter(ONE).close();
+  }
+
+  @Test
+  void tellsADeviceThatItDoesNotKnowOfTheWholeQuota() {
+    assertThat(shares.allowance(ONE).policy()).isEqualTo("\"uploads\";q=6;w=60");
+    assertThat(shares.allowance(ONE).state()).isEqualTo("\"uploads\";r=6;t=0");
+  }
+
+  /** Time stands still here, so a device that had to wait would wait for ever. */
+  @Test
+  void letsADeviceThatIsAloneSendAsFastAsItCan() throws IOException {
+    try (DeviceShares.Share alone = shares.enter(ONE)) {
+      InputStream body = alone.paced(new ByteArrayInputStream(new byte[1_000_000]));
+
+      assertThat(body.readAllBytes()).hasSize(1_000_000);
+    }
+  }
+
+  @Test
+  void letsADeviceSendABurstBesideOthers() throws IOException {
+    shares.enter(OTHER);
+    try (DeviceShares.Share share = shares.enter(ONE)) {
+      InputStream body = share.paced(new ByteArrayInputStream(new byte[2_000]));
+
+      assertThat(body.readAllBytes()).hasSize(2_000);
+    }
+  }
+
+  @Test
+  void slowsADeviceDownOnlyWhileOthersSend() throws Exception {
+    DeviceShares.Share other = shares.enter(OTHER);
+    try (DeviceShares.Share share = shares.enter(ONE)) {
+      InputStream body = share.paced(new ByteArrayInputStream(new byte[100_000]));
+      Thread reader = Thread.ofVirtual().start(() -> readAll(body));
+
+      boolean endedBesideOthers = reader.join(Duration.ofMillis(50));
+      other.close();
+      reader.join();
+
+      assertThat(endedBesideOthers).isFalse();
+    }
+  }
+
+  private static void readAll(InputStream body) {
+    try {
+      body.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Problem isRefused(DeviceIdentity device) {
+    Problem[] problem = new Problem[1];
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> shares.enter(device))
+        .satisfies(e -> problem[0] = e.problem());
+    assertThat(problem[0].code()).isEqualTo("too-many-uploads");
+    assertThat(problem[0].status()).isEqualTo(429);
+    return problem[0];
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}
