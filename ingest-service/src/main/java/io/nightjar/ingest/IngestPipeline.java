@@ -26,6 +26,7 @@ import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StorePreparation;
 import io.nightjar.pipeline.store.StoreProbe;
 import io.nightjar.pipeline.store.StoreSettings;
+import io.nightjar.registry.Registry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -61,6 +62,7 @@ class IngestPipeline {
   private final EventPublisher publisher;
   private final Uploads uploads;
   private final Recordings recordings;
+  private final Registry registry;
   private final OutboxRelay relay;
   private final RetryPolicy retries;
   private final Thread preparation =
@@ -95,6 +97,7 @@ class IngestPipeline {
     this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.recordings = new Recordings(store);
+    this.registry = new Registry(store, clock);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
     this.retries = RetryPolicy.countedIn(meters);
   }
@@ -197,6 +200,12 @@ class IngestPipeline {
   Recordings recordings() {
     require(prepared && storeWatch.answers());
     return recordings;
+  }
+
+  /** Reading and changing it needs the store alone. */
+  Registry registry() {
+    require(prepared && storeWatch.answers());
+    return registry;
   }
 
   ObjectStore store() {

@@ -1,6 +1,6 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.identity.Caller;
+import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
 import io.nightjar.ingest.view.ProgressStream;
@@ -48,11 +48,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RecordingsResource {
-  private final Caller caller;
+  private final CurrentCaller caller;
   private final IngestPipeline pipeline;
   private final ProgressFollowers progress;
 
-  RecordingsResource(Caller caller, IngestPipeline pipeline, ProgressFollowers progress) {
+  RecordingsResource(
+      CurrentCaller caller, IngestPipeline pipeline, ProgressFollowers progress) {
     this.caller = caller;
     this.pipeline = pipeline;
     this.progress = progress;
@@ -176,7 +177,7 @@ public class RecordingsResource {
       description = "The recording as it stands now",
       content = @Content(schema = @Schema(implementation = RecordingView.class)))
   public RecordingView recording(@PathParam("id") String id) throws IOException {
-    return recordings().view(caller.device(), id);
+    return recordings().view(caller.get(), id);
   }
 
   @GET
@@ -188,7 +189,7 @@ public class RecordingsResource {
   @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(revalidated(recordings().raw(caller.device(), id)));
+    return conditions.get(revalidated(recordings().raw(caller.get(), id)));
   }
 
   /** Without it the framework would call the GET method, and never close what that opens. */
@@ -197,7 +198,7 @@ public class RecordingsResource {
   @Operation(hidden = true)
   public Response rawHead(@PathParam("id") String id, @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.head(revalidated(recordings().raw(caller.device(), id)));
+    return conditions.head(revalidated(recordings().raw(caller.get(), id)));
   }
 
   @GET
@@ -213,7 +214,7 @@ public class RecordingsResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(revalidated(recordings().artefact(caller.device(), id, stage, name)));
+    return conditions.get(revalidated(recordings().artefact(caller.get(), id, stage, name)));
   }
 
   @HEAD
@@ -225,7 +226,7 @@ public class RecordingsResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.head(revalidated(recordings().artefact(caller.device(), id, stage, name)));
+    return conditions.head(revalidated(recordings().artefact(caller.get(), id, stage, name)));
   }
 
   @GET
@@ -242,8 +243,7 @@ public class RecordingsResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(
-        immutable(recordings().artefact(caller.device(), id, stage, version, name)));
+    return conditions.get(immutable(recordings().artefact(caller.get(), id, stage, version, name)));
   }
 
   @HEAD
@@ -257,7 +257,7 @@ public class RecordingsResource {
       @BeanParam Conditions conditions)
       throws IOException {
     return conditions.head(
-        immutable(recordings().artefact(caller.device(), id, stage, version, name)));
+        immutable(recordings().artefact(caller.get(), id, stage, version, name)));
   }
 
   private ObjectResponse revalidated(ObjectRef object) {

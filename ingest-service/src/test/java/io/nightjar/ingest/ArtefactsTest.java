@@ -234,8 +234,7 @@ class ArtefactsTest {
   }
 
   private static RequestSpecification device() {
-    String token =
-        DeviceTokensFor.device(DEVICE.group(), DEVICE.device(), LocalInfrastructure.SECRET);
+    String token = DeviceTokensFor.device(DEVICE.group(), DEVICE.device());
     return given()
         .contentType("application/octet-stream")
         .header("Authorization", "Bearer " + token);

@@ -210,7 +210,7 @@ class BodiesTest {
         "/v1/recordings/x/artefacts/a/b | GET, HEAD, OPTIONS"
       })
   void saysWhatIsAllowedInsteadOfWhatIsNot(String path, String allowed) {
-    String token = DeviceTokensFor.device("group", "c", LocalInfrastructure.SECRET);
+    String token = DeviceTokensFor.device("group", "c");
 
     given()
         .header("Authorization", "Bearer " + token)
@@ -276,7 +276,7 @@ class BodiesTest {
   }
 
   private static String authorization() {
-    String token = DeviceTokensFor.device("group", "camera-odd", LocalInfrastructure.SECRET);
+    String token = DeviceTokensFor.device("group", "camera-odd");
     return "Authorization: Bearer " + token + CRLF;
   }
 

@@ -3,19 +3,18 @@ package io.nightjar.ingest;
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.pipeline.store.StoreSettings;
+import io.nightjar.registry.token.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** A real broker and a real store for the service under test. */
 public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager {
-  /** The token secret of the tests: 32 zero bytes. */
-  static final byte[] SECRET = new byte[32];
-
   private static Optional<EmbeddedProcess> running = Optional.empty();
 
   /** The process, to be stopped and started by tests of its failures. */
@@ -35,6 +34,20 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Duration.ofSeconds(10));
   }
 
+  /** The keys of the service's tokens. */
+  static Path keysFile() {
+    return keys().resolve("keys.json");
+  }
+
+  /** The keys of someone else. */
+  static Path otherKeysFile() {
+    return keys().resolve("other.json");
+  }
+
+  private static Path keys() {
+    return embedded().options().data();
+  }
+
   /** What the service is told. */
   static Map<String, String> settings() {
     EmbeddedProcess process = embedded();
@@ -45,7 +58,7 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.store.endpoint", process.addresses().storeEndpoint().toString()),
         Map.entry("nightjar.store.access-key", process.options().accessKey()),
         Map.entry("nightjar.store.secret-key", process.options().secretKey()),
-        Map.entry("nightjar.token.secret", DeviceTokensFor.encoded(SECRET)),
+        Map.entry("nightjar.token.keys-file", keysFile().toString()),
         Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
@@ -64,6 +77,9 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
           Optional.of(
               EmbeddedProcess.start(
                   EmbeddedOptions.in(Files.createTempDirectory("nightjar-ingest-test-"))));
+      TokenKeys.generate().write(keysFile());
+      TokenKeys.generate().write(otherKeysFile());
+      DeviceTokensFor.forget();
       return settings();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -49,7 +49,7 @@ final class RawCamera implements AutoCloseable {
 
   /** Begins an upload. */
   void begin(String framing) throws IOException {
-    String token = DeviceTokensFor.device("group", NAME, LocalInfrastructure.SECRET);
+    String token = DeviceTokensFor.device("group", NAME);
     send(
         "POST /v1/recordings HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
             + "Authorization: Bearer "

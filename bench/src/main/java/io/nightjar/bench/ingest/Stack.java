@@ -1,22 +1,22 @@
 package io.nightjar.bench.ingest;
 
 import io.nightjar.embedded.LoopbackPorts;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.store.StoreSettings;
+import io.nightjar.registry.token.Enrolment;
+import io.nightjar.registry.token.TokenKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.keys.HmacKey;
-import org.jose4j.lang.JoseException;
 
 /**
  * A broker and a store in one process and the packaged ingest service in another, as the local
@@ -38,18 +38,20 @@ final class Stack implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final String ACCESS_KEY = "nightjar-bench";
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(30);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path root;
   private final Path folder;
   private final String secretKey = secret();
-  private final String tokenSecret = secret();
+  private final TokenKeys tokenKeys = TokenKeys.generate();
   private final int kafkaPort = LoopbackPorts.free();
   private final int storePort = LoopbackPorts.free();
   private final int ingestPort = LoopbackPorts.free();
   private final int managementPort = LoopbackPorts.free();
   private final Thread atExit = new Thread(this::end, "end of the benchmark");
   private final List<ServerProcess> running = new ArrayList<>();
+  private String deviceToken = "";
   private boolean ended;
 
   private Stack(Path root) throws IOException {
@@ -102,10 +104,15 @@ final class Stack implements AutoCloseable {
                 Long.toString(ProcessHandle.current().pid())),
             Map.of("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY, "NIGHTJAR_STORE_SECRET_KEY", secretKey))
         .await(() -> Files.exists(ready));
+    StoreSettings settings =
+        new StoreSettings(storeEndpoint(), REGION, BUCKET, ACCESS_KEY, secretKey, STORE_PATIENCE);
+    deviceToken = Enrolment.device(settings, tokenKeys, new DeviceIdentity("bench", "camera"));
   }
 
   private void startIngest() throws IOException, InterruptedException {
     Management management = management();
+    Path keys = folder.resolve("keys.json");
+    tokenKeys.write(keys);
     launch(
             "ingest-service",
             List.of(
@@ -127,7 +134,7 @@ final class Stack implements AutoCloseable {
                 Map.entry("NIGHTJAR_STORE_BUCKET", BUCKET),
                 Map.entry("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY),
                 Map.entry("NIGHTJAR_STORE_SECRET_KEY", secretKey),
-                Map.entry("NIGHTJAR_TOKEN_SECRET", tokenSecret)))
+                Map.entry("NIGHTJAR_TOKEN_KEYS_FILE", keys.toString())))
         .await(management::isReady);
   }
 
@@ -196,18 +203,7 @@ final class Stack implements AutoCloseable {
 
   /** The token of a device. */
   String deviceToken() {
-    JwtClaims claims = new JwtClaims();
-    claims.setSubject("camera");
-    claims.setStringClaim("group", "bench");
-    JsonWebSignature signature = new JsonWebSignature();
-    signature.setPayload(claims.toJson());
-    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
-    signature.setKey(new HmacKey(Base64.getUrlDecoder().decode(tokenSecret)));
-    try {
-      return signature.getCompactSerialization();
-    } catch (JoseException e) {
-      throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);
-    }
+    return deviceToken;
   }
 
   /**

@@ -1,20 +1,33 @@
 package io.nightjar.ingest.identity;
 
 import io.nightjar.pipeline.identity.DeviceIdentity;
-import jakarta.enterprise.context.RequestScoped;
-import java.util.Optional;
+import io.nightjar.registry.Role;
+import java.util.Map;
 
-/** Who makes this call. */
-@RequestScoped
-public class Caller {
-  private Optional<DeviceIdentity> device = Optional.empty();
+/** Who makes a call, as their token and the registry say. */
+public sealed interface Caller {
+  /**
+   * A registered device.
+   *
+   * @param id by which the field's device API knows it
+   */
+  record Device(DeviceIdentity identity, long id) implements Caller {}
 
-  void is(DeviceIdentity identity) {
-    device = Optional.of(identity);
+  /**
+   * A person.
+   *
+   * @param roles what they may do, by the name of a group
+   */
+  record Person(String name, Map<String, Role> roles) implements Caller {
+    public Person {
+      roles = Map.copyOf(roles);
+    }
   }
 
-  /** The device, as its token says. */
-  public DeviceIdentity device() {
-    return device.orElseThrow(() -> new IllegalStateException("a call that was not authenticated"));
-  }
+  /**
+   * Who runs the whole, and may do everything.
+   *
+   * @param name for logs
+   */
+  record Operator(String name) implements Caller {}
 }

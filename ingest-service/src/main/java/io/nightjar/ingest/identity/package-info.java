@@ -1,4 +1,4 @@
-/** Which device speaks. */
+/** Who calls, and what they may do. */
 @NullMarked
 package io.nightjar.ingest.identity;
 

@@ -1,11 +1,12 @@
 package io.nightjar.ingest.view;
 
+import io.nightjar.ingest.identity.Access;
+import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageStatus;
-import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.index.Position;
 import io.nightjar.pipeline.index.RecordingIndex;
@@ -29,7 +30,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads recordings and what was made of them; a device sees its own. Thread-safe. */
+/** Reads recordings and what was made of them; a caller sees what they may read. Thread-safe. */
 public final class Recordings {
   private static final int LARGEST_DOCUMENT = 64 * 1024;
 
@@ -50,9 +51,9 @@ public final class Recordings {
   /**
    * A recording as it stands now.
    *
-   * @throws ProblemException {@code recording-not-found} if the device has no such recording
+   * @throws ProblemException {@code recording-not-found} if the caller has no such recording
    */
-  public RecordingView view(DeviceIdentity caller, String id) throws IOException {
+  public RecordingView view(Caller caller, String id) throws IOException {
     return view(owned(caller, id));
   }
 
@@ -104,7 +105,7 @@ public final class Recordings {
    *
    * @throws ProblemException {@code recording-not-found} or {@code artefact-not-found}
    */
-  public ObjectRef artefact(DeviceIdentity caller, String id, String stage, String name)
+  public ObjectRef artefact(Caller caller, String id, String stage, String name)
       throws IOException {
     Recording recording = owned(caller, id);
     return manifests.newest(recording.recordingId()).stream()
@@ -119,8 +120,7 @@ public final class Recordings {
    *
    * @throws ProblemException {@code recording-not-found} or {@code artefact-not-found}
    */
-  public ObjectRef artefact(
-      DeviceIdentity caller, String id, String stage, String version, String name)
+  public ObjectRef artefact(Caller caller, String id, String stage, String version, String name)
       throws IOException {
     Recording recording = owned(caller, id);
     if (!PLAIN.matcher(stage).matches() || !PLAIN.matcher(version).matches()) {
@@ -150,7 +150,7 @@ public final class Recordings {
    *
    * @throws ProblemException {@code recording-not-found}
    */
-  public ObjectRef raw(DeviceIdentity caller, String id) throws IOException {
+  public ObjectRef raw(Caller caller, String id) throws IOException {
     return owned(caller, id).raw();
   }
 
@@ -179,7 +179,7 @@ public final class Recordings {
   }
 
   /** A foreign recording looks like one that is not there. */
-  private Recording owned(DeviceIdentity caller, String text) throws IOException {
+  private Recording owned(Caller caller, String text) throws IOException {
     Optional<RecordingId> id = RecordingId.parse(text);
     Optional<byte[]> document =
         id.isEmpty()
@@ -187,7 +187,7 @@ public final class Recordings {
             : store.find(ObjectKeys.recording(id.get()), LARGEST_DOCUMENT);
     if (document.isPresent()) {
       Recording recording = Json.read(document.get(), Recording.class);
-      if (recording.device().equals(caller)) {
+      if (Access.mayRead(caller, recording.device())) {
         return recording;
       }
     }

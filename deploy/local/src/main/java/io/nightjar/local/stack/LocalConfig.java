@@ -2,6 +2,7 @@ package io.nightjar.local.stack;
 
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.store.StoreSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,16 +22,16 @@ import java.util.Optional;
  * @param management the address of each service's health and metrics, by its name
  * @param kafka the message log
  * @param store the object store
- * @param tokenSecret what device tokens are signed with: base64url of 32 random bytes
  * @param device a device that may send recordings
+ * @param operatorToken lets its bearer do everything
  */
 public record LocalConfig(
     Map<String, URI> services,
     Map<String, URI> management,
     Kafka kafka,
     Store store,
-    String tokenSecret,
-    Device device) {
+    Device device,
+    String operatorToken) {
 
   public LocalConfig {
     services = Map.copyOf(services);
@@ -41,10 +43,27 @@ public record LocalConfig(
 
   /** The object store, path-style, signature version 4. */
   public record Store(
-      URI endpoint, String region, String bucket, String accessKey, String secretKey) {}
+      URI endpoint, String region, String bucket, String accessKey, String secretKey) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** What reaches it. */
+    public StoreSettings settings() {
+      return new StoreSettings(endpoint, region, bucket, accessKey, secretKey, TIMEOUT);
+    }
+  }
 
   /** A device and its token. */
   public record Device(String name, String group, String token) {}
+
+  LocalConfig withTokens(String deviceToken, String operator) {
+    return new LocalConfig(
+        services,
+        management,
+        kafka,
+        store,
+        new Device(device.name(), device.group(), deviceToken),
+        operator);
+  }
 
   /** Where recordings go. */
   public URI ingest() {

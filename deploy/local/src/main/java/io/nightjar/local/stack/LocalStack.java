@@ -74,7 +74,7 @@ public final class LocalStack {
         () -> {
           names().forEach(this::sayIfDied);
           stopDown();
-          var startup = new Startup(folder, root, clock, notes, processes, health);
+          var startup = new Startup(folder, root, notes, processes, health);
           return startup.run(wanted, running());
         });
   }

@@ -28,6 +28,11 @@ public record StackFolder(Path path) {
     return path.resolve("local.json");
   }
 
+  /** The keys of tokens, for its owner only. */
+  public Path tokenKeys() {
+    return path.resolve("token-keys.json");
+  }
+
   Path data() {
     return path.resolve("data");
   }

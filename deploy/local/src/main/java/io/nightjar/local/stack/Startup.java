@@ -3,11 +3,13 @@ package io.nightjar.local.stack;
 import io.nightjar.embedded.LoopbackPorts;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.OrderlyEnd;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.registry.token.Enrolment;
+import io.nightjar.registry.token.TokenKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,12 @@ final class Startup {
   private static final String REGION = "us-east-1";
   private static final String DEVICE = "local-camera";
   private static final String GROUP = "local";
+  private static final String OPERATOR = "local";
+  private static final Duration OPERATOR_LIFETIME = Duration.ofDays(365);
+
+  /** Tokens are made when the store answers. */
+  private static final String NONE_YET = "";
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 50;
   private static final int LOG_LINES = 15;
@@ -32,21 +40,14 @@ final class Startup {
 
   private final StackFolder folder;
   private final Programs programs;
-  private final Clock clock;
   private final Consumer<String> notes;
   private final Processes processes;
   private final Health health;
 
   Startup(
-      StackFolder folder,
-      Path root,
-      Clock clock,
-      Consumer<String> notes,
-      Processes processes,
-      Health health) {
+      StackFolder folder, Path root, Consumer<String> notes, Processes processes, Health health) {
     this.folder = folder;
     this.programs = new Programs(folder, root);
-    this.clock = clock;
     this.notes = notes;
     this.processes = processes;
     this.health = health;
@@ -62,9 +63,9 @@ final class Startup {
     refuseUnbuilt();
     config.write(folder.config());
     try {
-      startMissing(config, running);
-      awaitServices(config);
-      return config;
+      LocalConfig enrolled = startMissing(config, running);
+      awaitServices(enrolled);
+      return enrolled;
     } catch (Failure | IOException | InterruptedException failure) {
       stopStarted(running);
       throw failure;
@@ -84,7 +85,6 @@ final class Startup {
                       + " is gone; run ./nightjar down first"));
     }
     var secrets = new Secrets();
-    String tokenSecret = known.map(LocalConfig::tokenSecret).orElseGet(secrets::secret);
     Map<String, URI> services = new HashMap<>();
     wanted.services().forEach((service, port) -> services.put(service.label(), http(port)));
     Map<String, URI> management = new HashMap<>();
@@ -99,13 +99,8 @@ final class Startup {
             BUCKET,
             known.map(config -> config.store().accessKey()).orElseGet(secrets::secret),
             known.map(config -> config.store().secretKey()).orElseGet(secrets::secret)),
-        tokenSecret,
-        known
-            .map(LocalConfig::device)
-            .orElseGet(
-                () ->
-                    new LocalConfig.Device(
-                        DEVICE, GROUP, Secrets.deviceToken(tokenSecret, DEVICE, GROUP, clock))));
+        known.map(LocalConfig::device).orElse(new LocalConfig.Device(DEVICE, GROUP, NONE_YET)),
+        known.map(LocalConfig::operatorToken).orElse(NONE_YET));
   }
 
   private static void refuseTakenPorts(LocalConfig config, List<String> running) {
@@ -154,7 +149,7 @@ final class Startup {
     }
   }
 
-  private void startMissing(LocalConfig config, List<String> running)
+  private LocalConfig startMissing(LocalConfig config, List<String> running)
       throws IOException, InterruptedException {
     if (!running.contains(LocalStack.EMBEDDED)) {
       notes.accept("starting the broker and the object store");
@@ -168,12 +163,28 @@ final class Startup {
                   "NIGHTJAR_STORE_SECRET_KEY", config.store().secretKey()));
       await(Map.of(LocalStack.EMBEDDED, embedded), name -> Files.exists(folder.embeddedReady()));
     }
+    LocalConfig enrolled = enrol(config);
+    enrolled.write(folder.config());
     notes.accept("starting the services");
     for (Service service : Service.values()) {
       if (!running.contains(service.label())) {
-        processes.start(service.label(), command(service), environment(service, config));
+        processes.start(service.label(), command(service), environment(service, enrolled));
       }
     }
+    return enrolled;
+  }
+
+  /** Registers the stack's own device, and makes its token and the operator's. */
+  private LocalConfig enrol(LocalConfig config) throws IOException {
+    if (!Files.exists(folder.tokenKeys())) {
+      TokenKeys.generate().write(folder.tokenKeys());
+    }
+    TokenKeys keys = TokenKeys.read(folder.tokenKeys());
+    LocalConfig.Device device = config.device();
+    String token =
+        Enrolment.device(
+            config.store().settings(), keys, new DeviceIdentity(device.group(), device.name()));
+    return config.withTokens(token, Enrolment.operator(keys, OPERATOR, OPERATOR_LIFETIME));
   }
 
   private void awaitServices(LocalConfig config) throws InterruptedException {
@@ -283,7 +294,7 @@ final class Startup {
     environment.put("NIGHTJAR_STORE_ACCESS_KEY", config.store().accessKey());
     environment.put("NIGHTJAR_STORE_SECRET_KEY", config.store().secretKey());
     if (service == Service.INGEST) {
-      environment.put("NIGHTJAR_TOKEN_SECRET", config.tokenSecret());
+      environment.put("NIGHTJAR_TOKEN_KEYS_FILE", folder.tokenKeys().toString());
     }
     if (service == Service.AUDIO) {
       environment.put("NIGHTJAR_FFMPEG_FOLDER", folder.ffmpeg().toString());

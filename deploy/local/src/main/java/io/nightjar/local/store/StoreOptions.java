@@ -80,21 +80,14 @@ final class StoreOptions {
   private static StoreSettings local(Map<String, String> environment) {
     Path root = Path.of(System.getProperty("nightjar.root", "")).toAbsolutePath();
     Path file = StackFolder.choose(root, environment).config();
-    LocalConfig.Store store =
-        LocalConfig.read(file)
-            .orElseThrow(
-                () ->
-                    Failure.because(
-                        "there is no local stack in "
-                            + file.getParent()
-                            + "; name a store with --endpoint, or start one with ./nightjar up"))
-            .store();
-    return new StoreSettings(
-        store.endpoint(),
-        store.region(),
-        store.bucket(),
-        store.accessKey(),
-        store.secretKey(),
-        TIMEOUT);
+    return LocalConfig.read(file)
+        .orElseThrow(
+            () ->
+                Failure.because(
+                    "there is no local stack in "
+                        + file.getParent()
+                        + "; name a store with --endpoint, or start one with ./nightjar up"))
+        .store()
+        .settings();
   }
 }

@@ -44,7 +44,7 @@ class BrokerOutageTest {
                     "NIGHTJAR_STORE_SECRET_KEY", store.options().secretKey()));
     opened.add(ingest);
     ingest.start();
-    camera = new Camera(ingest.address(), "outage");
+    camera = ingest.camera("outage");
   }
 
   @AfterAll

@@ -56,7 +56,7 @@ class LargestInputsTest {
       services.put(service, process);
     }
     services.values().parallelStream().forEach(ServiceProcess::start);
-    camera = new Camera(process(Service.INGEST).address(), "large");
+    camera = process(Service.INGEST).camera("large");
   }
 
   @AfterAll

@@ -62,7 +62,7 @@ class PressureTest {
         opened(
             new ServiceProcess("ingest-service", HEAP_MEGABYTES, folder, embedded, tap.endpoint()));
     ingest.with("NIGHTJAR_HTTP_BODY_PAUSE", "20s").start();
-    camera = new Camera(ingest.address(), "pressed");
+    camera = ingest.camera("pressed");
     store = opened(TappedStack.openStore(embedded));
   }
 

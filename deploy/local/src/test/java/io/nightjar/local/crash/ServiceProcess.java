@@ -4,6 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.LoopbackPorts;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.store.StoreSettings;
+import io.nightjar.registry.token.Enrolment;
+import io.nightjar.registry.token.TokenKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root", "../.."));
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final TokenKeys KEYS = TokenKeys.generate();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String name;
@@ -58,7 +64,8 @@ public final class ServiceProcess implements AutoCloseable {
     environment.put("NIGHTJAR_STORE_ACCESS_KEY", embedded.options().accessKey());
     environment.put("NIGHTJAR_STORE_SECRET_KEY", embedded.options().secretKey());
     if (name.equals("ingest-service")) {
-      environment.put("NIGHTJAR_TOKEN_SECRET", Camera.SECRET_TEXT);
+      KEYS.write(tokenKeys());
+      environment.put("NIGHTJAR_TOKEN_KEYS_FILE", tokenKeys().toString());
       environment.put("NIGHTJAR_OUTBOX_INTERVAL", "1s");
       environment.put("NIGHTJAR_OUTBOX_PATIENCE", "1s");
     }
@@ -70,6 +77,29 @@ public final class ServiceProcess implements AutoCloseable {
   public ServiceProcess with(Map<String, String> variables) {
     environment.putAll(variables);
     return this;
+  }
+
+  /** The keys of tokens that it is told. */
+  public Path tokenKeys() {
+    return folder.resolve("token-keys.json");
+  }
+
+  /** A camera that is registered in the store as the service reaches it. */
+  public Camera camera(String device) throws IOException {
+    StoreSettings store =
+        new StoreSettings(
+            URI.create(variable("NIGHTJAR_STORE_ENDPOINT")),
+            "us-east-1",
+            "nightjar",
+            variable("NIGHTJAR_STORE_ACCESS_KEY"),
+            variable("NIGHTJAR_STORE_SECRET_KEY"),
+            Duration.ofSeconds(30));
+    return new Camera(
+        address(), Enrolment.device(store, KEYS, new DeviceIdentity("crash", device)));
+  }
+
+  private String variable(String name) {
+    return Objects.requireNonNull(environment.get(name));
   }
 
   /** What it answers to a GET of a path beside its health. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jose4j.lang.JoseException;
 
 /** The packaged services, each of which reaches the store through a tap of its own. */
 final class TappedStack {
@@ -79,8 +78,8 @@ final class TappedStack {
     return Objects.requireNonNull(taps.get(service));
   }
 
-  Camera camera(String name) throws JoseException {
-    return new Camera(service("ingest").address(), name);
+  Camera camera(String name) throws IOException {
+    return service("ingest").camera(name);
   }
 
   /** However often it was published, a consumer that drops repeats sees one event. */

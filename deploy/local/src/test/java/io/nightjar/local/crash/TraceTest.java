@@ -49,7 +49,7 @@ class TraceTest {
     }
     opened.addAll(services);
     services.parallelStream().forEach(ServiceProcess::start);
-    camera = new Camera(services.getFirst().address(), "traced");
+    camera = services.getFirst().camera("traced");
   }
 
   @AfterAll

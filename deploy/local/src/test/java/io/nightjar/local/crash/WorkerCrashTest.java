@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -85,7 +84,7 @@ class WorkerCrashTest {
   }
 
   @Test
-  void aRecordingThatKillsItsWorkerThreeTimesHoldsUpNoOther() throws JoseException {
+  void aRecordingThatKillsItsWorkerThreeTimesHoldsUpNoOther() throws Exception {
     ServiceProcess thermal = stack.service("thermal");
     stack
         .tap("thermal")

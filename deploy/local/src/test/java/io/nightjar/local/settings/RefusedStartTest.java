@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A start that is refused says why, in one message, and tells no secret. */
 @Tag("process")
@@ -47,7 +49,7 @@ class RefusedStartTest {
             "thumbnail-service",
             Map.of(
                 "NIGHTJAR_STORE_ENDPONT", "http://127.0.0.1:1",
-                "NIGHTJAR_TOKEN_SECRET", SECRET,
+                "NIGHTJAR_TOKEN_KEYS_FILE", "/run/keys.json",
                 "NIGHTJAR_HOME", "/the/command/line's",
                 "NIGHTJAR_LIMITS_LOWEST_SAMPLE_RATE", "2000000",
                 "NIGHTJAR_KAFKA_CLIENT__SASL_JAAS_CONFIG_", "Module required " + SECRET));
@@ -55,17 +57,19 @@ class RefusedStartTest {
     assertWasRefused(
         ended,
         "NIGHTJAR_STORE_ENDPONT",
-        "NIGHTJAR_TOKEN_SECRET",
+        "NIGHTJAR_TOKEN_KEYS_FILE",
         "nightjar.limits.highest-sample-rate",
         "nightjar.kafka.client.\"sasl.jaas.config\"");
     assertThat(ended.said()).doesNotContain("NIGHTJAR_HOME");
   }
 
   @Test
-  void namesATokenSecretThatIsNone() throws Exception {
-    Ended ended = start("ingest-service", Map.of("NIGHTJAR_TOKEN_SECRET", SECRET + "!"));
+  void namesAKeysFileThatHoldsNoneAndQuotesNothingOfIt(@TempDir Path folder) throws Exception {
+    Path keys = Files.writeString(folder.resolve("keys.json"), "{\"keys\":\"" + SECRET + "\"}");
 
-    assertWasRefused(ended, "nightjar.token.secret");
+    Ended ended = start("ingest-service", Map.of("NIGHTJAR_TOKEN_KEYS_FILE", keys.toString()));
+
+    assertWasRefused(ended, "nightjar.token.keys-file", keys.toString());
   }
 
   private static void assertWasRefused(Ended ended, String... names) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The one place that knows under which key everything lies. */
@@ -46,6 +47,21 @@ public final class ObjectKeys {
   /** The prefix of the marks that workers set. */
   public static final String ATTEMPTS = "attempts/";
 
+  /** The prefix of every registered device. */
+  public static final String DEVICES = "devices/";
+
+  /** The prefix of the device ids that are given. */
+  public static final String DEVICE_IDS = "devices-by-id/";
+
+  /** The prefix of every group. */
+  public static final String GROUPS = "groups/";
+
+  /** The prefix of every person. */
+  public static final String PEOPLE = "people/";
+
+  /** The prefix of every invitation. */
+  public static final String INVITATIONS = "invitations/";
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -56,6 +72,7 @@ public final class ObjectKeys {
   private static final int LONGEST_SEGMENT = 200;
   private static final int LONGEST_START = 100;
   private static final Pattern SEGMENTS = Pattern.compile("/");
+  private static final Pattern REVISION = Pattern.compile("([0-9]{10})\\.json");
   private static final Set<String> NO_SEGMENT = Set.of("", ".", "..");
 
   private ObjectKeys() {}
@@ -182,6 +199,61 @@ public final class ObjectKeys {
   /** The note that a stage has given a recording up and put its event among the dead letters. */
   public static String deadEnd(RecordingId id, String stage, String version) {
     return document(id, stage, version, "dead-end.json");
+  }
+
+  /** The series of a device's revisions. */
+  public static String device(DeviceIdentity device) {
+    return DEVICES + owner(device) + "/";
+  }
+
+  /** The prefix of all devices of a group. */
+  public static String devices(String group) {
+    return DEVICES + segment(group) + "/";
+  }
+
+  /** The note which device has an id. */
+  public static String deviceId(long id) {
+    return DEVICE_IDS + id + SUFFIX;
+  }
+
+  /** The series of a group's revisions. */
+  public static String group(String name) {
+    return GROUPS + segment(name) + "/";
+  }
+
+  /** The series of a person's revisions. */
+  public static String person(String name) {
+    return PEOPLE + segment(name) + "/";
+  }
+
+  /** The prefix of all invitations to a group. */
+  public static String invitations(String group) {
+    return INVITATIONS + segment(group) + "/";
+  }
+
+  /**
+   * The series of an invitation's revisions.
+   *
+   * @param digest of its code, lower-case hex
+   */
+  public static String invitation(String group, String digest) {
+    return invitations(group) + plain(digest) + "/";
+  }
+
+  /**
+   * One revision of a series.
+   *
+   * @param series ends with a slash
+   * @param number from 1 on; keys sort as numbers do
+   */
+  public static String revision(String series, int number) {
+    return series + String.format(Locale.ROOT, "%010d", number) + SUFFIX;
+  }
+
+  /** The number of a revision, if the key is one. */
+  public static Optional<Integer> revisionOf(String key) {
+    Matcher name = REVISION.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return name.matches() ? Optional.of(Integer.parseInt(name.group(1))) : Optional.empty();
   }
 
   /** The mark that a worker sets before it starts on a work, and removes when it has ended. */

@@ -1,0 +1,114 @@
+package io.nightjar.ingest.identity;
+
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.registry.token.TokenKeys;
+import io.nightjar.registry.token.TokenSubject;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.jwt.auth.principal.ParseException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+
+/** Verifies the tokens that this service, or who has its keys, has signed. Thread-safe. */
+public final class OwnTokens {
+  private static final int CLOCK_SKEW_SECONDS = 30;
+
+  private final Supplier<TokenKeys> keys;
+  private final String issuer;
+  private volatile Verifier verifier;
+
+  /**
+   * Verifies with the keys that are given at the time.
+   *
+   * @param issuer whom tokens must name
+   */
+  public OwnTokens(Supplier<TokenKeys> keys, String issuer) {
+    this.keys = keys;
+    this.issuer = issuer;
+    this.verifier = new Verifier(keys.get(), issuer);
+  }
+
+  /** What a token says that is genuine and of this time. */
+  record Genuine(TokenSubject subject, Instant issuedAt) {}
+
+  /** The framework's parser reads its keys once. */
+  private record Verifier(TokenKeys keys, JWTParser parser) {
+    Verifier(TokenKeys keys, String issuer) {
+      this(keys, new DefaultJWTParser(context(keys, issuer)));
+    }
+
+    private static JWTAuthContextInfo context(TokenKeys keys, String issuer) {
+      JWTAuthContextInfo context = new JWTAuthContextInfo();
+      context.setPublicKeyContent(keys.publicJson());
+      context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
+      context.setIssuedBy(issuer);
+      context.setClockSkew(CLOCK_SKEW_SECONDS);
+      return context;
+    }
+  }
+
+  /**
+   * Reads a token.
+   *
+   * @throws ProblemException {@code token-invalid} if it is forged, expired or malformed
+   */
+  Genuine verify(String token) {
+    try {
+      JsonWebToken genuine = verifier().parser().parse(token);
+      return new Genuine(
+          TokenSubject.of(
+                  genuine.getClaim(TokenSubject.KIND),
+                  genuine.getSubject(),
+                  genuine.getClaim(TokenSubject.GROUP))
+              .orElseThrow(() -> invalid("the token names no device, person or operator")),
+          Instant.ofEpochSecond(genuine.getIssuedAtTime()));
+    } catch (ParseException e) {
+      throw new ProblemException(ProblemCode.TOKEN_INVALID, why(e), e);
+    } catch (ClassCastException e) {
+      throw new ProblemException(ProblemCode.TOKEN_INVALID, "the token's claims are malformed", e);
+    }
+  }
+
+  private Verifier verifier() {
+    TokenKeys now = keys.get();
+    Verifier current = verifier;
+    if (current.keys() != now) {
+      current = new Verifier(now, issuer);
+      verifier = current;
+    }
+    return current;
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new ProblemException(ProblemCode.TOKEN_INVALID, detail);
+  }
+
+  private static String why(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidJwtException invalid) {
+        return why(invalid);
+      }
+    }
+    return "this is no JSON Web Token signed with ES256 by one of our keys";
+  }
+
+  private static String why(InvalidJwtException e) {
+    if (e.hasExpired()) {
+      return "the token has expired";
+    }
+    if (e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+      return "the token's signature is not ours";
+    }
+    if (e.hasErrorCode(ErrorCodes.NOT_YET_VALID)) {
+      return "the token is not valid yet";
+    }
+    return "this is no JSON Web Token signed with ES256 by one of our keys";
+  }
+}

@@ -1,0 +1,73 @@
+package io.nightjar.registry.token;
+
+import io.nightjar.registry.Device;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Makes tokens: JSON Web Tokens signed with ES256, whose header names the key ({@code kid}) and
+ * whose claims are {@code iss}, {@code kind}, {@code sub}, {@code group} for a device, {@code iat}
+ * and {@code exp}. Thread-safe.
+ */
+public final class TokenSigner {
+  /** The issuer of tokens unless another one is configured. */
+  public static final String ISSUER = "nightjar";
+
+  /** How long a device's token is good unless something else is configured: a camera's life. */
+  public static final Duration DEVICE_LIFETIME = Duration.ofDays(3650);
+
+  private final Supplier<TokenKeys> keys;
+  private final String issuer;
+  private final InstantSource clock;
+
+  /**
+   * Signs with the first private key of a set.
+   *
+   * @param keys asked for every token, so that they may change
+   */
+  public TokenSigner(Supplier<TokenKeys> keys, String issuer, InstantSource clock) {
+    this.keys = keys;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /** A token for a device, of those that are valid now. */
+  public String device(Device device, Duration lifetime) {
+    Instant now = clock.instant();
+    Instant from = device.tokensValidFrom();
+    return token(
+        new TokenSubject.Device(device.identity()), now.isBefore(from) ? from : now, lifetime);
+  }
+
+  /** A token for a person or an operator. */
+  public String token(TokenSubject subject, Instant issuedAt, Duration lifetime) {
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(issuer);
+    claims.setStringClaim(TokenSubject.KIND, subject.kind());
+    claims.setSubject(subject.subject());
+    if (subject instanceof TokenSubject.Device device) {
+      claims.setStringClaim(TokenSubject.GROUP, device.identity().group());
+    }
+    claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
+    claims.setExpirationTime(NumericDate.fromSeconds(issuedAt.plus(lifetime).getEpochSecond()));
+    TokenKeys signing = keys.get();
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setPayload(claims.toJson());
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+    signature.setKeyIdHeaderValue(signing.signingKeyId());
+    signature.setHeader("typ", "JWT");
+    signature.setKey(signing.signingKey());
+    try {
+      return signature.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException("ES256 is part of every Java", e);
+    }
+  }
+}
