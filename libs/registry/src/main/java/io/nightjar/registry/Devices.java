@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +24,7 @@ public final class Devices {
   private final InstantSource clock;
 
   /** The devices that a store knows. */
-  public Devices(ObjectStore store, InstantSource clock) {
+  Devices(ObjectStore store, InstantSource clock) {
     this.store = store;
     this.revisions = new Revisions<>(store, Device.class, clock);
     this.clock = clock;
@@ -74,7 +73,7 @@ public final class Devices {
       return Optional.empty();
     }
     long id = takeId(identity);
-    Instant now = now();
+    Instant now = Moments.now(clock);
     Device device = new Device(identity, id, saltId.orElse(id), passwordHash, now, false, now);
     if (revisions.create(series, device)) {
       return Optional.of(device);
@@ -95,12 +94,18 @@ public final class Devices {
   /** Lets a device do nothing any more; empty if there is none. */
   public Optional<Device> revoke(DeviceIdentity identity) throws IOException {
     return change(
-        identity, device -> device.revoked() ? device : device.withRevoked(true, next(device)));
+        identity,
+        device ->
+            device.revoked()
+                ? device
+                : device.withRevoked(true, Moments.after(device.tokensValidFrom(), clock)));
   }
 
   /** Makes every token void that was issued so far, and lets a revoked device in again. */
   public Optional<Device> renew(DeviceIdentity identity) throws IOException {
-    return change(identity, device -> device.withRevoked(false, next(device)));
+    return change(
+        identity,
+        device -> device.withRevoked(false, Moments.after(device.tokensValidFrom(), clock)));
   }
 
   /** Gives a device another password. */
@@ -121,15 +126,5 @@ public final class Devices {
         return id;
       }
     }
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** Tokens tell the second of their issue: the ones of this second are void as well. */
-  private Instant next(Device device) {
-    Instant next = now().plusSeconds(1);
-    return next.isAfter(device.tokensValidFrom()) ? next : device.tokensValidFrom().plusSeconds(1);
   }
 }
