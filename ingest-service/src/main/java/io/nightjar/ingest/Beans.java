@@ -2,15 +2,27 @@ package io.nightjar.ingest;
 
 import io.nightjar.ingest.http.BodyLimits;
 import io.nightjar.ingest.identity.OwnTokens;
+import io.nightjar.ingest.identity.ProvidedPeople;
+import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.identity.RegisteredCallers;
 import io.nightjar.ingest.identity.WatchedKeys;
+import io.nightjar.ingest.registration.Hashing;
+import io.nightjar.ingest.registration.Registration;
+import io.nightjar.ingest.registration.Tokens;
+import io.nightjar.registry.Registry;
+import io.nightjar.registry.password.Passwords;
 import io.nightjar.registry.token.TokenSigner;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.security.identity.IdentityProviderManager;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Builds what knows nothing of the framework. */
 final class Beans {
@@ -41,8 +53,55 @@ final class Beans {
 
   @Produces
   @Singleton
-  RegisteredCallers callers(IngestPipeline pipeline, RegistryConfig config) {
-    return new RegisteredCallers(pipeline::registry, config.freshness(), config.remembered());
+  Supplier<Registry> registry(IngestPipeline pipeline) {
+    return pipeline::registry;
+  }
+
+  @Produces
+  @Singleton
+  RegisteredCallers callers(Supplier<Registry> registry, RegistryConfig config) {
+    return new RegisteredCallers(registry, config.freshness(), config.remembered());
+  }
+
+  @Produces
+  @Singleton
+  Recorders recorders(RegisteredCallers callers) {
+    return new Recorders(callers);
+  }
+
+  @Produces
+  @Singleton
+  ProvidedPeople providedPeople(
+      @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider,
+      PeopleConfig config,
+      OidcAuthenticationMechanism mechanism,
+      IdentityProviderManager providers) {
+    return new ProvidedPeople(
+        provider.isPresent(), config.claim(), config.operatorRole(), mechanism, providers);
+  }
+
+  @Produces
+  @Singleton
+  Hashing hashing(PasswordConfig config) {
+    return new Hashing(new Passwords(config.atOnce(), config.patience()));
+  }
+
+  @Produces
+  @Singleton
+  Registration registration(
+      Supplier<Registry> registry, Hashing hashing, RegistrationConfig config) {
+    return new Registration(registry, hashing, config.mode());
+  }
+
+  @Produces
+  @Singleton
+  Tokens tokens(
+      Supplier<Registry> registry, Hashing hashing, TokenSigner signer, TokenConfig config) {
+    return new Tokens(
+        registry,
+        hashing,
+        signer,
+        new Tokens.Lifetimes(config.deviceLifetime(), config.personLifetime()));
   }
 
   @Produces

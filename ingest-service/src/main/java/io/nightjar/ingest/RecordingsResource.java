@@ -1,6 +1,7 @@
 package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
 import io.nightjar.ingest.view.ProgressStream;
@@ -49,12 +50,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RecordingsResource {
   private final CurrentCaller caller;
+  private final Recorders recorders;
   private final IngestPipeline pipeline;
   private final ProgressFollowers progress;
 
   RecordingsResource(
-      CurrentCaller caller, IngestPipeline pipeline, ProgressFollowers progress) {
+      CurrentCaller caller,
+      Recorders recorders,
+      IngestPipeline pipeline,
+      ProgressFollowers progress) {
     this.caller = caller;
+    this.recorders = recorders;
     this.pipeline = pipeline;
     this.progress = progress;
   }
@@ -91,6 +97,11 @@ public class RecordingsResource {
       description = "SHA-256 of the recording, RFC 9530: sha-256=:BASE64:",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
+      name = Recorders.HEADER,
+      in = ParameterIn.HEADER,
+      description = "GROUP/DEVICE, each percent-encoded: who recorded it, if no device sends it",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
       name = "Content-Digest",
       in = ParameterIn.HEADER,
       description = "SHA-256 of the body as it is sent, in the same form",
@@ -118,11 +129,11 @@ public class RecordingsResource {
               schema = @Schema(implementation = Problem.class)))
   public Response upload(@Context RoutingContext routing) throws IOException, InterruptedException {
     UploadHeaders headers = new UploadHeaders(routing.request().headers());
+    DeviceIdentity device = recorders.of(caller.get(), headers.recorder());
     Upload upload =
         pipeline
             .uploads()
-            .take(
-                io.nightjar.ingest.http.RequestBody.of(routing), headers.envelope(caller.device()));
+            .take(io.nightjar.ingest.http.RequestBody.of(routing), headers.envelope(device));
     return Response.status(upload.duplicate() ? Response.Status.OK : Response.Status.CREATED)
         // Not by location(): that would name the host as this service sees it, behind its proxy.
         .header(HttpHeaders.LOCATION, "/v1/recordings/" + upload.recordingId())

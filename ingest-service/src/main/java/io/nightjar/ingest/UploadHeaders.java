@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.upload.DigestField;
@@ -84,6 +85,11 @@ record UploadHeaders(MultiMap headers) {
     return plain.find()
         ? Optional.of(plain.group(1) == null ? plain.group(2) : plain.group(1))
         : Optional.empty();
+  }
+
+  /** Which device recorded it, if that is said. */
+  Optional<String> recorder() {
+    return value(Recorders.HEADER);
   }
 
   private Optional<String> digest(DigestField field) {

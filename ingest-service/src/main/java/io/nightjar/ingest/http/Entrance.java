@@ -26,10 +26,12 @@ final class Entrance {
 
   private final BodyLimits limits;
   private final Departure departure;
+  private final AllowedMethods allowed;
 
-  Entrance(BodyLimits limits, Departure departure) {
+  Entrance(BodyLimits limits, Departure departure, AllowedMethods allowed) {
     this.limits = limits;
     this.departure = departure;
+    this.allowed = allowed;
   }
 
   void register(@Observes Router router) {
@@ -86,7 +88,7 @@ final class Entrance {
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       }
       if (response.getStatusCode() == HttpURLConnection.HTTP_BAD_METHOD) {
-        response.putHeader(HttpHeaders.ALLOW, AllowedMethods.of(routing.request().path()));
+        response.putHeader(HttpHeaders.ALLOW, allowed.of(routing.request().path()));
       }
     }
 

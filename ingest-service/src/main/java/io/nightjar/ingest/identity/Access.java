@@ -1,7 +1,10 @@
 package io.nightjar.ingest.identity;
 
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what: a device what concerns itself, a person what their role in a group allows, an
@@ -12,19 +15,9 @@ public final class Access {
 
   /** Whether a caller may read what a device has recorded. */
   public static boolean mayRead(Caller caller, DeviceIdentity recorder) {
-    return mayAct(caller, recorder, Role.VIEWER);
-  }
-
-  /** Whether a caller may upload in a device's name, and label what it has recorded. */
-  public static boolean mayContribute(Caller caller, DeviceIdentity recorder) {
-    return mayAct(caller, recorder, Role.MEMBER);
-  }
-
-  private static boolean mayAct(Caller caller, DeviceIdentity device, Role needed) {
-    return switch (caller) {
-      case Caller.Device self -> self.identity().equals(device);
-      case Caller.Person _, Caller.Operator _ -> mayAct(caller, device.group(), needed);
-    };
+    return caller instanceof Caller.Device self
+        ? self.identity().equals(recorder)
+        : mayAct(caller, recorder.group(), Role.VIEWER);
   }
 
   /** Whether a caller may do in a group what needs a role there; a device never may. */
@@ -32,10 +25,42 @@ public final class Access {
     return switch (caller) {
       case Caller.Device _ -> false;
       case Caller.Person person -> {
-        Role role = person.roles().get(group);
+        @Nullable Role role = person.roles().get(group);
         yield role != null && role.includes(needed);
       }
       case Caller.Operator _ -> true;
     };
+  }
+
+  /**
+   * Lets nobody through who may not do in a group what needs a role there.
+   *
+   * @throws ProblemException {@code group-not-found} for a person who has no role in the group, so
+   *     that nobody learns which groups there are; {@code forbidden} for one whose role is too low,
+   *     and for a device
+   */
+  public static void require(Caller caller, String group, Role needed) {
+    if (mayAct(caller, group, needed)) {
+      return;
+    }
+    if (caller instanceof Caller.Person person && !person.roles().containsKey(group)) {
+      throw new ProblemException(ProblemCode.GROUP_NOT_FOUND, "no group " + group);
+    }
+    throw forbidden("the " + needed.text() + "s of the group");
+  }
+
+  /**
+   * Lets nobody through but operators.
+   *
+   * @throws ProblemException {@code forbidden}
+   */
+  public static void requireOperator(Caller caller) {
+    if (!(caller instanceof Caller.Operator)) {
+      throw forbidden("operators");
+    }
+  }
+
+  private static ProblemException forbidden(String who) {
+    return new ProblemException(ProblemCode.FORBIDDEN, "this is for " + who);
   }
 }

@@ -6,9 +6,12 @@ import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.Device;
+import io.nightjar.registry.Person;
 import io.nightjar.registry.Registry;
+import io.nightjar.registry.token.TokenSubject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,17 +23,19 @@ import java.util.function.Supplier;
 public final class RegisteredCallers {
   private final Supplier<Registry> registry;
   private final Cache<DeviceIdentity, Device> devices;
+  private final Cache<String, Person> people;
 
   /**
    * Asks a registry.
    *
    * @param registry may refuse while its store can't be reached
    * @param freshness how long an answer is believed
-   * @param most how many answers are remembered
+   * @param most how many answers are remembered, of devices and of people
    */
   public RegisteredCallers(Supplier<Registry> registry, Duration freshness, int most) {
     this.registry = registry;
     this.devices = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(freshness).build();
+    this.people = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(freshness).build();
   }
 
   /**
@@ -42,17 +47,32 @@ public final class RegisteredCallers {
    */
   Caller of(OwnTokens.Genuine token) throws IOException {
     return switch (token.subject()) {
-      case io.nightjar.registry.token.TokenSubject.Device named -> {
+      case TokenSubject.Device named -> {
         Device device = device(named.identity()).orElseThrow(RegisteredCallers::unknown);
-        if (!device.accepts(token.issuedAt())) {
-          throw void_();
-        }
+        require(device.accepts(token.issuedAt()));
         yield new Caller.Device(device.identity(), device.id());
       }
-      case io.nightjar.registry.token.TokenSubject.Person _ -> throw unknown();
-      case io.nightjar.registry.token.TokenSubject.Operator operator ->
-          new Caller.Operator(operator.name());
+      case TokenSubject.Person named -> {
+        Person person = person(named.name()).orElseThrow(RegisteredCallers::unknown);
+        require(person.accepts(token.issuedAt()));
+        yield new Caller.Person(person.name(), person.roles());
+      }
+      case TokenSubject.Operator operator -> new Caller.Operator(operator.name());
     };
+  }
+
+  /** A person whom a provider knows; who was given no role yet may do nothing much. */
+  Caller of(ProvidedPeople.Provided provided) throws IOException {
+    Optional<Person> person = person(provided.name());
+    require(!person.map(Person::revoked).orElse(false));
+    return provided.operator()
+        ? new Caller.Operator(provided.name())
+        : new Caller.Person(provided.name(), person.map(Person::roles).orElse(Map.of()));
+  }
+
+  /** A device that is registered and not revoked. */
+  Optional<Device> active(DeviceIdentity identity) throws IOException {
+    return device(identity).filter(device -> !device.revoked());
   }
 
   private Optional<Device> device(DeviceIdentity identity) throws IOException {
@@ -65,12 +85,34 @@ public final class RegisteredCallers {
     return found;
   }
 
+  private Optional<Person> person(String name) throws IOException {
+    Person known = people.getIfPresent(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Person> found = registry.get().people().find(name);
+    found.ifPresent(person -> people.put(name, person));
+    return found;
+  }
+
+  /** What this replica has changed itself, it knows at once. */
+  public void forget(DeviceIdentity device) {
+    devices.invalidate(device);
+  }
+
+  /** The same for a person. */
+  public void forget(String person) {
+    people.invalidate(person);
+  }
+
+  private static void require(boolean valid) {
+    if (!valid) {
+      throw new ProblemException(ProblemCode.TOKEN_INVALID, "the token was revoked");
+    }
+  }
+
   private static ProblemException unknown() {
     return new ProblemException(
         ProblemCode.TOKEN_INVALID, "the token was given to someone who is not registered");
-  }
-
-  private static ProblemException void_() {
-    return new ProblemException(ProblemCode.TOKEN_INVALID, "the token was revoked");
   }
 }

@@ -9,6 +9,7 @@ import io.nightjar.registry.Registry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Devices and tokens by who has the store and the keys of tokens at hand, without a service. */
 public final class Enrolment {
@@ -17,7 +18,7 @@ public final class Enrolment {
   private Enrolment() {}
 
   /**
-   * A token for a device, which is registered if it is not yet.
+   * A token for a device, which is registered if it is not yet, as is its group.
    *
    * @throws IOException if the store fails
    */
@@ -25,14 +26,16 @@ public final class Enrolment {
       throws IOException {
     try (ObjectStore store = new MinioObjectStore(settings)) {
       store.prepare();
-      Device device = new Registry(store, CLOCK).devices().registered(identity);
+      Registry registry = new Registry(store, CLOCK);
+      registry.groups().create(identity.group());
+      Device device = registry.devices().registered(identity);
       return signer(keys).device(device, TokenSigner.DEVICE_LIFETIME);
     }
   }
 
   /** A token for an operator. */
   public static String operator(TokenKeys keys, String name, Duration lifetime) {
-    return signer(keys).token(new TokenSubject.Operator(name), CLOCK.instant(), lifetime);
+    return signer(keys).sign(new TokenSubject.Operator(name), Instant.EPOCH, lifetime).text();
   }
 
   private static TokenSigner signer(TokenKeys keys) {

@@ -4,6 +4,7 @@ import io.nightjar.registry.Device;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -38,16 +39,30 @@ public final class TokenSigner {
     this.clock = clock;
   }
 
+  /**
+   * A token as it is sent.
+   *
+   * @param text the JSON Web Token
+   * @param expiresAt when it ends
+   */
+  public record Signed(String text, Instant expiresAt) {}
+
   /** A token for a device, of those that are valid now. */
   public String device(Device device, Duration lifetime) {
-    Instant now = clock.instant();
-    Instant from = device.tokensValidFrom();
-    return token(
-        new TokenSubject.Device(device.identity()), now.isBefore(from) ? from : now, lifetime);
+    return sign(new TokenSubject.Device(device.identity()), device.tokensValidFrom(), lifetime)
+        .text();
   }
 
-  /** A token for a person or an operator. */
-  public String token(TokenSubject subject, Instant issuedAt, Duration lifetime) {
+  /**
+   * A token for anyone.
+   *
+   * @param validFrom tokens that were issued before are void; may be up to a second ahead
+   * @param lifetime from now on
+   */
+  public Signed sign(TokenSubject subject, Instant validFrom, Duration lifetime) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant issuedAt = now.isBefore(validFrom) ? validFrom : now;
+    Instant expiresAt = issuedAt.plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(issuer);
     claims.setStringClaim(TokenSubject.KIND, subject.kind());
@@ -56,7 +71,7 @@ public final class TokenSigner {
       claims.setStringClaim(TokenSubject.GROUP, device.identity().group());
     }
     claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
-    claims.setExpirationTime(NumericDate.fromSeconds(issuedAt.plus(lifetime).getEpochSecond()));
+    claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));
     TokenKeys signing = keys.get();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setPayload(claims.toJson());
@@ -65,7 +80,7 @@ public final class TokenSigner {
     signature.setHeader("typ", "JWT");
     signature.setKey(signing.signingKey());
     try {
-      return signature.getCompactSerialization();
+      return new Signed(signature.getCompactSerialization(), expiresAt);
     } catch (JoseException e) {
       throw new IllegalStateException("ES256 is part of every Java", e);
     }

@@ -1,0 +1,124 @@
+package io.nightjar.ingest.management;
+
+import io.nightjar.ingest.http.JsonBody;
+import io.nightjar.ingest.identity.Access;
+import io.nightjar.ingest.identity.Caller;
+import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.identity.RegisteredCallers;
+import io.nightjar.ingest.problem.Problem;
+import io.nightjar.ingest.registration.Registration;
+import io.nightjar.ingest.registration.RegistrationMode;
+import io.nightjar.registry.Group;
+import io.nightjar.registry.Registry;
+import io.nightjar.registry.Role;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** The groups of devices. */
+@Path("/v1/groups")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+    responseCode = "4XX",
+    description = "The caller's fault; sending the same again does not help",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+    responseCode = "503",
+    description = "A passing fault; try again after Retry-After",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class GroupsResource {
+  private final CurrentCaller caller;
+  private final Supplier<Registry> registry;
+  private final RegisteredCallers callers;
+  private final Registration registration;
+
+  GroupsResource(
+      CurrentCaller caller,
+      Supplier<Registry> registry,
+      RegisteredCallers callers,
+      Registration registration) {
+    this.caller = caller;
+    this.registry = registry;
+    this.callers = callers;
+    this.registration = registration;
+  }
+
+  @POST
+  @Operation(summary = "Makes a group; where registration is open, a person may, who then owns it")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Requests.NewGroup.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The group",
+      content = @Content(schema = @Schema(implementation = Views.GroupView.class)))
+  public Response create(@Context RoutingContext routing) throws IOException {
+    boolean ownable = registration.mode() == RegistrationMode.OPEN;
+    Optional<Caller.Person> owner =
+        ownable && caller.get() instanceof Caller.Person person
+            ? Optional.of(person)
+            : Optional.empty();
+    if (owner.isEmpty()) {
+      Access.requireOperator(caller.get());
+    }
+    String name = JsonBody.read(routing, Requests.NewGroup.class).checked();
+    Group group = registry.get().groups().create(name).orElseThrow(() -> Answers.taken(name));
+    if (owner.isPresent()) {
+      registry.get().people().give(owner.get().name(), name, Role.OWNER);
+      callers.forget(owner.get().name());
+    }
+    return Answers.created(Views.GroupView.of(group));
+  }
+
+  @GET
+  @Operation(summary = "The groups that the caller has a role in; for an operator, all")
+  @APIResponse(
+      responseCode = "200",
+      description = "Groups in the order of their keys",
+      content = @Content(schema = @Schema(implementation = Views.GroupList.class)))
+  public Views.GroupList list(@BeanParam Page page) throws IOException {
+    List<Group> groups =
+        switch (caller.get()) {
+          case Caller.Operator _ -> registry.get().groups().all(page.after(), page.limit());
+          case Caller.Person person -> own(person);
+          case Caller.Device device -> own(device);
+        };
+    return new Views.GroupList(groups.stream().map(Views.GroupView::of).toList());
+  }
+
+  private List<Group> own(Caller.Person person) throws IOException {
+    List<Group> groups = new ArrayList<>();
+    for (String name : new TreeSet<>(person.roles().keySet())) {
+      registry.get().groups().find(name).ifPresent(groups::add);
+    }
+    return groups;
+  }
+
+  private List<Group> own(Caller.Device device) throws IOException {
+    return registry.get().groups().find(device.identity().group()).stream().toList();
+  }
+}

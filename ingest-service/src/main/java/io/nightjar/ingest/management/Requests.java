@@ -1,0 +1,106 @@
+package io.nightjar.ingest.management;
+
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.Names;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What callers send. */
+final class Requests {
+  private static final int MOST_USES = 100_000;
+  private static final Duration LONGEST_VALIDITY = Duration.ofDays(3650);
+  private static final Duration VALIDITY = Duration.ofDays(7);
+
+  private Requests() {}
+
+  /** A group to be made. */
+  record NewGroup(String group) {
+    String checked() {
+      return name("group", group);
+    }
+  }
+
+  /**
+   * A device to be registered by who manages its group.
+   *
+   * @param device its name
+   * @param password by which it may get tokens itself, if it shall
+   * @param saltId what the field's management of devices calls it; its id unless given
+   */
+  record NewDevice(String device, Optional<String> password, OptionalLong saltId) {}
+
+  /**
+   * A device that registers itself.
+   *
+   * @param group its group
+   * @param device its name
+   * @param password by which it gets tokens
+   * @param saltId what the field's management of devices calls it; its id unless given
+   * @param invitation the code of one, if it needs it
+   */
+  record NewSelf(
+      String group,
+      String device,
+      String password,
+      OptionalLong saltId,
+      Optional<String> invitation) {}
+
+  /**
+   * Who wants a token: a person, or a device by its names.
+   *
+   * @param person the name of a local account
+   * @param group of a device
+   * @param device its name in the group
+   * @param password of either
+   */
+  record Credentials(
+      Optional<String> person, Optional<String> group, Optional<String> device, String password) {}
+
+  /** A person who gets a local account. */
+  record NewPerson(String person, String password) {}
+
+  /** A password in place of another. */
+  record NewPassword(String password) {}
+
+  /** What a person may do in a group: {@code viewer}, {@code member} or {@code owner}. */
+  record NewRole(String role) {}
+
+  /**
+   * An invitation of devices.
+   *
+   * @param uses how many devices it lets in; 1 unless given
+   * @param days for how many it is good; 7 unless given
+   */
+  record NewInvitation(Optional<Integer> uses, Optional<Integer> days) {
+    int checkedUses() {
+      return within("uses", uses.orElse(1), MOST_USES);
+    }
+
+    Duration validity() {
+      int most = Math.toIntExact(LONGEST_VALIDITY.toDays());
+      return Duration.ofDays(within("days", days.orElse((int) VALIDITY.toDays()), most));
+    }
+
+    private static int within(String what, int number, int most) {
+      if (number < 1 || number > most) {
+        throw new ProblemException(ProblemCode.BAD_REQUEST, what + " must be from 1 to " + most);
+      }
+      return number;
+    }
+  }
+
+  static DeviceIdentity identity(String group, String device) {
+    return new DeviceIdentity(name("group", group), name("device", device));
+  }
+
+  static String name(String what, String text) {
+    try {
+      return Names.checked(what, text);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(ProblemCode.NAME_MALFORMED, String.valueOf(e.getMessage()));
+    }
+  }
+}

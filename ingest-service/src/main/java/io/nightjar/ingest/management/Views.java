@@ -1,0 +1,112 @@
+package io.nightjar.ingest.management;
+
+import io.nightjar.registry.Device;
+import io.nightjar.registry.Group;
+import io.nightjar.registry.Invitation;
+import io.nightjar.registry.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What callers are told of the registry; never a hash. */
+final class Views {
+  private Views() {}
+
+  /**
+   * A group.
+   *
+   * @param group its name
+   * @param createdAt when
+   */
+  record GroupView(String group, Instant createdAt) {
+    static GroupView of(Group group) {
+      return new GroupView(group.name(), group.createdAt());
+    }
+  }
+
+  /** Some groups. */
+  record GroupList(List<GroupView> groups) {}
+
+  /**
+   * A device.
+   *
+   * @param group its group
+   * @param device its name
+   * @param id of 53 bits, by which the field's device API knows it
+   * @param saltId what the field's management of devices calls it
+   * @param registeredAt when
+   * @param revoked whether it may do nothing any more
+   * @param password whether it has one, by which it gets tokens itself
+   */
+  record DeviceView(
+      String group,
+      String device,
+      long id,
+      long saltId,
+      Instant registeredAt,
+      boolean revoked,
+      boolean password) {
+    static DeviceView of(Device device) {
+      return new DeviceView(
+          device.identity().group(),
+          device.identity().device(),
+          device.id(),
+          device.saltId(),
+          device.registeredAt(),
+          device.revoked(),
+          device.passwordHash().isPresent());
+    }
+  }
+
+  /** Some devices of a group. */
+  record DeviceList(List<DeviceView> devices) {}
+
+  /** A person's role in a group. */
+  record MemberView(String person, Role role) {}
+
+  /** The people of a group. */
+  record MemberList(List<MemberView> people) {}
+
+  /**
+   * An invitation of devices.
+   *
+   * @param id names it, without letting anyone in
+   * @param code lets devices in; told once, when it is made
+   * @param uses how many devices it lets in
+   * @param used how many it has let in
+   * @param expiresAt from when on it lets none in
+   * @param withdrawn whether it was taken back
+   */
+  record InvitationView(
+      String id, Optional<String> code, int uses, int used, Instant expiresAt, boolean withdrawn) {
+    static InvitationView of(Invitation invitation, Optional<String> code) {
+      return new InvitationView(
+          invitation.id(),
+          code,
+          invitation.uses(),
+          invitation.used(),
+          invitation.expiresAt(),
+          invitation.withdrawn());
+    }
+  }
+
+  /** The invitations into a group. */
+  record InvitationList(List<InvitationView> invitations) {}
+
+  /**
+   * Who calls.
+   *
+   * @param kind {@code device}, {@code person} or {@code operator}
+   * @param name of them
+   * @param group of a device
+   * @param id of a device
+   * @param roles of a person, by the name of a group
+   */
+  record CallerView(
+      String kind,
+      String name,
+      Optional<String> group,
+      Optional<Long> id,
+      Optional<Map<String, Role>> roles) {}
+}
