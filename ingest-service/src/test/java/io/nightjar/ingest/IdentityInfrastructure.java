@@ -31,7 +31,6 @@ public final class IdentityInfrastructure extends LocalInfrastructure {
     settings.put("quarkus.oidc.connection-timeout", "2s");
     settings.put("nightjar.people.operator-role", OPERATOR_ROLE);
     settings.put("nightjar.registration.mode", "invitation");
-    settings.put("nightjar.registry.freshness", "500ms");
     return settings;
   }
 

@@ -1,0 +1,297 @@
+package io.nightjar.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.registry.token.Enrolment;
+import io.nightjar.registry.token.TokenKeys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every route that the service describes, called by everyone who may not do what it does. */
+@Tag("process")
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@QuarkusTestResource(value = IdentityInfrastructure.class, restrictToAnnotatedClass = true)
+class AccessTest {
+  private static final String GROUP = "access";
+  private static final String PASSWORD = "correct horse";
+
+  /** How a caller is turned away who may not know that there is something. */
+  private static final Set<String> UNKNOWN =
+      Set.of("404 group-not-found", "404 recording-not-found", "404 device-not-found");
+
+  private static final Set<String> FORBIDDEN = Set.of("403 forbidden");
+  private static final Set<String> UNAUTHENTICATED =
+      Set.of("401 token-missing", "401 token-invalid");
+
+  /** Who may use a route. */
+  private enum Need {
+    /** Everyone, without a token. */
+    NOTHING,
+    /** Everyone who has a token. */
+    TOKEN,
+    /** The device that made a recording, and the viewers of its group. */
+    RECORDING,
+    /** A device for itself, and the members of its group. */
+    CONTRIBUTION,
+    VIEWER,
+    OWNER,
+    OPERATOR
+  }
+
+  /** What each route needs. A route that is not here fails the test: say who may use it. */
+  private static final Map<String, Need> ROUTES =
+      Map.ofEntries(
+          Map.entry("POST /v1/tokens", Need.NOTHING),
+          Map.entry("POST /v1/devices", Need.NOTHING),
+          Map.entry("GET /v1/me", Need.TOKEN),
+          Map.entry("POST /v1/recordings", Need.CONTRIBUTION),
+          Map.entry("GET /v1/recordings/{id}", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/raw", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
+          Map.entry("GET /v1/groups", Need.TOKEN),
+          Map.entry("POST /v1/groups", Need.OPERATOR),
+          Map.entry("GET /v1/groups/{group}/devices", Need.VIEWER),
+          Map.entry("POST /v1/groups/{group}/devices", Need.OWNER),
+          Map.entry("GET /v1/groups/{group}/devices/{device}", Need.VIEWER),
+          Map.entry("POST /v1/groups/{group}/devices/{device}/revoke", Need.OWNER),
+          Map.entry("POST /v1/groups/{group}/devices/{device}/token", Need.OWNER),
+          Map.entry("GET /v1/groups/{group}/people", Need.VIEWER),
+          Map.entry("PUT /v1/groups/{group}/people/{person}", Need.OWNER),
+          Map.entry("DELETE /v1/groups/{group}/people/{person}", Need.OWNER),
+          Map.entry("GET /v1/groups/{group}/invitations", Need.OWNER),
+          Map.entry("POST /v1/groups/{group}/invitations", Need.OWNER),
+          Map.entry("DELETE /v1/groups/{group}/invitations/{id}", Need.OWNER),
+          Map.entry("POST /v1/people", Need.OPERATOR),
+          Map.entry("PUT /v1/people/{person}/password", Need.OPERATOR),
+          Map.entry("POST /v1/people/{person}/revoke", Need.OPERATOR));
+
+  /** Everyone who calls, by what they are, and their token. */
+  private final Map<String, String> callers = new TreeMap<>();
+
+  private String recording = "";
+  private String invitation = "";
+
+  /** Once, but not before all: until then nobody knows the port. */
+  @BeforeEach
+  void makeEveryone() throws Exception {
+    if (!callers.isEmpty()) {
+      return;
+    }
+    TokenKeys keys = TokenKeys.read(LocalInfrastructure.keysFile());
+    String operator = Enrolment.operator(keys, "test", Duration.ofHours(1));
+    ServiceStart.awaitReady(() -> bearer(operator));
+    for (String group : List.of(GROUP, "elsewhere")) {
+      bearer(operator).body(Map.of("group", group)).post("/v1/groups");
+    }
+    String camera = DeviceTokensFor.device(GROUP, "camera");
+    callers.put("itself", camera);
+    callers.put("sibling device", DeviceTokensFor.device(GROUP, "sibling"));
+    callers.put("foreign device", DeviceTokensFor.device("elsewhere", "camera"));
+    callers.put("revoked device", DeviceTokensFor.device(GROUP, "revoked"));
+    bearer(operator).post("/v1/groups/{g}/devices/revoked/revoke", GROUP).then().statusCode(204);
+    callers.put("forged", DeviceTokensFor.token(CLAIMS, LocalInfrastructure.otherKeysFile()));
+    callers.put(
+        "expired",
+        DeviceTokensFor.token(
+            CLAIMS.replace("2000000000", "1000000000").replace("4000000000", "1000000001")));
+    callers.put("unknown device", DeviceTokensFor.token(CLAIMS.replace("camera", "none")));
+    callers.put("unknown person", DeviceTokensFor.token(CLAIMS.replace("device", "person")));
+    callers.put("stranger", person(operator, "stranger", "elsewhere", "owner"));
+    callers.put("viewer", person(operator, "viewer", GROUP, "viewer"));
+    callers.put("member", person(operator, "member", GROUP, "member"));
+    callers.put("owner", person(operator, "owner", GROUP, "owner"));
+    callers.put("person of the provider", IdentityInfrastructure.provider().token("nobody"));
+    callers.put("revoked person", person(operator, "revoked", GROUP, "owner"));
+    bearer(operator).post("/v1/people/access-revoked/revoke").then().statusCode(204);
+    callers.put("operator", operator);
+    recording =
+        given()
+            .header("Authorization", "Bearer " + camera)
+            .contentType("application/octet-stream")
+            .body(Sounds.wav(20_000, 77))
+            .post("/v1/recordings")
+            .then()
+            .extract()
+            .path("recordingId");
+    invitation =
+        bearer(operator)
+            .body(Map.of())
+            .post("/v1/groups/{g}/invitations", GROUP)
+            .then()
+            .extract()
+            .path("id");
+  }
+
+  /** Issued and expiring in the years 2033 and 2096. */
+  private static final String CLAIMS =
+      "{\"iss\":\"nightjar\",\"kind\":\"device\",\"sub\":\"camera\",\"group\":\"access\","
+          + "\"iat\":2000000000,\"exp\":4000000000}";
+
+  private static String person(String operator, String name, String group, String role) {
+    String full = GROUP + "-" + name;
+    Map<String, String> account = Map.of("person", full, "password", PASSWORD);
+    bearer(operator).body(account).post("/v1/people");
+    bearer(operator)
+        .body(Map.of("role", role))
+        .put("/v1/groups/{g}/people/{p}", group, full)
+        .then()
+        .statusCode(204);
+    return given()
+        .contentType(ContentType.JSON)
+        .body(account)
+        .post("/v1/tokens")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("token");
+  }
+
+  @Test
+  void everyRouteIsKnown() throws Exception {
+    JsonNode paths =
+        new ObjectMapper()
+            .readTree(given().accept("application/json").get("/openapi").asString())
+            .get("paths");
+
+    Set<String> routes = new TreeSet<>();
+    paths
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+    assertThat(routes).isEqualTo(new TreeSet<>(ROUTES.keySet()));
+  }
+
+  @Test
+  void nobodyDoesWhatTheyMayNot() {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, Need> route : ROUTES.entrySet()) {
+      if (route.getValue() != Need.NOTHING) {
+        note(
+            wrong,
+            route.getKey(),
+            "no token",
+            call(route.getKey(), given(), true),
+            UNAUTHENTICATED);
+      }
+      for (Map.Entry<String, String> caller : callers.entrySet()) {
+        Set<String> refusals = refusals(route.getValue(), caller.getKey());
+        Response answer = call(route.getKey(), bearer(caller.getValue()), !refusals.isEmpty());
+        note(wrong, route.getKey(), caller.getKey(), answer, refusals);
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void note(
+      List<String> wrong, String route, String caller, Response answer, Set<String> refusals) {
+    String outcome =
+        answer.statusCode() < 400
+            ? Integer.toString(answer.statusCode())
+            : answer.statusCode() + " " + answer.path("code");
+    boolean refused =
+        FORBIDDEN.contains(outcome)
+            || UNAUTHENTICATED.contains(outcome)
+            || outcome.equals("404 group-not-found")
+            || outcome.equals("404 recording-not-found");
+    if (refusals.isEmpty() ? refused || answer.statusCode() >= 500 : !refusals.contains(outcome)) {
+      wrong.add(route + " by " + caller + ": " + outcome);
+    }
+  }
+
+  /** How a caller must be refused; empty if they may. */
+  private static Set<String> refusals(Need need, String caller) {
+    return switch (caller) {
+      case "revoked device",
+          "forged",
+          "expired",
+          "unknown device",
+          "unknown person",
+          "revoked person" ->
+          need == Need.NOTHING ? Set.of() : UNAUTHENTICATED;
+      case "operator" -> Set.of();
+      case "itself" ->
+          switch (need) {
+            case NOTHING, TOKEN, RECORDING, CONTRIBUTION -> Set.of();
+            case VIEWER, OWNER, OPERATOR -> FORBIDDEN;
+          };
+      case "sibling device", "foreign device" ->
+          switch (need) {
+            case NOTHING, TOKEN -> Set.of();
+            case RECORDING -> UNKNOWN;
+            case CONTRIBUTION, VIEWER, OWNER, OPERATOR -> FORBIDDEN;
+          };
+      case "stranger", "person of the provider" ->
+          switch (need) {
+            case NOTHING, TOKEN -> Set.of();
+            case RECORDING, CONTRIBUTION, VIEWER, OWNER -> UNKNOWN;
+            case OPERATOR -> FORBIDDEN;
+          };
+      case "viewer" ->
+          switch (need) {
+            case NOTHING, TOKEN, RECORDING, VIEWER -> Set.of();
+            case CONTRIBUTION, OWNER, OPERATOR -> FORBIDDEN;
+          };
+      case "member" ->
+          switch (need) {
+            case NOTHING, TOKEN, RECORDING, CONTRIBUTION, VIEWER -> Set.of();
+            case OWNER, OPERATOR -> FORBIDDEN;
+          };
+      case "owner" -> need == Need.OPERATOR ? FORBIDDEN : Set.of();
+      default -> throw new AssertionError("who is " + caller);
+    };
+  }
+
+  /** Who may not is sent to what is there; who may, to what is not, so that all stays as it is. */
+  private Response call(String route, RequestSpecification caller, boolean real) {
+    String method = route.substring(0, route.indexOf(' '));
+    String path =
+        route
+            .substring(route.indexOf(' ') + 1)
+            .replace("{group}", GROUP)
+            .replace("{device}", real ? "camera" : "none")
+            .replace("{person}", real ? "access-revoked" : "none")
+            .replace("{stage}", "audio")
+            .replace("{version}", "1")
+            .replace("{name}", "audio.json")
+            .replace("{id}", id(route, real));
+    return caller.header("Nightjar-Device", GROUP + "/camera").body("{}").request(method, path);
+  }
+
+  private String id(String route, boolean real) {
+    return route.contains("/recordings/") ? recording : real ? invitation : "none";
+  }
+
+  private static RequestSpecification bearer(String token) {
+    return given()
+        .header("Authorization", "Bearer " + Objects.requireNonNull(token))
+        .contentType(ContentType.JSON);
+  }
+}
