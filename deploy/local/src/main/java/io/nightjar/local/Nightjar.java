@@ -1,6 +1,10 @@
 package io.nightjar.local;
 
 import io.nightjar.local.cptv.CptvCommand;
+import io.nightjar.local.registry.DeviceCommand;
+import io.nightjar.local.registry.GroupCommand;
+import io.nightjar.local.registry.PersonCommand;
+import io.nightjar.local.registry.TokenCommand;
 import io.nightjar.local.store.StoreCommand;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
@@ -31,6 +35,10 @@ import picocli.CommandLine.Spec;
       UploadCommand.class,
       EventsCommand.class,
       GetCommand.class,
+      DeviceCommand.class,
+      GroupCommand.class,
+      PersonCommand.class,
+      TokenCommand.class,
       CptvCommand.class,
       StoreCommand.class,
     },

@@ -295,6 +295,7 @@ final class Startup {
     environment.put("NIGHTJAR_STORE_SECRET_KEY", config.store().secretKey());
     if (service == Service.INGEST) {
       environment.put("NIGHTJAR_TOKEN_KEYS_FILE", folder.tokenKeys().toString());
+      environment.put("NIGHTJAR_REGISTRATION_MODE", "open"); // it is on loopback only
     }
     if (service == Service.AUDIO) {
       environment.put("NIGHTJAR_FFMPEG_FOLDER", folder.ffmpeg().toString());

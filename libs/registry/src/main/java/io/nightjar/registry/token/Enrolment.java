@@ -38,6 +38,11 @@ public final class Enrolment {
     return signer(keys).sign(new TokenSubject.Operator(name), Instant.EPOCH, lifetime).text();
   }
 
+  /** A token for a person's local account. */
+  public static String person(TokenKeys keys, String name, Duration lifetime) {
+    return signer(keys).sign(new TokenSubject.Person(name), Instant.EPOCH, lifetime).text();
+  }
+
   private static TokenSigner signer(TokenKeys keys) {
     return new TokenSigner(() -> keys, TokenSigner.ISSUER, CLOCK);
   }

@@ -1,0 +1,136 @@
+package io.nightjar.local.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.local.client.OperatorClient;
+import io.nightjar.local.terminal.CommandGroup;
+import io.nightjar.local.terminal.ExitCode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./nightjar group}: which groups there are, and who belongs to them. */
+@Command(
+    name = "group",
+    description = "Groups of devices, their people and invitations",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      GroupCommand.Add.class,
+      GroupCommand.List.class,
+      GroupCommand.People.class,
+      GroupCommand.Grant.class,
+      GroupCommand.Remove.class,
+      GroupCommand.Invite.class
+    })
+public final class GroupCommand extends CommandGroup {
+  private static final String GROUPS = "groups";
+  private static final String PEOPLE = "people";
+
+  /** Made by the command line. */
+  public GroupCommand() {}
+
+  /** What every command of a group is told. */
+  private abstract static class OfGroup implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "GROUP", description = "The group")
+    String group = "";
+
+    @Mixin final Registrar registrar = new Registrar();
+  }
+
+  /** What every command of a person in a group is told. */
+  private abstract static class OfMember extends OfGroup {
+    @Parameters(
+        index = "1",
+        paramLabel = "PERSON",
+        description = "A local account's name; or oidc: and what the provider's token says")
+    String person = "";
+
+    String path() {
+      return OperatorClient.path(GROUPS, group, PEOPLE, person);
+    }
+  }
+
+  @Command(name = "add", description = "Make a group")
+  static final class Add extends OfGroup {
+    @Override
+    public Integer call() throws InterruptedException {
+      registrar.client().send("POST", OperatorClient.path(GROUPS), Map.of("group", group));
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "list", description = "List all groups")
+  static final class List implements Callable<Integer> {
+    @Mixin private final Registrar registrar = new Registrar();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      registrar.show(
+          registrar.all(registrar.client(), OperatorClient.path(GROUPS), GROUPS, "group"),
+          "group",
+          "createdAt");
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "people", description = "List who has a role in a group")
+  static final class People extends OfGroup {
+    @Override
+    public Integer call() throws InterruptedException {
+      JsonNode people = registrar.client().get(OperatorClient.path(GROUPS, group, PEOPLE));
+      registrar.show(people.path(PEOPLE), "person", "role");
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "grant", description = "Give a person a role in a group")
+  static final class Grant extends OfMember {
+    @Parameters(index = "2", paramLabel = "ROLE", description = "viewer, member or owner")
+    private String role = "";
+
+    @Override
+    public Integer call() throws InterruptedException {
+      registrar.client().send("PUT", path(), Map.of("role", role));
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "remove", description = "Take a person's role in a group away")
+  static final class Remove extends OfMember {
+    @Override
+    public Integer call() throws InterruptedException {
+      registrar.client().send("DELETE", path(), Map.of());
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "invite", description = "Invite devices into a group, and print the code")
+  static final class Invite extends OfGroup {
+    @Option(
+        names = "--uses",
+        defaultValue = "1",
+        description = "How many devices it lets in (${DEFAULT-VALUE})")
+    private int uses;
+
+    @Option(
+        names = "--days",
+        defaultValue = "7",
+        description = "For how many days (${DEFAULT-VALUE})")
+    private int days;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      JsonNode given =
+          registrar
+              .client()
+              .send(
+                  "POST",
+                  OperatorClient.path(GROUPS, group, "invitations"),
+                  Map.of("uses", uses, "days", days));
+      registrar.show(given, "code");
+      return ExitCode.OK;
+    }
+  }
+}

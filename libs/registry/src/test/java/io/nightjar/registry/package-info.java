@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.registry;
+
+import org.jspecify.annotations.NullMarked;

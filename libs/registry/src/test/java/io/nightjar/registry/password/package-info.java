@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.registry.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.registry.token;
+
+import org.jspecify.annotations.NullMarked;
