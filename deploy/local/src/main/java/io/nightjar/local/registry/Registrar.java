@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -92,12 +93,13 @@ final class Registrar {
 
   /** The password of who is at the terminal, or the first line of standard input. */
   static String password() {
-    Console console = System.console();
-    if (console.isTerminal()) {
-      char[] typed = console.readPassword("password: ");
-      if (typed != null) {
-        return new String(typed);
-      }
+    Optional<String> typed =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .map(console -> console.readPassword("password: "))
+            .map(String::new);
+    if (typed.isPresent()) {
+      return typed.get();
     }
     try {
       String line =

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordsTest {
   /** From the tests of Argon2's reference implementation. */
   private static final String REFERENCE =
-      "$argon2id$v=19$m=65536,t=2,p=1$c29tc2FsdA$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHApl8ArZWb2GRPPc";
+      "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
   private final Passwords passwords = new Passwords(1, Duration.ofSeconds(30));
 

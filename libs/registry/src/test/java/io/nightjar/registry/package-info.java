@@ -1,4 +1,0 @@
-@NullMarked
-package io.nightjar.registry;
-
-import org.jspecify.annotations.NullMarked;

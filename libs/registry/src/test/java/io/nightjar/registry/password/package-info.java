@@ -1,4 +1,0 @@
-@NullMarked
-package io.nightjar.registry.password;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.nightjar.registry.token;
-
-import org.jspecify.annotations.NullMarked;
