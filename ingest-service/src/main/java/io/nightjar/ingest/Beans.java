@@ -72,7 +72,7 @@ final class Beans {
   @Produces
   @Singleton
   ProvidedPeople providedPeople(
-      @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider,
+      @ConfigProperty(name = OptionalProvider.ADDRESS) Optional<String> provider,
       PeopleConfig config,
       OidcAuthenticationMechanism mechanism,
       IdentityProviderManager providers) {
