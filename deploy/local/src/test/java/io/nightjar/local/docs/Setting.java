@@ -33,7 +33,8 @@ record Setting(
       case "Bytes" -> "size: `1048576`, `256M`, `4G`";
       case "Time" -> "time: `30`, `500ms`, `14d`";
       case "HttpAddress" -> "address";
-      case "Path" -> "folder";
+      case "Path" -> name.endsWith("-file") ? "file" : "folder";
+      case "RegistrationMode" -> "`open`, `invitation` or `closed`";
       case "Map" -> "text, one key for each name";
       case "String" -> "text";
       default -> throw new IllegalStateException("no words for values of type " + kind);
