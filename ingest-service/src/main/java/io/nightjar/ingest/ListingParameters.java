@@ -1,5 +1,7 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.identity.Access;
+import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -63,22 +65,49 @@ public class ListingParameters {
   @Parameter(description = "What the page before gave as next")
   @Nullable String cursor;
 
-  /** The query, for what a device may see. */
-  RecordingIndex.Query of(DeviceIdentity caller) {
-    boolean own =
-        (group == null || group.equals(caller.group()))
-            && (device == null || device.equals(caller.device()));
-    if (!own) {
-      throw new ProblemException(ProblemCode.NOT_FOUND, "no such group or device");
-    }
+  /**
+   * The query, of what a caller may read.
+   *
+   * @throws ProblemException {@code device-unnamed} if a person or an operator does not say whose
+   *     recordings; {@code not-found} if the caller may not read them
+   */
+  RecordingIndex.Query of(Caller caller) {
+    DeviceIdentity recorder =
+        named(caller)
+            .filter(device -> Access.mayRead(caller, device))
+            .orElseThrow(
+                () -> new ProblemException(ProblemCode.NOT_FOUND, "no such group or device"));
     return new RecordingIndex.Query(
-        ObjectKeys.index(caller),
+        ObjectKeys.index(recorder),
         time("from", from),
         time("to", to),
         Optional.ofNullable(kind).map(ListingParameters::kind),
         newestFirst(),
         Optional.ofNullable(cursor).map(ListingParameters::position),
         limit());
+  }
+
+  /** A device need not name itself; what can't be a name is not there. */
+  private Optional<DeviceIdentity> named(Caller caller) {
+    Optional<DeviceIdentity> self =
+        caller instanceof Caller.Device registered
+            ? Optional.of(registered.identity())
+            : Optional.empty();
+    try {
+      return Optional.of(
+          new DeviceIdentity(
+              given(group, self.map(DeviceIdentity::group)),
+              given(device, self.map(DeviceIdentity::device))));
+    } catch (IllegalArgumentException noName) {
+      return Optional.empty();
+    }
+  }
+
+  private static String given(@Nullable String parameter, Optional<String> own) {
+    return Optional.ofNullable(parameter)
+        .or(() -> own)
+        .orElseThrow(
+            () -> new ProblemException(ProblemCode.DEVICE_UNNAMED, "say which group and device"));
   }
 
   private static Optional<Instant> time(String name, @Nullable String text) {

@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.Problem;
@@ -151,7 +152,7 @@ public class RecordingsResource {
       content = @Content(schema = @Schema(implementation = RecordingList.class)))
   public RecordingList list(@BeanParam ListingParameters parameters)
       throws IOException, InterruptedException {
-    return recordings().list(parameters.of(caller.device()));
+    return recordings().list(parameters.of(caller.get()));
   }
 
   @GET
@@ -174,9 +175,9 @@ public class RecordingsResource {
       @Context RoutingContext routing)
       throws IOException {
     Recordings recordings = recordings();
-    DeviceIdentity device = caller.device();
-    recordings.view(device, id); // refuses here what would break the stream
-    return progress.follow(() -> recordings.view(device, id), lastEventId, routing);
+    Caller reader = caller.get();
+    recordings.view(reader, id); // refuses here what would break the stream
+    return progress.follow(() -> recordings.view(reader, id), lastEventId, routing);
   }
 
   @GET

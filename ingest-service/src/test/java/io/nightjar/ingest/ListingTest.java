@@ -190,7 +190,7 @@ class ListingTest {
   }
 
   private static RequestSpecification device(String name) {
-    String token = DeviceTokensFor.device("group", name, LocalInfrastructure.SECRET);
+    String token = DeviceTokensFor.device("group", name);
     return given().urlEncodingEnabled(false).header("Authorization", "Bearer " + token);
   }
 }

@@ -128,9 +128,7 @@ class ProgressTest {
     HttpRequest foreign =
         HttpRequest.newBuilder(
                 Objects.requireNonNull(service).resolve("/v1/recordings/" + id + "/events"))
-            .header(
-                "Authorization",
-                "Bearer " + DeviceTokensFor.device("group", "other", LocalInfrastructure.SECRET))
+            .header("Authorization", "Bearer " + DeviceTokensFor.device("group", "other"))
             .build();
 
     HttpResponse<String> refused =
@@ -164,7 +162,7 @@ class ProgressTest {
   }
 
   private static String token() {
-    return DeviceTokensFor.device(DEVICE.group(), DEVICE.device(), LocalInfrastructure.SECRET);
+    return DeviceTokensFor.device(DEVICE.group(), DEVICE.device());
   }
 
   private HttpRequest request(String lastEventId) {
