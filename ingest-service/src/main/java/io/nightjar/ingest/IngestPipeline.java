@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.resumable.ResumableUploads;
 import io.nightjar.ingest.upload.Leftovers;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
@@ -60,6 +61,7 @@ class IngestPipeline {
   private final Duration departureTime;
   private final EventPublisher publisher;
   private final Uploads uploads;
+  private final ResumableUploads resumable;
   private final Recordings recordings;
   private final OutboxRelay relay;
   private final RetryPolicy retries;
@@ -74,6 +76,7 @@ class IngestPipeline {
       OutboxConfig outbox,
       HttpConfig http,
       ReadingConfig reading,
+      UploadsConfig resumable,
       Departure departure,
       MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
@@ -94,6 +97,8 @@ class IngestPipeline {
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
+    this.resumable =
+        new ResumableUploads(store, acceptance, resumable.rules(limits.upload()), meters, clock);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
     this.retries = RetryPolicy.countedIn(meters);
@@ -162,6 +167,22 @@ class IngestPipeline {
     }
   }
 
+  @Scheduled(
+      every = "{nightjar.uploads.sweep-interval}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweepUploads() throws InterruptedException {
+    if (!ready()) {
+      return;
+    }
+    try {
+      resumable.sweep();
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("cause", String.valueOf(e))
+          .log("Resumable uploads wait for the store or the message log");
+    }
+  }
+
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void removeLeftovers() {
     Optional<Instant> answering = storeWatch.answeringSince();
@@ -191,6 +212,17 @@ class IngestPipeline {
   Uploads uploads() {
     require(prepared && storeWatch.answers() && logWatch.answers());
     return uploads;
+  }
+
+  /** Bytes can be made safe without the message log; only their last one needs it. */
+  ResumableUploads resumable() {
+    require(prepared && storeWatch.answers());
+    return resumable;
+  }
+
+  /** The most bytes that a resumable upload may have; known before the store is. */
+  long largestUpload() {
+    return resumable.largest();
   }
 
   /** Reading needs the store alone. */

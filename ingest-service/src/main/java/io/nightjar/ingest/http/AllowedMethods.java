@@ -6,10 +6,19 @@ import java.util.regex.Pattern;
 final class AllowedMethods {
   private static final Pattern COLLECTION = Pattern.compile("/v1/recordings/?");
 
+  private static final Pattern UPLOADS = Pattern.compile("/v1/uploads/?");
+  private static final Pattern UPLOAD = Pattern.compile("/v1/uploads/[^/]+");
+
   private AllowedMethods() {}
 
   /** The methods, as the header lists them. */
   static String of(String path) {
+    if (UPLOAD.matcher(path).matches()) {
+      return "DELETE, HEAD, OPTIONS, PATCH";
+    }
+    if (UPLOADS.matcher(path).matches()) {
+      return "OPTIONS, POST";
+    }
     return COLLECTION.matcher(path).matches() ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS";
   }
 }

@@ -46,7 +46,7 @@ public enum MediaFormat {
   }
 
   /** Every format, for people. */
-  static String names() {
+  public static String names() {
     return Arrays.stream(values())
         .map(format -> format.name().replace('_', '-'))
         .collect(Collectors.joining(", "));

@@ -1,0 +1,80 @@
+package io.nightjar.ingest.resumable;
+
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a sender says of an upload: value of {@code Upload-Metadata}. Of its keys {@code sha256} is
+ * understood, as hex of what the whole is promised to be; the others are kept for the sender.
+ *
+ * @param value as it was sent, or empty
+ * @param sha256 what the whole is promised to be, lower-case hex
+ */
+public record UploadMetadata(String value, Optional<String> sha256) {
+  private static final int LONGEST = 8 * 1024;
+  private static final Pattern PAIR = Pattern.compile("([!-+\\--~]+)(?: +([A-Za-z0-9+/]*={0,2}))?");
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  /** Nothing is said. */
+  public static final UploadMetadata NONE = new UploadMetadata("", Optional.empty());
+
+  /**
+   * Reads a header.
+   *
+   * @throws ProblemException {@code bad-request} if it can't be read, {@code digest-malformed} if
+   *     its digest can't
+   */
+  public static UploadMetadata parse(String value) {
+    if (value.isBlank()) {
+      return NONE;
+    }
+    if (value.length() > LONGEST) {
+      throw malformed("it is longer than " + LONGEST);
+    }
+    Map<String, byte[]> pairs = new HashMap<>();
+    COMMA.splitAsStream(value).map(String::strip).forEach(pair -> add(pairs, pair));
+    return new UploadMetadata(
+        value, Optional.ofNullable(pairs.get("sha256")).map(UploadMetadata::digest));
+  }
+
+  /** The same with a promise that came in another way. */
+  public UploadMetadata or(Optional<String> promised) {
+    return new UploadMetadata(value, sha256.or(() -> promised));
+  }
+
+  private static void add(Map<String, byte[]> pairs, String pair) {
+    var parts = PAIR.matcher(pair);
+    if (!parts.matches()) {
+      throw malformed("a pair is a key, a space, and a value in base64");
+    }
+    try {
+      String encoded = parts.group(2) == null ? "" : parts.group(2);
+      if (pairs.put(parts.group(1), Base64.getDecoder().decode(encoded)) != null) {
+        throw malformed("a key comes twice");
+      }
+    } catch (IllegalArgumentException e) {
+      throw malformed("a value is no base64");
+    }
+  }
+
+  private static String digest(byte[] hex) {
+    String digest = new String(hex, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+    if (!DIGEST.matcher(digest).matches()) {
+      throw new ProblemException(
+          ProblemCode.DIGEST_MALFORMED, "sha256 in Upload-Metadata must be 64 hex digits");
+    }
+    return digest;
+  }
+
+  private static ProblemException malformed(String why) {
+    return new ProblemException(ProblemCode.BAD_REQUEST, "Upload-Metadata can't be read: " + why);
+  }
+}
