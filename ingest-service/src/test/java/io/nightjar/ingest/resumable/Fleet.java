@@ -33,7 +33,7 @@ import java.util.Optional;
 /** Replicas of the service over one real store and one real broker, with a clock to turn. */
 final class Fleet implements AutoCloseable {
   static final Duration LIFE = Duration.ofDays(6);
-  static final int OPEN_PER_DEVICE = 3;
+  static final int OPEN_PER_DEVICE = 50;
   static final int LARGEST_SOUND = 40 * 1024 * 1024;
   static final int LARGEST_THERMAL = 1024 * 1024;
 

@@ -43,7 +43,7 @@ class ResumableUploadsTest {
 
   @Test
   void goesOnOnAnyReplicaWithChunksOfAnySize() throws Exception {
-    byte[] sound = Sounds.wav(13 * MIB + 7, 1);
+    byte[] sound = Sounds.wav(11 * MIB + 7, 1);
     Sender sender = new Sender(sound);
     List<ResumableUploads> replicas = List.of(fleet.replica(), fleet.replica(), fleet.replica());
     String id = sender.begin(replicas.getFirst());
@@ -121,7 +121,7 @@ class ResumableUploadsTest {
    */
   @Test
   void doesNotTakeALatePartIntoTheRecording() throws Exception {
-    byte[] sound = Sounds.wav(16 * MIB, 4);
+    byte[] sound = Sounds.wav(11 * MIB, 4);
     byte[] other = sound.clone();
     Arrays.fill(other, 6 * MIB, other.length, (byte) 7);
     Sender sender = new Sender(sound);
@@ -130,11 +130,12 @@ class ResumableUploadsTest {
     Attempt late = Attempt.of(() -> fleet.replica().append(DEVICE, id, stalled.chunk()));
     stalled.awaitReached();
     assertThat(fleet.replica().status(DEVICE, id).offset()).isEqualTo(5 * MIB);
-    fleet.replica().append(DEVICE, id, sender.chunk(5 * MIB, 12 * MIB));
+    fleet.replica().append(DEVICE, id, sender.chunk(5 * MIB, 10 * MIB + 9));
 
     stalled.release();
     assertThat(late.problem()).isEqualTo(ProblemCode.UPLOAD_LOCKED);
-    UploadStatus last = fleet.replica().append(DEVICE, id, sender.chunk(12 * MIB, sound.length));
+    UploadStatus last =
+        fleet.replica().append(DEVICE, id, sender.chunk(10 * MIB + 9, sound.length));
 
     RecordingId recording = last.recordingId().orElseThrow();
     assertThat(Arrays.equals(fleet.raw(recording), sound)).isTrue();
