@@ -99,6 +99,8 @@ class IngestPipeline {
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.resumable =
         new ResumableUploads(store, acceptance, resumable.rules(limits.upload()), meters, clock);
+    meters.gauge(
+        "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
     this.retries = RetryPolicy.countedIn(meters);
@@ -140,6 +142,7 @@ class IngestPipeline {
 
   /** The server still answers while this waits: readiness is down, and whoever comes is refused. */
   void depart(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+    resumable.depart();
     if (!departure.begin(departureTime)) {
       LOG.atWarn().log("Requests are cut that did not end in time");
     }

@@ -13,4 +13,9 @@ import java.util.OptionalLong;
  * @param body the bytes
  */
 public record Chunk(
-    long offset, OptionalLong length, Optional<ChunkChecksum> checksum, InputStream body) {}
+    long offset, OptionalLong length, Optional<ChunkChecksum> checksum, InputStream body) {
+  /** The same with its bytes by another way. */
+  Chunk with(InputStream other) {
+    return new Chunk(offset, length, checksum, other);
+  }
+}

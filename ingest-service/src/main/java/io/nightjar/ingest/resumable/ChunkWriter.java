@@ -178,6 +178,9 @@ final class ChunkWriter {
   }
 
   private static ProblemException asProblem(IOException e) {
+    if (e instanceof LiveBody.CutException cut) {
+      return cut.problem();
+    }
     return e instanceof BodyPausedException
         ? new ProblemException(ProblemCode.REQUEST_TIMEOUT, String.valueOf(e.getMessage()), e)
         : new ProblemException(

@@ -32,6 +32,7 @@ public final class ResumableUploads {
   private final Completion completion;
   private final UploadSweep sweep;
   private final Semaphore places;
+  private final LiveChunks live = new LiveChunks();
 
   /** Takes uploads into a store. */
   public ResumableUploads(
@@ -110,14 +111,15 @@ public final class ResumableUploads {
   }
 
   /**
-   * How far an upload has come. If all of its bytes have, it is finished first.
+   * How far an upload has come. If all of its bytes have, it is finished first. A chunk of it that
+   * is still coming in on this replica is cut, and counted up to there.
    *
    * @param id as the path has it
    * @throws ProblemException if this device has no such upload, or it was given up
    */
   public UploadStatus status(DeviceIdentity device, String id)
       throws IOException, InterruptedException {
-    return UploadStatus.of(finished(find(device, id)).state());
+    return UploadStatus.of(finished(cutAndFind(device, id)).state());
   }
 
   /**
@@ -136,7 +138,7 @@ public final class ResumableUploads {
           ProblemCode.OVERLOADED, rules.limits().uploadsAtOnce() + " uploads are under way");
     }
     try {
-      return UploadStatus.of(finished(write(find(device, id), chunk)).state());
+      return UploadStatus.of(finished(write(cutAndFind(device, id), chunk)).state());
     } finally {
       places.release();
     }
@@ -158,8 +160,8 @@ public final class ResumableUploads {
     if (left == 0) {
       return from;
     }
-    try {
-      return new ChunkWriter(store, states, formats, clock, from, chunk).write();
+    try (LiveBody body = live.enter(state.announced().id(), chunk.body())) {
+      return new ChunkWriter(store, states, formats, clock, from, chunk.with(body)).write();
     } catch (OvertakenException e) {
       throw taken(e);
     } catch (RefusedUploadException e) {
@@ -203,7 +205,7 @@ public final class ResumableUploads {
    * @param id as the path has it
    */
   public void terminate(DeviceIdentity device, String id) throws IOException, InterruptedException {
-    Revision revision = finished(find(device, id));
+    Revision revision = finished(cutAndFind(device, id));
     try {
       endings.givenUp(revision, UploadEndings.Why.TERMINATED, "its sender has deleted it");
     } catch (OvertakenException e) {
@@ -214,6 +216,11 @@ public final class ResumableUploads {
   /** Gives up what has expired, and finishes what nobody came back for. */
   public void sweep() throws IOException, InterruptedException {
     sweep.run();
+  }
+
+  /** Lets every chunk that comes in on this replica end here, with what has come of it safe. */
+  public void depart() {
+    live.cutAll();
   }
 
   private Revision find(DeviceIdentity device, String id) throws IOException {
@@ -227,6 +234,13 @@ public final class ResumableUploads {
             () ->
                 new ProblemException(
                     ProblemCode.UPLOAD_NOT_FOUND, "this device has no upload " + id)));
+  }
+
+  /** The state with all that has come on this replica by now. */
+  private Revision cutAndFind(DeviceIdentity device, String id)
+      throws IOException, InterruptedException {
+    Revision found = find(device, id); // which is also what says that the device may cut
+    return live.cut(found.state().announced().id()) ? find(device, id) : found;
   }
 
   private Revision requireKept(Revision revision) {

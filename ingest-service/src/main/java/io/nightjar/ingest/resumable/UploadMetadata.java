@@ -40,7 +40,9 @@ public record UploadMetadata(String value, Optional<String> sha256) {
       throw malformed("it is longer than " + LONGEST);
     }
     Map<String, byte[]> pairs = new HashMap<>();
-    COMMA.splitAsStream(value).map(String::strip).forEach(pair -> add(pairs, pair));
+    for (String pair : COMMA.split(value, -1)) {
+      add(pairs, pair.strip());
+    }
     return new UploadMetadata(
         value, Optional.ofNullable(pairs.get("sha256")).map(UploadMetadata::digest));
   }

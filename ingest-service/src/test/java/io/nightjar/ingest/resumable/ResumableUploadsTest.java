@@ -115,6 +115,41 @@ class ResumableUploadsTest {
     assertThat(Arrays.equals(fleet.raw(last.recordingId().orElseThrow()), sound)).isTrue();
   }
 
+  /** The link broke without a word; the chunk waits for bytes that never come. */
+  @Test
+  void makesSafeWhatHasComeOfAChunkWhenItsSenderAsksAgain() throws Exception {
+    byte[] sound = Sounds.wav(6 * MIB, 20);
+    Sender sender = new Sender(sound);
+    ResumableUploads replica = fleet.replica();
+    String id = sender.begin(replica);
+    Sender.Stalled stalled = sender.stalled(0, sound.length, 3 * MIB + 5);
+    Attempt silent = Attempt.of(() -> replica.append(DEVICE, id, stalled.chunk()));
+    stalled.awaitReached();
+
+    UploadStatus status = replica.status(DEVICE, id);
+
+    assertThat(status.offset()).isEqualTo(3 * MIB + 5);
+    assertThat(silent.problem()).isEqualTo(ProblemCode.UPLOAD_LOCKED);
+    UploadStatus last = replica.append(DEVICE, id, sender.chunk(3 * MIB + 5, sound.length));
+    assertThat(Arrays.equals(fleet.raw(last.recordingId().orElseThrow()), sound)).isTrue();
+  }
+
+  @Test
+  void makesSafeWhatHasComeWhenAReplicaEnds() throws Exception {
+    byte[] sound = Sounds.wav(1 * MIB, 21);
+    Sender sender = new Sender(sound);
+    ResumableUploads replica = fleet.replica();
+    String id = sender.begin(replica);
+    Sender.Stalled stalled = sender.stalled(0, sound.length, 1000);
+    Attempt cut = Attempt.of(() -> replica.append(DEVICE, id, stalled.chunk()));
+    stalled.awaitReached();
+
+    replica.depart();
+
+    assertThat(cut.problem()).isEqualTo(ProblemCode.SHUTTING_DOWN);
+    assertThat(fleet.replica().status(DEVICE, id).offset()).isEqualTo(1000);
+  }
+
   /**
    * A replica that hangs, and sends its part when others have gone on: it is told so, and the
    * recording is that of the others.

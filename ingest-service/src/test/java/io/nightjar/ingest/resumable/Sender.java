@@ -4,6 +4,7 @@ import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class Sender {
       return chunk;
     }
 
-    void awaitReached() {
+    void awaitReached() throws InterruptedIOException {
       await(reached);
     }
 
@@ -136,11 +137,12 @@ final class Sender {
       released.countDown();
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) throws InterruptedIOException {
       try {
         latch.await();
       } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
       }
     }
   }

@@ -196,12 +196,13 @@ public final class ObjectKeys {
   }
 
   /**
-   * Bytes of a resumable upload that fill no part yet.
+   * Bytes of a resumable upload that fill no part yet. The id comes first: a store on a file system
+   * takes names that end in a UUID for its own scratch files, and never lists them.
    *
    * @param name which nothing else has or ever had
    */
   public static String uploadTail(DeviceIdentity device, RecordingId id, UUID name) {
-    return uploadStates(device, id) + "tail-" + name;
+    return uploadStates(device, id) + name + ".tail";
   }
 
   /**
