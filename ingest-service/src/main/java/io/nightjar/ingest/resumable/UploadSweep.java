@@ -34,12 +34,15 @@ final class UploadSweep {
   /** How long an upload that has expired is still known. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
+  private static final int MOST_FAILURES = 3;
+
   private final ObjectStore store;
   private final UploadStates states;
   private final UploadEndings endings;
   private final Completion completion;
   private final UploadRules rules;
   private final InstantSource clock;
+  private int failures;
 
   UploadSweep(
       ObjectStore store,
@@ -64,11 +67,33 @@ final class UploadSweep {
     }
     List<ObjectStat> open = new ArrayList<>();
     store.list(ObjectKeys.OPEN_UPLOADS, open::add);
+    failures = 0;
     for (ObjectStat note : open) {
-      look(note, now);
+      each(note.key(), () -> look(note, now));
     }
     for (String prefix : prefixesOfOld(now)) {
-      forget(prefix);
+      each(prefix, () -> forget(prefix));
+    }
+  }
+
+  /** What is done for one upload. */
+  @FunctionalInterface
+  private interface Deed {
+    void run() throws IOException, InterruptedException, OvertakenException;
+  }
+
+  /** One upload that fails holds up no other; several, and it is the store or the log that does. */
+  private void each(String key, Deed deed) throws IOException, InterruptedException {
+    try {
+      deed.run();
+    } catch (OvertakenException e) {
+      LOG.atDebug().addKeyValue("key", key).log("An upload is in other hands");
+    } catch (IOException e) {
+      failures++;
+      if (failures == MOST_FAILURES) {
+        throw e;
+      }
+      LOG.atWarn().addKeyValue("key", key).setCause(e).log("An upload waits for the next sweep");
     }
   }
 
@@ -92,7 +117,8 @@ final class UploadSweep {
     return true;
   }
 
-  private void look(ObjectStat note, Instant now) throws IOException, InterruptedException {
+  private void look(ObjectStat note, Instant now)
+      throws IOException, InterruptedException, OvertakenException {
     Optional<Revision> found = states.find(ObjectKeys.uploadStatesOfOpen(note.key()));
     if (found.isEmpty()) {
       if (note.lastModified().isBefore(now.minus(CREATED))) {
@@ -102,18 +128,14 @@ final class UploadSweep {
     }
     Revision revision = found.get();
     UploadState state = revision.state();
-    try {
-      if (state.ending().isPresent()) {
-        endings.removeRest(revision);
-      } else if (state.receipt().isPresent()) {
-        if (state.receipt().get().at().isBefore(now.minus(FINISHED))) {
-          completion.finish(revision);
-        }
-      } else if (!now.isBefore(state.announced().expiresAt())) {
-        endings.givenUp(revision, UploadEndings.Why.EXPIRED, "it has expired");
+    if (state.ending().isPresent()) {
+      endings.removeRest(revision);
+    } else if (state.receipt().isPresent()) {
+      if (state.receipt().get().at().isBefore(now.minus(FINISHED))) {
+        completion.finish(revision);
       }
-    } catch (OvertakenException e) {
-      LOG.atDebug().addKeyValue("note", note.key()).log("An upload is in other hands");
+    } else if (!now.isBefore(state.announced().expiresAt())) {
+      endings.givenUp(revision, UploadEndings.Why.EXPIRED, "it has expired");
     }
   }
 
@@ -132,15 +154,14 @@ final class UploadSweep {
     return old;
   }
 
-  /** What has not ended, whatever the reason, has lost its note; it ends now. */
-  private void forget(String prefix) throws IOException {
+  /** One that has not ended, whatever the reason, has lost its note; it ends now. */
+  private void forget(String prefix) throws IOException, InterruptedException, OvertakenException {
     Optional<Revision> found = states.find(prefix);
     if (found.isPresent() && found.get().state().ending().isEmpty()) {
-      try {
+      if (found.get().state().receipt().isPresent()) {
+        completion.finish(found.get());
+      } else {
         endings.givenUp(found.get(), UploadEndings.Why.EXPIRED, "it has expired");
-      } catch (OvertakenException e) {
-        LOG.atDebug().addKeyValue("prefix", prefix).log("An upload is in other hands");
-        return;
       }
     }
     List<String> rest = new ArrayList<>();
