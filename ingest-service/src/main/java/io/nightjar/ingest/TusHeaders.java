@@ -64,8 +64,15 @@ record TusHeaders(MultiMap headers) {
     return headers.contains("Transfer-Encoding") || bodyLength().orElse(0) > 0;
   }
 
-  /** Refuses a body of another type. */
+  /**
+   * Refuses a body of another type, or one that is coded: an upload is the recording's own bytes.
+   */
   void requireType(String type) {
+    String coding = value(HttpHeaders.CONTENT_ENCODING).orElse("identity").strip();
+    if (!coding.equalsIgnoreCase("identity")) {
+      throw new ProblemException(
+          ProblemCode.ENCODING_UNSUPPORTED, "send the recording's bytes without Content-Encoding");
+    }
     String is = value(HttpHeaders.CONTENT_TYPE).orElse("");
     int parameters = is.indexOf(';');
     String bare = parameters < 0 ? is : is.substring(0, parameters);

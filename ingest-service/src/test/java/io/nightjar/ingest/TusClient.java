@@ -1,5 +1,8 @@
 package io.nightjar.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
@@ -74,5 +77,17 @@ final class TusClient {
 
   HttpResponse<String> head(String path) throws IOException, InterruptedException {
     return send("HEAD", path, Map.of());
+  }
+
+  /** A header of an answer, or nothing. */
+  static String header(HttpResponse<?> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  /** The answer is a problem of a kind. */
+  static void assertProblem(HttpResponse<String> answer, int status, String code)
+      throws IOException {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(new ObjectMapper().readTree(answer.body()).at("/code").asText()).isEqualTo(code);
   }
 }

@@ -76,6 +76,11 @@ final class ChunkWriter {
     }
   }
 
+  /** The last state that was written; only after {@link #write}. */
+  Revision safe() {
+    return parts.safe();
+  }
+
   /** A chunk of unknown length may; and the last one has to. */
   private boolean mayFillAPart() {
     if (chunk.length().isEmpty()) {

@@ -69,6 +69,11 @@ final class PartWriter implements AutoCloseable {
   /** How far it has come, with what is in the spool. */
   record Received(long offset, RunningDigest digest, Optional<MediaFormat> format) {}
 
+  /** The last state that was written. */
+  Revision safe() {
+    return safe;
+  }
+
   long tailSize() {
     return progress.tailSize();
   }

@@ -161,28 +161,27 @@ public final class ResumableUploads {
       return from;
     }
     try (LiveBody body = live.enter(state.announced().id(), chunk.body())) {
-      return new ChunkWriter(store, states, formats, clock, from, chunk.with(body)).write();
+      return write(
+          new ChunkWriter(store, states, formats, clock, from, chunk.with(body)),
+          chunk.checksum().isPresent());
     } catch (OvertakenException e) {
       throw taken(e);
-    } catch (RefusedUploadException e) {
-      if (chunk.checksum().isEmpty()) { // else the link may have garbled what it was refused for
-        giveUp(state, e.problem());
-      }
-      throw e.problem();
     }
   }
 
-  private void giveUp(UploadState state, ProblemException refusal) throws IOException {
-    Announcement announced = state.announced();
-    Optional<Revision> now =
-        states.find(ObjectKeys.uploadStates(announced.device(), announced.id()));
-    if (now.isPresent()) {
-      try {
+  /** What a chunk with a checksum is refused for, the link may have garbled. */
+  private Revision write(ChunkWriter writer, boolean checked)
+      throws IOException, OvertakenException {
+    try {
+      return writer.write();
+    } catch (RefusedUploadException e) {
+      if (!checked) {
         endings.givenUp(
-            now.get(), UploadEndings.Why.REFUSED, "it was refused: " + refusal.getMessage());
-      } catch (OvertakenException e) {
-        throw taken(e);
+            writer.safe(),
+            UploadEndings.Why.REFUSED,
+            "it was refused: " + e.problem().getMessage());
       }
+      throw e.problem();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.nightjar.ingest.resumable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightjar.ingest.Sounds;
 import io.nightjar.ingest.problem.ProblemCode;
@@ -92,6 +93,26 @@ class KilledReplicaTest {
     assertThat(status.offset()).isEqualTo(10 * MIB);
     UploadStatus last = fleet.replica().append(DEVICE, id, sender.chunk(10 * MIB, sound.length));
     assertThat(Arrays.equals(fleet.raw(last.recordingId().orElseThrow()), sound)).isTrue();
+  }
+
+  /** Others have gone on so far that the document which it would write next is removed again. */
+  @Test
+  void aWriterThatSleptHasLostThoughItsNumberIsFree() throws Exception {
+    byte[] sound = Sounds.wav(1000, 6);
+    Sender sender = new Sender(sound);
+    String id = sender.begin(fleet.replica());
+    UploadStates states = new UploadStates(fleet.store());
+    Revision asleep = states.find(prefix(id)).orElseThrow();
+    for (int n = 0; n < 500; n += 100) {
+      fleet.replica().append(DEVICE, id, sender.chunk(n, n + 100));
+    }
+    List<String> before = fleet.keys(prefix(id));
+    assertThat(before).noneMatch(key -> key.endsWith("00000001.json"));
+
+    assertThatExceptionOfType(OvertakenException.class)
+        .isThrownBy(() -> states.commit(asleep, asleep.state()));
+
+    assertThat(fleet.keys(prefix(id))).isEqualTo(before);
   }
 
   /** All bytes are safe, the replica is killed, and the camera never comes back. */
