@@ -19,6 +19,7 @@ final class LiveBody extends FilterInputStream {
   private final Thread reader = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
   private boolean reading;
+  private long waitingSince = System.nanoTime();
   private Optional<CutException> cut = Optional.empty();
 
   LiveBody(RecordingId upload, InputStream body, Consumer<LiveBody> onClose) {
@@ -47,6 +48,11 @@ final class LiveBody extends FilterInputStream {
     return upload;
   }
 
+  /** Whether its reader waits, and has waited for a while. */
+  synchronized boolean isSilent(Duration time) {
+    return reading && System.nanoTime() - waitingSince >= time.toNanos();
+  }
+
   /** From here on every read fails, and one that waits does so at once. */
   synchronized void cut(ProblemCode code, String why) {
     cut = Optional.of(new CutException(new ProblemException(code, why)));
@@ -55,9 +61,9 @@ final class LiveBody extends FilterInputStream {
     }
   }
 
-  /** Waits until its reader needs it no longer. */
-  void awaitClosed(Duration most) throws InterruptedException {
-    boolean _ = closed.await(most.toMillis(), TimeUnit.MILLISECONDS);
+  /** Waits until its reader needs it no longer; false if it still does. */
+  boolean awaitClosed(Duration most) throws InterruptedException {
+    return closed.await(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -82,6 +88,7 @@ final class LiveBody extends FilterInputStream {
   private synchronized void begin() throws CutException {
     throwIfCut();
     reading = true;
+    waitingSince = System.nanoTime();
   }
 
   /** The interrupt was for the read alone: what came is yet to be stored. */

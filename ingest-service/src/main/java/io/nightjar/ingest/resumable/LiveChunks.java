@@ -14,8 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * without it, as between two replicas, a little more is sent again. Thread-safe.
  */
 final class LiveChunks {
-  /** Longer than a part needs on its way into the store. */
+  /** Longer than a part needs on its way into the store, and what has arrived to be read. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A link that carries anything is not silent for so long. */
+  private static final Duration SILENCE = Duration.ofMillis(300);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Set<LiveBody> live = ConcurrentHashMap.newKeySet();
 
@@ -27,7 +32,8 @@ final class LiveChunks {
   }
 
   /**
-   * Cuts what comes in of an upload, and waits until that is safe.
+   * Cuts what comes in of an upload, once nothing comes any more or patience ends, and waits until
+   * all that came is safe.
    *
    * @return whether anything was cut
    */
@@ -35,12 +41,22 @@ final class LiveChunks {
     boolean any = false;
     for (LiveBody body : live) {
       if (body.upload().equals(upload)) {
-        body.cut(ProblemCode.UPLOAD_LOCKED, "another request has asked for this upload");
-        body.awaitClosed(PATIENCE);
+        cut(body);
         any = true;
       }
     }
     return any;
+  }
+
+  private static void cut(LiveBody body) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!body.awaitClosed(LOOK)) {
+      if (body.isSilent(SILENCE) || System.nanoTime() >= deadline) {
+        body.cut(ProblemCode.UPLOAD_LOCKED, "another request has asked for this upload");
+        boolean _ = body.awaitClosed(PATIENCE);
+        return;
+      }
+    }
   }
 
   /** Cuts all chunks, since this replica is about to end. */
