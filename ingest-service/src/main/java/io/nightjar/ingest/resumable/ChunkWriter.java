@@ -145,18 +145,15 @@ final class ChunkWriter {
 
   private Revision settleAll(PartSpool spool)
       throws IOException, OvertakenException, RefusedUploadException {
-    String sha256 = digest.hex();
-    if (announced.sha256().isPresent() && !announced.sha256().get().equals(sha256)) {
+    String came = digest.hex();
+    Optional<String> promised = announced.sha256();
+    if (promised.isPresent() && !promised.get().equals(came)) {
       throw new RefusedUploadException(
           new ProblemException(
               ProblemCode.DIGEST_MISMATCH,
-              "the upload's SHA-256 is "
-                  + sha256
-                  + ", but "
-                  + announced.sha256().get()
-                  + " was promised"));
+              "the upload's SHA-256 is " + came + ", but " + promised.get() + " was promised"));
     }
-    return parts.settleAll(spool, progress(), new Receipt(sha256, clock.instant()));
+    return parts.settleAll(spool, progress(), new Receipt(came, clock.instant()));
   }
 
   private void requireEnd() {

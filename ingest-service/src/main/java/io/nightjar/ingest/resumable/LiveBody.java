@@ -95,7 +95,7 @@ final class LiveBody extends FilterInputStream {
   private synchronized void end() {
     reading = false;
     if (cut.isPresent()) {
-      boolean _ = Thread.interrupted();
+      Thread.interrupted();
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  */
 public record UploadMetadata(String value, Optional<String> sha256) {
   private static final int LONGEST = 8 * 1024;
-  private static final Pattern PAIR = Pattern.compile("([!-+\\--~]+)(?: +([A-Za-z0-9+/]*={0,2}))?");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern COMMA = Pattern.compile(",");
 
@@ -53,13 +52,15 @@ public record UploadMetadata(String value, Optional<String> sha256) {
   }
 
   private static void add(Map<String, byte[]> pairs, String pair) {
-    var parts = PAIR.matcher(pair);
-    if (!parts.matches()) {
+    int space = pair.indexOf(' ');
+    String key = space < 0 ? pair : pair.substring(0, space);
+    String encoded = space < 0 ? "" : pair.substring(space).strip();
+    boolean isKey = !key.isEmpty() && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (!isKey) {
       throw malformed("a pair is a key, a space, and a value in base64");
     }
     try {
-      String encoded = parts.group(2) == null ? "" : parts.group(2);
-      if (pairs.put(parts.group(1), Base64.getDecoder().decode(encoded)) != null) {
+      if (pairs.put(key, Base64.getDecoder().decode(encoded)) != null) {
         throw malformed("a key comes twice");
       }
     } catch (IllegalArgumentException e) {
