@@ -105,7 +105,15 @@ class TusExtensionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a YQ==,a YQ==", "a not+base64=====", ",", "a YQ== b", "sha256 YQ=="})
+  @ValueSource(
+      strings = {
+        "a YQ==,a YQ==",
+        "a not+base64=====",
+        ",",
+        "a YQ== b",
+        "sha256 YQ==",
+        "recorded-at YQ=="
+      })
   void metadataThatCannotBeReadIsRefused(String metadata) throws Exception {
     HttpResponse<String> answer =
         client.send("POST", UPLOADS, Map.of("Upload-Length", "10", "Upload-Metadata", metadata));

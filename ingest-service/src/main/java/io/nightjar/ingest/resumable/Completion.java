@@ -73,7 +73,13 @@ final class Completion {
             announced.length(),
             receipt.sha256(),
             format.mediaType());
-    return new Recording(announced.id(), announced.device(), format.kind(), receipt.at(), raw);
+    return new Recording(
+        announced.id(),
+        announced.device(),
+        format.kind(),
+        receipt.at(),
+        raw,
+        UploadMetadata.parse(announced.metadata()).sender());
   }
 
   private boolean stands(String key) throws IOException {

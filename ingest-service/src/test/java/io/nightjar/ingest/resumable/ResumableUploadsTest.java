@@ -9,11 +9,14 @@ import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.SenderClaims;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -281,6 +284,21 @@ class ResumableUploadsTest {
     UploadStatus status = fleet.replica().append(DEVICE, id, sender.chunk(0, 1000));
 
     assertThat(status.recordingId()).isPresent();
+  }
+
+  @Test
+  void keepsWhatTheSenderSaysOfTheRecording() throws Exception {
+    byte[] sound = Sounds.wav(1000, 30);
+    ResumableUploads replica = fleet.replica();
+    String metadata = "filename bmlnaHQud2F2,recorded-at MjAyNi0wNy0wMVQyMjowMDowMCsxMjowMA==";
+    String id = replica.create(DEVICE, 1000, UploadMetadata.parse(metadata)).id().toString();
+
+    UploadStatus status = replica.append(DEVICE, id, new Sender(sound).chunk(0, 1000));
+
+    assertThat(fleet.recording(status.recordingId().orElseThrow()).sender())
+        .contains(
+            new SenderClaims(
+                Optional.of(Instant.parse("2026-07-01T10:00:00Z")), Optional.of("night.wav")));
   }
 
   @Test
