@@ -5,6 +5,7 @@ import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.resumable.ResumableUploads;
 import io.nightjar.ingest.upload.Leftovers;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
@@ -66,6 +67,7 @@ class IngestPipeline {
   private final LaterAnnouncements announcements = new LaterAnnouncements();
   private final Uploads uploads;
   private final DeviceShares shares;
+  private final ResumableUploads resumable;
   private final Recordings recordings;
   private final Registry registry;
   private final OutboxRelay relay;
@@ -81,6 +83,7 @@ class IngestPipeline {
       OutboxConfig outbox,
       HttpConfig http,
       ReadingConfig reading,
+      UploadsConfig resumable,
       Departure departure,
       MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
@@ -106,6 +109,10 @@ class IngestPipeline {
     this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
     this.shares = new DeviceShares(limits.upload().perDevice());
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
+    this.resumable =
+        new ResumableUploads(store, acceptance, resumable.rules(limits.upload()), meters, clock);
+    meters.gauge(
+        "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
     this.recordings = new Recordings(store);
     this.registry = new Registry(store, clock);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
@@ -148,6 +155,7 @@ class IngestPipeline {
 
   /** The server still answers while this waits: readiness is down, and whoever comes is refused. */
   void depart(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+    resumable.depart();
     if (!departure.begin(departureTime)) {
       LOG.atWarn().log("Requests are cut that did not end in time");
     }
@@ -173,6 +181,22 @@ class IngestPipeline {
       relay.sweep();
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("cause", String.valueOf(e)).log("The outbox waits for the store");
+    }
+  }
+
+  @Scheduled(
+      every = "{nightjar.uploads.sweep-interval}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweepUploads() throws InterruptedException {
+    if (!ready()) {
+      return;
+    }
+    try {
+      resumable.sweep();
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("cause", String.valueOf(e))
+          .log("Resumable uploads wait for the store or the message log");
     }
   }
 
@@ -216,6 +240,17 @@ class IngestPipeline {
   /** What each device may take of this replica. */
   DeviceShares shares() {
     return shares;
+  }
+
+  /** Bytes can be made safe without the message log; only their last one needs it. */
+  ResumableUploads resumable() {
+    require(prepared && storeWatch.answers());
+    return resumable;
+  }
+
+  /** The most bytes that a resumable upload may have; known before the store is. */
+  long largestUpload() {
+    return resumable.largest();
   }
 
   /** Reading needs the store alone. */

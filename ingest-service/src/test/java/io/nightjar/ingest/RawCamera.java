@@ -66,6 +66,19 @@ final class RawCamera implements AutoCloseable {
             + "\r\n\r\n");
   }
 
+  /** Begins a chunk of a resumable upload. */
+  void patch(String device, String path, int length) throws IOException {
+    send(
+        "PATCH "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
+            + "Content-Type: application/offset+octet-stream\r\nAuthorization: Bearer "
+            + DeviceTokensFor.device("group", device, LocalInfrastructure.SECRET)
+            + "\r\nContent-Length: "
+            + length
+            + "\r\n\r\n");
+  }
+
   /** Sends the first bytes of a body. */
   void send(byte[] body, int length) throws IOException {
     OutputStream out = socket.getOutputStream();

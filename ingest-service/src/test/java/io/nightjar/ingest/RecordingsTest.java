@@ -379,7 +379,8 @@ class RecordingsTest {
     String document = given().accept("application/json").get("/openapi").asString();
 
     assertThat(document)
-        .contains("/v1/recordings", "/v1/recordings/{id}/artefacts/{stage}/{name}", "Repr-Digest");
+        .contains("/v1/recordings", "/v1/recordings/{id}/artefacts/{stage}/{name}", "Repr-Digest")
+        .contains("/v1/uploads", "/v1/uploads/{id}", "Upload-Offset", "Nightjar-Recording-Id");
   }
 
   private static RequestSpecification as(String device) {

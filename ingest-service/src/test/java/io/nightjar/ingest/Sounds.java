@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /** Sound files of any size: a WAV header of 44 bytes and noise. */
-final class Sounds {
+public final class Sounds {
   private Sounds() {}
 
   /** A WAV file of {@code size} bytes, 16 bit, mono, 16 kHz; other noise for another seed. */
-  static byte[] wav(int size, long seed) {
+  public static byte[] wav(int size, long seed) {
     byte[] file = new byte[size];
     new SplittableRandom(seed).nextBytes(file);
     ByteBuffer.wrap(file)

@@ -62,7 +62,7 @@ public enum MediaFormat {
   }
 
   /** Every format, for people. */
-  static String names() {
+  public static String names() {
     return Arrays.stream(values())
         .filter(MediaFormat::isKnown)
         .map(format -> format.name().replace('_', '-'))

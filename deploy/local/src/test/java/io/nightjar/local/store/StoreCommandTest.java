@@ -67,6 +67,7 @@ class StoreCommandTest {
             "ok      range reads",
             "ok      list in key order",
             "ok      multipart upload",
+            "ok      completion with the named parts",
             "ok      list unfinished uploads",
             "ok      abandon an upload");
   }

@@ -276,8 +276,11 @@ public final class Acceptance {
         : claimedBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
   }
 
-  /** The recording that holds the claim on the same device's same content. */
-  private Optional<RecordingId> holder(Recording recording) throws IOException {
+  /**
+   * The recording that holds the claim on the same device's same content: this one if it was
+   * accepted, another if that had come before; empty if nobody has claimed it yet.
+   */
+  public Optional<RecordingId> holder(Recording recording) throws IOException {
     Optional<RecordingId> holder = claimedBy(claimKey(recording));
     return holder.isPresent() ? holder : earlierHolder(recording);
   }

@@ -376,6 +376,11 @@ public final class MinioObjectStore implements ObjectStore {
   }
 
   @Override
+  public PartedObjects parted() {
+    return new MinioPartedObjects(client, bucket(), scratch);
+  }
+
+  @Override
   public void close() {
     close(http);
   }

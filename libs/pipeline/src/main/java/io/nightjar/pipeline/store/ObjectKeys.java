@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,16 @@ public final class ObjectKeys {
   /** The prefix of every invitation. */
   public static final String INVITATIONS = "invitations/";
 
+  /** The prefix of the notes of resumable uploads that have not ended. */
+  public static final String OPEN_UPLOADS = "uploads/open/";
+
+  /** The prefix of the states of resumable uploads. */
+  public static final String UPLOAD_STATES = "uploads/state/";
+
+  /** The prefix of the leases by which replicas share what is to do for resumable uploads. */
+  public static final String UPLOAD_LEASES = "leases/uploads/";
+
+  private static final Pattern REVISION = Pattern.compile("/(\\d{8})\\.json$");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -190,6 +201,66 @@ public final class ObjectKeys {
    */
   public static String outboxLease(long slot, int slice) {
     return OUTBOX_LEASES + slot + "/" + slice;
+  }
+
+  /** The prefix of the notes of a device's resumable uploads that have not ended. */
+  public static String openUploads(DeviceIdentity device) {
+    return OPEN_UPLOADS + owner(device) + "/";
+  }
+
+  /** The note that a resumable upload has not ended. */
+  public static String openUpload(DeviceIdentity device, RecordingId id) {
+    return openUploads(device) + id;
+  }
+
+  /** The prefix of all that is kept of a resumable upload, but for its parts. */
+  public static String uploadStates(DeviceIdentity device, RecordingId id) {
+    return UPLOAD_STATES + owner(device) + "/" + id + "/";
+  }
+
+  /** The same by the note that it has not ended. */
+  public static String uploadStatesOfOpen(String openUpload) {
+    return UPLOAD_STATES + openUpload.substring(OPEN_UPLOADS.length()) + "/";
+  }
+
+  /**
+   * One state of a resumable upload.
+   *
+   * @param revision from 0, in eight digits so that the order of keys is theirs
+   */
+  public static String uploadState(DeviceIdentity device, RecordingId id, int revision) {
+    return uploadStates(device, id) + String.format(Locale.ROOT, "%08d", revision) + SUFFIX;
+  }
+
+  /** The revision that a key names, if it is that of a resumable upload's state. */
+  public static Optional<Integer> uploadRevisionOf(String key) {
+    Matcher name = REVISION.matcher(key);
+    return name.find() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
+  }
+
+  /**
+   * Bytes of a resumable upload that fill no part yet. The id comes first: a store on a file system
+   * takes names that end in a UUID for its own scratch files, and never lists them.
+   *
+   * @param name which nothing else has or ever had
+   */
+  public static String uploadTail(DeviceIdentity device, RecordingId id, UUID name) {
+    return uploadStates(device, id) + name + ".tail";
+  }
+
+  /**
+   * Where the states lie of the resumable upload that an object under {@link #RAW} is to come from,
+   * if it comes from one.
+   */
+  public static String uploadStatesOf(String rawKey, RecordingId id) {
+    String rest = rawKey.substring(RAW.length());
+    int device = rest.indexOf('/', rest.indexOf('/') + 1);
+    return UPLOAD_STATES + rest.substring(0, device + 1) + id + "/";
+  }
+
+  /** The lease on what is to do for resumable uploads in one slot of time, counted from 1970. */
+  public static String uploadLease(long slot) {
+    return UPLOAD_LEASES + slot;
   }
 
   /** The prefix of all that was made of a recording. */

@@ -106,6 +106,9 @@ public interface ObjectStore extends AutoCloseable {
   /** Abandons an upload in parts, with the parts that it has; that there is none is no error. */
   void abandon(UnfinishedUpload upload) throws StoreException;
 
+  /** Objects whose parts are held from one request to the next. */
+  PartedObjects parted();
+
   @Override
   void close();
 }

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
  */
 final class StoreProof {
   /** To be raised with what {@link StoreContract} asks for. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private StoreProof() {}
 

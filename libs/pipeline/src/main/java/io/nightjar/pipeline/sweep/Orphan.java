@@ -26,7 +26,10 @@ public record Orphan(Kind kind, String key, long size, Instant since, String upl
     CLAIM,
     /** An upload in parts that nobody completes. */
     UPLOAD,
-    /** A lease that has ended, or what the store's abilities were tried with. */
+    /**
+     * A lease that has ended, what the store's abilities were tried with, or the state of a
+     * resumable upload that has expired.
+     */
     LEFTOVER;
 
     /** Its name in documents. */

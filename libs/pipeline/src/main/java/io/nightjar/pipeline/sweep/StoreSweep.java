@@ -29,6 +29,7 @@ public final class StoreSweep {
   private final ObjectStore store;
   private final Listings listings;
   private final Artefacts artefacts;
+  private final ResumableStates resumable;
   private final Instant latest;
   private final int block;
 
@@ -46,6 +47,7 @@ public final class StoreSweep {
     this.listings = new Listings(store);
     this.artefacts = new Artefacts(store);
     this.latest = clock.instant().minus(age);
+    this.resumable = new ResumableStates(store, latest);
     this.block = block;
   }
 
@@ -83,7 +85,8 @@ public final class StoreSweep {
         switch (orphan.kind()) {
           case RAW, CLAIM -> isStillUnknown(orphan);
           case ARTEFACT -> isStillUnnamed(orphan);
-          case ATTEMPT, UPLOAD, LEFTOVER -> true;
+          case UPLOAD -> !isResumable(orphan.key());
+          case ATTEMPT, LEFTOVER -> true;
         };
     if (still && orphan.kind() == Orphan.Kind.UPLOAD) {
       store.abandon(new UnfinishedUpload(orphan.key(), orphan.uploadId(), orphan.since()));
@@ -97,7 +100,8 @@ public final class StoreSweep {
     Known known = Known.nothing(store);
     Optional<RecordingId> id =
         orphan.kind() == Orphan.Kind.RAW ? rawId(orphan.key()) : known.claimant(orphan.key());
-    return id.isEmpty() || !known.isAccepted(id.get());
+    return (id.isEmpty() || !known.isAccepted(id.get()))
+        && (orphan.kind() != Orphan.Kind.RAW || !isResumable(orphan.key()));
   }
 
   private boolean isStillUnnamed(Orphan orphan) throws StoreException {
@@ -125,7 +129,8 @@ public final class StoreSweep {
                 && isOld(object)
                 && !ids.contains(id.get())
                 && !known.isUnsettled(id.get())
-                && !known.isClaimed(ownerOf(object.key()), id.get())) {
+                && !known.isClaimed(ownerOf(object.key()), id.get())
+                && !isResumable(object.key())) {
               finder.found(orphan(Orphan.Kind.RAW, object));
             }
           });
@@ -226,7 +231,7 @@ public final class StoreSweep {
               upload.key().startsWith(ObjectKeys.RAW)
                   || upload.key().startsWith(ObjectKeys.DERIVED)
                   || upload.key().startsWith(ObjectKeys.CHECKS);
-          if (ours && !upload.begun().isAfter(latest)) {
+          if (ours && !upload.begun().isAfter(latest) && !isResumable(upload.key())) {
             finder.found(
                 new Orphan(Orphan.Kind.UPLOAD, upload.key(), 0, upload.begun(), upload.uploadId()));
           }
@@ -234,7 +239,9 @@ public final class StoreSweep {
   }
 
   private void findLeftovers(Finder finder) throws StoreException {
-    for (String prefix : List.of(ObjectKeys.CHECKS, ObjectKeys.OUTBOX_LEASES)) {
+    findOldUploads(finder);
+    for (String prefix :
+        List.of(ObjectKeys.CHECKS, ObjectKeys.OUTBOX_LEASES, ObjectKeys.UPLOAD_LEASES)) {
       listings.objects(
           prefix,
           object -> {
@@ -243,6 +250,32 @@ public final class StoreSweep {
             }
           });
     }
+  }
+
+  /** What ingest has not removed of resumable uploads that have expired. */
+  private void findOldUploads(Finder finder) throws StoreException {
+    listings.objects(
+        ObjectKeys.UPLOAD_STATES,
+        object -> {
+          String prefix = object.key().substring(0, object.key().lastIndexOf('/') + 1);
+          if (isOld(object) && !resumable.areHeld(prefix)) {
+            finder.found(orphan(Orphan.Kind.LEFTOVER, object));
+          }
+        });
+    listings.objects(
+        ObjectKeys.OPEN_UPLOADS,
+        note -> {
+          if (isOld(note) && !resumable.areHeld(ObjectKeys.uploadStatesOfOpen(note.key()))) {
+            finder.found(orphan(Orphan.Kind.LEFTOVER, note));
+          }
+        });
+  }
+
+  /** Whether what lies under a key, or is on its way there, belongs to a resumable upload. */
+  private boolean isResumable(String key) throws StoreException {
+    Optional<RecordingId> id =
+        key.startsWith(ObjectKeys.RAW) ? rawId(key) : Optional.<RecordingId>empty();
+    return id.isPresent() && resumable.areHeld(ObjectKeys.uploadStatesOf(key, id.get()));
   }
 
   private boolean isOld(ObjectStat object) {

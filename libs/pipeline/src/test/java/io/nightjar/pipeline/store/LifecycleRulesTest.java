@@ -78,7 +78,9 @@ class LifecycleRulesTest {
             ObjectKeys.CLAIMS,
             ObjectKeys.OUTBOX,
             ObjectKeys.QUARANTINE,
-            ObjectKeys.DERIVED);
+            ObjectKeys.DERIVED,
+            ObjectKeys.OPEN_UPLOADS,
+            ObjectKeys.UPLOAD_STATES);
 
     assertThat(RULES.values())
         .filteredOn(deed -> deed.expireAfterDays() > 0)

@@ -129,5 +129,10 @@ public final class ProbedStore implements ObjectStore {
   }
 
   @Override
+  public PartedObjects parted() {
+    return store.parted();
+  }
+
+  @Override
   public void close() {}
 }

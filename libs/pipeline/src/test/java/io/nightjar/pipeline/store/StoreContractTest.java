@@ -113,6 +113,7 @@ class StoreContractTest {
                         : store.answer()))
         .containsExactly(
             StoreContract.Ability.MULTIPART,
+            StoreContract.Ability.NAMED_PARTS,
             StoreContract.Ability.LIST_UPLOADS,
             StoreContract.Ability.ABANDON);
   }

@@ -1,0 +1,10 @@
+package io.nightjar.ingest.resumable;
+
+/**
+ * A state of an upload, and its place among those before and after it.
+ *
+ * @param number from 0; the highest one counts
+ * @param state as it was then
+ * @param alone whether no document of an earlier state is left
+ */
+record Revision(int number, UploadState state, boolean alone) {}

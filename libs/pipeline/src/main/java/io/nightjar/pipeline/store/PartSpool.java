@@ -1,0 +1,126 @@
+package io.nightjar.pipeline.store;
+
+import io.minio.Http;
+import io.nightjar.pipeline.Sha256;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bytes that gather for a part, in a scratch file without a name: whatever ends the process,
+ * nothing is left of it. Not thread-safe.
+ */
+public final class PartSpool implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(PartSpool.class);
+  private static final int BUFFER = 16 * 1024;
+
+  private final RandomAccessFile file;
+  private MessageDigest digest = Sha256.digest();
+  private long length;
+
+  private PartSpool(RandomAccessFile file) {
+    this.file = file;
+  }
+
+  /** An empty one in a folder, which may be shared with other processes. */
+  static PartSpool open(Path folder) throws ScratchException {
+    try {
+      Path path = Files.createTempFile(folder, "nightjar-part-", "");
+      try {
+        return new PartSpool(new RandomAccessFile(path.toFile(), "rw"));
+      } finally {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new ScratchException("cannot make a scratch file", e);
+    }
+  }
+
+  /**
+   * Adds bytes at the end.
+   *
+   * @throws ScratchException if this machine has no room for them
+   */
+  public void append(byte[] bytes, int offset, int count) throws ScratchException {
+    try {
+      file.seek(length);
+      file.write(bytes, offset, count);
+    } catch (IOException e) {
+      throw new ScratchException("cannot write to a scratch file", e);
+    }
+    digest.update(bytes, offset, count);
+    length += count;
+  }
+
+  /** Adds all bytes of an object of the store. */
+  public void append(InputStream object) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (int n = object.read(buffer); n >= 0; n = object.read(buffer)) {
+      append(buffer, 0, n);
+    }
+  }
+
+  /** Bytes that it holds. */
+  public long length() {
+    return length;
+  }
+
+  /**
+   * Its first bytes.
+   *
+   * @param most how many, if it holds so many
+   */
+  public byte[] head(int most) throws ScratchException {
+    byte[] head = new byte[(int) Math.min(most, length)];
+    try {
+      file.seek(0);
+      file.readFully(head);
+    } catch (IOException e) {
+      throw new ScratchException("cannot read a scratch file", e);
+    }
+    return head;
+  }
+
+  /** Makes it empty again. */
+  public void clear() {
+    length = 0;
+    digest.reset();
+  }
+
+  /** Its bytes, from the file's position on: the first {@link #length} are to be sent. */
+  RandomAccessFile file() throws ScratchException {
+    try {
+      file.seek(0);
+    } catch (IOException e) {
+      throw new ScratchException("cannot rewind a scratch file", e);
+    }
+    return file;
+  }
+
+  /** Their digest, by which the request is signed: the SDK needs not read the file for it. */
+  Http.Headers digest() {
+    try {
+      MessageDigest soFar = (MessageDigest) digest.clone();
+      return new Http.Headers(
+          Http.Headers.X_AMZ_CONTENT_SHA256, HexFormat.of().formatHex(soFar.digest()));
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("the platform's SHA-256 can be cloned", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("A scratch file could not be closed");
+    }
+  }
+}
