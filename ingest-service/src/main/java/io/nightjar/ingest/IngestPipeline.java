@@ -1,6 +1,8 @@
 package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.archive.ArchiveLimits;
+import io.nightjar.ingest.archive.Archives;
 import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
@@ -60,6 +62,7 @@ class IngestPipeline {
   private final Duration departureTime;
   private final EventPublisher publisher;
   private final Uploads uploads;
+  private final Archives archives;
   private final Recordings recordings;
   private final OutboxRelay relay;
   private final RetryPolicy retries;
@@ -74,6 +77,7 @@ class IngestPipeline {
       OutboxConfig outbox,
       HttpConfig http,
       ReadingConfig reading,
+      ArchiveConfig archive,
       Departure departure,
       MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
@@ -94,9 +98,20 @@ class IngestPipeline {
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
+    this.archives = new Archives(uploads, limits(archive), departure::begun);
+    meters.gauge("nightjar.archives.under.way", archives, Archives::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
     this.retries = RetryPolicy.countedIn(meters);
+  }
+
+  private static ArchiveLimits limits(ArchiveConfig archive) {
+    return new ArchiveLimits(
+        archive.members(),
+        archive.inflatedBytes(),
+        archive.ratio(),
+        archive.nameLength(),
+        archive.atOnce());
   }
 
   private static DependencyWatch.Probe probe(StoreSettings settings) {
@@ -191,6 +206,11 @@ class IngestPipeline {
   Uploads uploads() {
     require(prepared && storeWatch.answers() && logWatch.answers());
     return uploads;
+  }
+
+  Archives archives() {
+    uploads(); // what an archive needs, too
+    return archives;
   }
 
   /** Reading needs the store alone. */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** What may be done with each address of the API, for the header {@code Allow} of a 405. */
 final class AllowedMethods {
-  private static final Pattern COLLECTION = Pattern.compile("/v1/recordings/?");
+  private static final Pattern COLLECTION = Pattern.compile("/v1/(recordings|archives)/?");
 
   private AllowedMethods() {}
 

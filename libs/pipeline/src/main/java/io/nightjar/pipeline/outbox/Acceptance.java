@@ -29,11 +29,11 @@ import java.util.Optional;
 public final class Acceptance {
   private static final String JSON = "application/json";
   static final int LARGEST_ENTRY = 64 * 1024;
-  private static final int LARGEST_CLAIM = 64;
   private static final String STEP = "received/1";
 
   private final ObjectStore store;
   private final RecordingIndex index;
+  private final Claims claims;
   private final Announcer announcer;
   private final String source;
 
@@ -49,6 +49,7 @@ public final class Acceptance {
   Acceptance(ObjectStore store, Announcer announcer, String service) {
     this.store = store;
     this.index = new RecordingIndex(store);
+    this.claims = new Claims(store);
     this.announcer = announcer;
     this.source = "/nightjar/" + service;
   }
@@ -196,37 +197,12 @@ public final class Acceptance {
     String key = claimKey(recording);
     return store.putIfAbsent(key, body, "text/plain")
         ? id
-        : claimedBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
+        : claims.heldBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
   }
 
   /** The recording that holds the claim on the same device's same content. */
   private Optional<RecordingId> holder(Recording recording) throws IOException {
-    Optional<RecordingId> holder = claimedBy(claimKey(recording));
-    return holder.isPresent() ? holder : earlierHolder(recording);
-  }
-
-  private Optional<RecordingId> claimedBy(String claimKey) throws StoreException {
-    return store
-        .find(claimKey, LARGEST_CLAIM)
-        .map(body -> new String(body, StandardCharsets.US_ASCII))
-        .flatMap(RecordingId::parse);
-  }
-
-  /**
-   * The same where the first release put it. A store that folds case may show another device's
-   * claim there, so the recording has to be the device's own.
-   */
-  private Optional<RecordingId> earlierHolder(Recording recording) throws IOException {
-    Optional<String> key = ObjectKeys.earlierClaim(recording.device(), recording.raw().sha256());
-    Optional<RecordingId> holder = key.isEmpty() ? Optional.empty() : claimedBy(key.get());
-    if (holder.isEmpty()) {
-      return holder;
-    }
-    Optional<byte[]> document = store.find(ObjectKeys.recording(holder.get()), LARGEST_ENTRY);
-    boolean own =
-        document.isPresent()
-            && Json.read(document.get(), Recording.class).device().equals(recording.device());
-    return own ? holder : Optional.empty();
+    return claims.holder(recording.device(), recording.raw().sha256());
   }
 
   private static String claimKey(Recording recording) {
