@@ -38,6 +38,30 @@ final class RawCamera implements AutoCloseable {
     }
   }
 
+  /** Sends a whole body, and reads nothing before; returns the lines of the answer's chunks. */
+  static String sendThenRead(String path, byte[] body) throws IOException {
+    try (RawCamera camera = connect()) {
+      camera.begin(path, "Connection: close\r\nContent-Length: " + body.length);
+      camera.send(body, body.length);
+      InputStream in = camera.socket.getInputStream();
+      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    }
+  }
+
+  private static String unchunked(String chunks) {
+    StringBuilder text = new StringBuilder();
+    for (int at = 0; ; ) {
+      int end = chunks.indexOf("\r\n", at);
+      int length = Integer.parseInt(chunks.substring(at, end), 16);
+      if (length == 0) {
+        return text.toString();
+      }
+      text.append(chunks, end + 2, end + 2 + length);
+      at = end + 2 + length + 2;
+    }
+  }
+
   /** Sends a head and the first bytes of a body, and returns what it is told to that. */
   static String sendHeadOnly(String framing, byte[] start) throws IOException {
     try (RawCamera camera = connect()) {
@@ -49,9 +73,16 @@ final class RawCamera implements AutoCloseable {
 
   /** Begins an upload. */
   void begin(String framing) throws IOException {
+    begin("/v1/recordings", framing);
+  }
+
+  /** Begins a request with a body. */
+  void begin(String path, String framing) throws IOException {
     String token = DeviceTokensFor.device("group", NAME, LocalInfrastructure.SECRET);
     send(
-        "POST /v1/recordings HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
             + "Authorization: Bearer "
             + token
             + "\r\n"

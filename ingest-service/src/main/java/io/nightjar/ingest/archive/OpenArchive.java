@@ -27,6 +27,7 @@ public final class OpenArchive implements AutoCloseable {
   private final BooleanSupplier departing;
   private final Runnable leave;
   private final Tally tally = new Tally();
+  private boolean closed;
 
   OpenArchive(
       ArchiveSource source,
@@ -65,6 +66,7 @@ public final class OpenArchive implements AutoCloseable {
       LOG.atError().setCause(e).log("An archive failed");
       end = Optional.of(new ProblemException(ProblemCode.INTERNAL_ERROR, AGAIN, e));
     }
+    close(); // its places are free before its sender can know that it is done
     lines.accept(tally.summary(end));
   }
 
@@ -179,10 +181,14 @@ public final class OpenArchive implements AutoCloseable {
     }
   }
 
+  /** Gives its places back; a second time has no effect. */
   @Override
   public void close() {
-    source.close();
-    place.close();
-    leave.run();
+    if (!closed) {
+      closed = true;
+      source.close();
+      place.close();
+      leave.run();
+    }
   }
 }
