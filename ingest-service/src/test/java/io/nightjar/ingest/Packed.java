@@ -135,7 +135,20 @@ final class Packed {
 
   /** A tar member of any type, without what ends an archive. */
   static byte[] tarMember(char type, String name, long size, byte[] content) {
+    return tarMember(new byte[BLOCK], type, name, size, content);
+  }
+
+  /** A sparse member of GNU's old form: a hole, and some bytes behind it. */
+  static byte[] sparseTarMember(String name, int bytes, long hole) {
     byte[] header = new byte[BLOCK];
+    put(header, 386, String.format(Locale.ROOT, "%011o ", hole));
+    put(header, 398, String.format(Locale.ROOT, "%011o ", bytes));
+    put(header, 483, String.format(Locale.ROOT, "%011o ", hole + bytes));
+    return tarMember(header, 'S', name, bytes, new byte[bytes]);
+  }
+
+  private static byte[] tarMember(
+      byte[] header, char type, String name, long size, byte[] content) {
     put(header, 0, name);
     put(header, 100, "0000644\0");
     put(header, 108, "0000000\0");
@@ -145,7 +158,7 @@ final class Packed {
     put(header, 148, "        ");
     header[156] = (byte) type;
     put(header, 157, "target");
-    put(header, 257, "ustar\0" + "00");
+    put(header, 257, type == 'S' ? "ustar  \0" : "ustar\0" + "00");
     int sum = 0;
     for (byte octet : header) {
       sum += octet & 0xFF;

@@ -38,15 +38,19 @@ final class RawCamera implements AutoCloseable {
     }
   }
 
-  /** Sends a whole body, and reads nothing before; returns the lines of the answer's chunks. */
+  /** Sends a whole body, and reads nothing before; returns what came in the answer's chunks. */
   static String sendThenRead(String path, byte[] body) throws IOException {
     try (RawCamera camera = connect()) {
-      camera.begin(path, "Connection: close\r\nContent-Length: " + body.length);
+      camera.begin(path, "Content-Length: " + body.length);
       camera.send(body, body.length);
-      InputStream in = camera.socket.getInputStream();
-      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+      return camera.chunks();
     }
+  }
+
+  /** What comes in the chunks of an answer behind which the connection is closed. */
+  String chunks() throws IOException {
+    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4));
   }
 
   private static String unchunked(String chunks) {
@@ -64,8 +68,13 @@ final class RawCamera implements AutoCloseable {
 
   /** Sends a head and the first bytes of a body, and returns what it is told to that. */
   static String sendHeadOnly(String framing, byte[] start) throws IOException {
+    return sendHeadOnly("/v1/recordings", framing, start);
+  }
+
+  /** The same to any address. */
+  static String sendHeadOnly(String path, String framing, byte[] start) throws IOException {
     try (RawCamera camera = connect()) {
-      camera.begin(framing);
+      camera.begin(path, framing);
       camera.send(start, start.length);
       return camera.answer();
     }
@@ -92,8 +101,13 @@ final class RawCamera implements AutoCloseable {
 
   /** Sends the first bytes of a body. */
   void send(byte[] body, int length) throws IOException {
+    send(body, 0, length);
+  }
+
+  /** Sends some bytes of a body. */
+  void send(byte[] body, int from, int length) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(body, 0, length);
+    out.write(body, from, length);
     out.flush();
   }
 

@@ -1,10 +1,10 @@
 package io.nightjar.ingest.archive;
 
+import io.nightjar.pipeline.recording.FileNames;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The name of a member. It is never used as a path here; but whoever reads the results may, so one
@@ -16,17 +16,6 @@ record MemberName(String text) {
   private static final Pattern SEGMENTS = Pattern.compile("[/\\\\]");
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
-  /** Apple's shadows of files, Windows' and Linux' folders, thumbnails of Windows. */
-  private static final Set<String> OF_SYSTEMS =
-      Set.of("__macosx", "system volume information", "$recycle.bin", "lost+found", "thumbs.db");
-
-  /** What recordings are called; for the choice of words alone, since the content decides. */
-  private static final Pattern OF_RECORDING =
-      Pattern.compile(
-          "(?i).*\\.(cptv|wav|w64|rf64|aiff?|aifc|au|snd|caf|flac|mp4|m4a|mov|3gp|mp[123]|og[ga]|opus|aac"
-              + "|amr|awb|mk[av]|webm)",
-          Pattern.DOTALL);
-
   /** Why no member of this name is taken, if none is. */
   Optional<MemberCode> obstacle(int most) {
     if (text.length() > most) {
@@ -35,14 +24,14 @@ record MemberName(String text) {
     if (text.isEmpty() || isRooted() || climbs() || text.codePoints().anyMatch(MemberName::harms)) {
       return Optional.of(MemberCode.MEMBER_NAME_UNSAFE);
     }
-    return segments().anyMatch(MemberName::isHidden)
+    return segments().anyMatch(FileNames::areHidden)
         ? Optional.of(MemberCode.MEMBER_HIDDEN)
         : Optional.empty();
   }
 
   /** Whether one expects a recording behind it. */
   boolean promisesRecording() {
-    return OF_RECORDING.matcher(text).matches();
+    return FileNames.promiseRecording(text);
   }
 
   /** As it may be shown: not longer than so, and without what could harm a terminal. */
@@ -62,13 +51,8 @@ record MemberName(String text) {
     return segments().anyMatch(".."::equals);
   }
 
-  private java.util.stream.Stream<String> segments() {
+  private Stream<String> segments() {
     return Arrays.stream(SEGMENTS.split(text));
-  }
-
-  private static boolean isHidden(String segment) {
-    return (segment.startsWith(".") && !segment.equals("."))
-        || OF_SYSTEMS.contains(segment.toLowerCase(Locale.ROOT));
   }
 
   private static boolean harms(int letter) {

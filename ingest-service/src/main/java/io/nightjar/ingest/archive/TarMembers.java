@@ -1,5 +1,8 @@
 package io.nightjar.ingest.archive;
 
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.upload.RefusedBodyException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +18,11 @@ final class TarMembers implements Members {
   private final TarBlocks blocks;
   private final TarArchiveInputStream tar;
 
+  /**
+   * Whether the reader stands at a sparse member: it makes every zero of the holes to pass over.
+   */
+  private boolean sparse;
+
   TarMembers(InputStream in) {
     this.blocks = new TarBlocks(in);
     this.tar = new TarArchiveInputStream(blocks, StandardCharsets.UTF_8.name());
@@ -22,6 +30,12 @@ final class TarMembers implements Members {
 
   @Override
   public Optional<Member> next() throws IOException {
+    if (sparse) {
+      throw new RefusedBodyException(
+          new ProblemException(
+              ProblemCode.ARCHIVE_NOT_STREAMABLE,
+              "a sparse member can't be passed over; pack the files without --sparse"));
+    }
     blocks.beginHeader();
     TarArchiveEntry entry;
     try {
@@ -39,6 +53,7 @@ final class TarMembers implements Members {
       throw new IOException("a header's checksum is wrong");
     }
     blocks.endHeader();
+    sparse = entry.isSparse();
     Optional<MemberCode> obstacle = obstacle(entry);
     return Optional.of(
         new Member(

@@ -1,5 +1,8 @@
 package io.nightjar.ingest.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +77,7 @@ public final class LineResponse implements AutoCloseable {
     }
   }
 
-  /** Sends what has gathered, and ends the answer. */
+  /** Sends what has gathered, and ends the answer; it has left when this returns. */
   public void end() throws InterruptedException {
     try {
       while (waiting() && awaitRoom()) {
@@ -80,13 +85,20 @@ public final class LineResponse implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.atWarn().setCause(e).log("An answer is cut");
-      response.reset();
-      return;
     }
-    if (waiting()) {
-      response.reset(); // without its last line it must not look whole
-    } else {
-      response.end();
+    // Without its last line it must not look whole.
+    if (waiting() || !leaves(response.end())) {
+      response.reset();
+    }
+  }
+
+  /** The framework touches the head when its caller returns, so that must have been written. */
+  private boolean leaves(Future<Void> end) throws InterruptedException {
+    try {
+      end.toCompletionStage().toCompletableFuture().get(patience.toMillis(), MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false; // nobody reads it
     }
   }
 

@@ -3,9 +3,10 @@ package io.nightjar.local.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.Json;
-import io.nightjar.pipeline.Sha256;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,12 +21,20 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** Speaks to ingest-service as one device. Thread-safe. */
 public final class IngestClient {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(10);
+
+  /** A link that is slower breaks off a large file. */
+  private static final long SLOWEST_BYTES_PER_SECOND = 4 * 1024;
+
+  /** From here on a break costs so much that a file goes in pieces, if it can. */
+  private static final long LARGE = 8L << 20;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -35,6 +44,8 @@ public final class IngestClient {
   private final URI ingest;
   private final String token;
   private final Retries retries;
+  private final Sending whole = this::post;
+  private final Sending large = whole;
 
   /** A client of the service at an address, with a device's token. */
   public IngestClient(URI ingest, String token, Retries retries) {
@@ -50,39 +61,118 @@ public final class IngestClient {
    * @throws IOException if the file can't be read, or the service can't take it now
    * @throws Failure if nothing answers at all
    */
-  public Answer upload(Path file, LongConsumer progress) throws IOException, InterruptedException {
-    long size = Files.size(file);
-    byte[] sha256 = HexFormat.of().parseHex(Sha256.of(file));
+  public Answer upload(LocalFile file, LongConsumer progress)
+      throws IOException, InterruptedException {
+    Sending way = file.size() < LARGE ? whole : large;
+    Answer answer = way.send(file, progress);
+    file.requireUnchanged("while it was sent");
+    return answer;
+  }
+
+  private Answer post(LocalFile file, LongConsumer progress)
+      throws IOException, InterruptedException {
+    byte[] sha256 = HexFormat.of().parseHex(file.sha256());
     String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
-    var sent = new AtomicLong();
     HttpResponse<byte[]> response =
-        send(
-            () -> {
-              progress.accept(-sent.getAndSet(0));
-              return request("/v1/recordings")
-                  .header("Content-Type", "application/octet-stream")
-                  .header("Repr-Digest", digest)
-                  .POST(
-                      MeteredFile.body(
-                          file,
-                          size,
-                          count -> {
-                            sent.addAndGet(count);
-                            progress.accept(count);
-                          }))
-                  .build();
-            },
+        sendFile(
+            file.path(),
+            file.size(),
+            progress,
+            () -> request("/v1/recordings").header("Repr-Digest", digest),
             HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() / 100 == 2) {
-      JsonNode json = Json.read(response.body(), JsonNode.class);
-      return new Answer.Accepted(
-          json.path("recordingId").asText(), json.path("duplicate").asBoolean());
+      return accepted(response.body());
     }
     Problem problem = Problem.of(response);
     if (problem.isForTheFile()) {
+      file.requireUnchanged("while it was sent");
       return new Answer.Refused(problem.code(), problem.detail());
     }
     throw new IOException(problem.text());
+  }
+
+  /**
+   * What an upload of this content would be answered, if the service has it already; empty also if
+   * it can't tell.
+   *
+   * @throws Failure if nothing answers at all
+   */
+  public Optional<Answer.Accepted> known(LocalFile file) throws InterruptedException {
+    try {
+      HttpResponse<byte[]> response =
+          send(
+              () -> request("/v1/recordings/by-digest/" + file.sha256()).build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      return response.statusCode() == 200
+          ? Optional.of(accepted(response.body()))
+          : Optional.empty();
+    } catch (IOException noAnswer) {
+      return Optional.empty();
+    }
+  }
+
+  private static Answer.Accepted accepted(byte[] body) throws IOException {
+    JsonNode json = Json.read(body, JsonNode.class);
+    return new Answer.Accepted(
+        json.path("recordingId").asText(), json.path("duplicate").asBoolean());
+  }
+
+  /**
+   * Sends an archive, again after passing faults.
+   *
+   * @param progress as of a file
+   * @param lines gets the lines of the answer as they come; again from the first if it is sent
+   *     again
+   * @throws IOException if the archive can't be read, or the service can't take it now, or its
+   *     answer is cut
+   */
+  public void archive(Path file, LongConsumer progress, Consumer<JsonNode> lines)
+      throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        sendFile(
+            file,
+            Files.size(file),
+            progress,
+            () -> request("/v1/archives"),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() / 100 != 2) {
+        Problem problem = Problem.of(response.statusCode(), body.readAllBytes());
+        if (problem.isForTheFile()) {
+          throw Failure.because(problem.text());
+        }
+        throw new IOException(problem.text());
+      }
+      var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.accept(Json.read(line.getBytes(StandardCharsets.UTF_8), JsonNode.class));
+      }
+    }
+  }
+
+  private <T> HttpResponse<T> sendFile(
+      Path file,
+      long size,
+      LongConsumer progress,
+      Supplier<HttpRequest.Builder> head,
+      HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    var sent = new AtomicLong();
+    return send(
+        () -> {
+          progress.accept(-sent.getAndSet(0));
+          LongConsumer read =
+              count -> {
+                sent.addAndGet(count);
+                progress.accept(count);
+              };
+          return head.get()
+              .header("Content-Type", "application/octet-stream")
+              .timeout(ANSWER_PATIENCE.plusSeconds(size / SLOWEST_BYTES_PER_SECOND))
+              .POST(MeteredFile.body(file, size, read))
+              .build();
+        },
+        handler);
   }
 
   /**
@@ -138,6 +228,9 @@ public final class IngestClient {
       } catch (ConnectException nobodyThere) {
         throw Failure.notUp("nothing answers at " + ingest);
       } catch (IOException broken) {
+        if (FileChangedException.isCauseOf(broken)) {
+          throw FileChangedException.of(broken);
+        }
         if (retries.pause(tries, asked).isEmpty()) {
           throw broken;
         }
@@ -146,8 +239,15 @@ public final class IngestClient {
     }
   }
 
+  /**
+   * How long to wait before a try more of something that went wrong so often; empty for no more.
+   */
+  Optional<Duration> pause(int tries) {
+    return retries.pause(tries, Optional.empty());
+  }
+
   private static boolean isPassing(int status) {
-    return status == 429 || status == 503;
+    return status == 408 || status == 429 || status == 503;
   }
 
   private static Optional<Duration> retryAfter(HttpResponse<?> response) {
