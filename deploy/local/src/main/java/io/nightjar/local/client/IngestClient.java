@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 /** Speaks to ingest-service as one device. Thread-safe. */
 public final class IngestClient {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
+  private static final String BYTES = "application/octet-stream";
   private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(10);
 
   /** A link that is slower breaks off a large file. */
@@ -45,23 +46,39 @@ public final class IngestClient {
   private final String token;
   private final Retries retries;
   private final Sending whole = this::post;
-  private final Sending large = whole;
+  private final Sending large;
 
-  /** A client of the service at an address, with a device's token. */
+  /** A client of the service at an address, with a device's token, that sends each file whole. */
   public IngestClient(URI ingest, String token, Retries retries) {
     this.ingest = ingest;
     this.token = token;
     this.retries = retries;
+    this.large = whole;
+  }
+
+  /**
+   * A client that sends large files in pieces.
+   *
+   * @param begun the folder where it remembers the uploads that it has begun
+   */
+  public IngestClient(URI ingest, String token, Retries retries, Path begun) {
+    this.ingest = ingest;
+    this.token = token;
+    this.retries = retries;
+    this.large = new ResumableSending(this, new UploadBook(begun), whole);
   }
 
   /**
    * Sends a file, with its SHA-256 so that damage on the way is found; again after passing faults.
    *
-   * @param progress hears how many bytes went out; of a try that failed, the same amount negative
+   * A large one goes in pieces, if the service offers that and this client has a place to remember
+   * them.
+   *
+   * @param progress hears of the bytes, but not of the end
    * @throws IOException if the file can't be read, or the service can't take it now
    * @throws Failure if nothing answers at all
    */
-  public Answer upload(LocalFile file, LongConsumer progress)
+  public Answer upload(LocalFile file, UploadProgress progress)
       throws IOException, InterruptedException {
     Sending way = file.size() < LARGE ? whole : large;
     Answer answer = way.send(file, progress);
@@ -69,16 +86,19 @@ public final class IngestClient {
     return answer;
   }
 
-  private Answer post(LocalFile file, LongConsumer progress)
+  private Answer post(LocalFile file, UploadProgress progress)
       throws IOException, InterruptedException {
     byte[] sha256 = HexFormat.of().parseHex(file.sha256());
     String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
     HttpResponse<byte[]> response =
-        sendFile(
-            file.path(),
-            file.size(),
-            progress,
-            () -> request("/v1/recordings").header("Repr-Digest", digest),
+        sendPart(
+            new MeteredFile.Part(file.path(), 0, file.size()),
+            progress::sent,
+            "POST",
+            () ->
+                request("/v1/recordings")
+                    .header("Content-Type", BYTES)
+                    .header("Repr-Digest", digest),
             HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() / 100 == 2) {
       return accepted(response.body());
@@ -129,11 +149,11 @@ public final class IngestClient {
   public void archive(Path file, LongConsumer progress, Consumer<JsonNode> lines)
       throws IOException, InterruptedException {
     HttpResponse<InputStream> response =
-        sendFile(
-            file,
-            Files.size(file),
+        sendPart(
+            new MeteredFile.Part(file, 0, Files.size(file)),
             progress,
-            () -> request("/v1/archives"),
+            "POST",
+            () -> request("/v1/archives").header("Content-Type", BYTES),
             HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() / 100 != 2) {
@@ -150,26 +170,30 @@ public final class IngestClient {
     }
   }
 
-  private <T> HttpResponse<T> sendFile(
-      Path file,
-      long size,
-      LongConsumer progress,
+  /**
+   * Sends bytes of a file, again after passing faults.
+   *
+   * @param read hears how many bytes went out; of a try that failed, the same amount negative
+   */
+  <T> HttpResponse<T> sendPart(
+      MeteredFile.Part part,
+      LongConsumer read,
+      String method,
       Supplier<HttpRequest.Builder> head,
       HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
     var sent = new AtomicLong();
+    LongConsumer counted =
+        count -> {
+          sent.addAndGet(count);
+          read.accept(count);
+        };
     return send(
         () -> {
-          progress.accept(-sent.getAndSet(0));
-          LongConsumer read =
-              count -> {
-                sent.addAndGet(count);
-                progress.accept(count);
-              };
+          read.accept(-sent.getAndSet(0));
           return head.get()
-              .header("Content-Type", "application/octet-stream")
-              .timeout(ANSWER_PATIENCE.plusSeconds(size / SLOWEST_BYTES_PER_SECOND))
-              .POST(MeteredFile.body(file, size, read))
+              .timeout(ANSWER_PATIENCE.plusSeconds(part.length() / SLOWEST_BYTES_PER_SECOND))
+              .method(method, MeteredFile.body(part, counted))
               .build();
         },
         handler);
@@ -212,7 +236,7 @@ public final class IngestClient {
     return response.body();
   }
 
-  private <T> HttpResponse<T> send(Request request, HttpResponse.BodyHandler<T> handler)
+  <T> HttpResponse<T> send(Request request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
     for (int tries = 1; ; tries++) {
       Optional<Duration> asked = Optional.empty();
@@ -258,7 +282,8 @@ public final class IngestClient {
         .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }
 
-  private HttpRequest.Builder request(String path) {
+  /** Begins a request to a path of the service, as this device. */
+  HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(ingest.resolve(path))
         .timeout(ANSWER_PATIENCE)
         .header("Authorization", "Bearer " + token);
@@ -268,7 +293,8 @@ public final class IngestClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private interface Request {
+  /** Makes a request anew for each try. */
+  interface Request {
     HttpRequest build();
   }
 }

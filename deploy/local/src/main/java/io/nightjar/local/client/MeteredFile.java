@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * The first bytes of a file as the body of a request, which tells how many of them have been read.
+ * Some bytes of a file as the body of a request, which tells how many of them have been read.
  * A file that grows meanwhile is sent as long as it was; one that shrinks breaks the request.
  */
 final class MeteredFile extends InputStream {
@@ -24,17 +24,22 @@ final class MeteredFile extends InputStream {
     this.read = read;
   }
 
-  static BodyPublisher body(Path file, long size, LongConsumer read) {
-    if (size == 0) {
+  /** Some bytes of a file that are to be sent. */
+  record Part(Path file, long from, long length) {}
+
+  static BodyPublisher body(Part part, LongConsumer read) {
+    if (part.length() == 0) {
       return BodyPublishers.noBody();
     }
-    BodyPublisher stream = BodyPublishers.ofInputStream(() -> open(file, size, read));
-    return BodyPublishers.fromPublisher(stream, size);
+    BodyPublisher stream = BodyPublishers.ofInputStream(() -> open(part, read));
+    return BodyPublishers.fromPublisher(stream, part.length());
   }
 
-  private static InputStream open(Path file, long size, LongConsumer read) {
+  private static InputStream open(Part part, LongConsumer read) {
     try {
-      return new MeteredFile(Files.newInputStream(file), size, read);
+      InputStream file = Files.newInputStream(part.file());
+      file.skipNBytes(part.from());
+      return new MeteredFile(file, part.length(), read);
     } catch (IOException e) {
       throw new UncheckedIOException(new FileChangedException("it can't be opened any more"));
     }

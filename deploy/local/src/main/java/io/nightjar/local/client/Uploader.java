@@ -167,7 +167,7 @@ public final class Uploader {
       progress.spared(file.size());
       return known.get();
     }
-    return client.upload(file, progress::sent);
+    return client.upload(file, progress);
   }
 
   private UploadOutcome outcome(String file, Answer.Accepted accepted) throws InterruptedException {

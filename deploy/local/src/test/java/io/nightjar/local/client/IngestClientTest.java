@@ -38,7 +38,7 @@ class IngestClientTest {
   @Test
   void aFileIsSentWholeWithItsDigestAndTheDevicesToken() throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.accepted(201, "id-1"))) {
-      Answer answer = client(ingest).upload(LocalFile.read(file), bytes -> {});
+      Answer answer = client(ingest).upload(LocalFile.read(file), UploadProgress.NONE);
 
       assertThat(answer).isEqualTo(new Answer.Accepted("id-1", false));
       // printf hello | openssl dgst -sha256 -binary | base64
@@ -56,7 +56,7 @@ class IngestClientTest {
   @Test
   void aRepeatIsToldFromTheFirst() throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.accepted(200, "id-1"))) {
-      assertThat(client(ingest).upload(LocalFile.read(file), bytes -> {}))
+      assertThat(client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isEqualTo(new Answer.Accepted("id-1", true));
     }
   }
@@ -66,7 +66,7 @@ class IngestClientTest {
     try (var ingest = new FakeIngest(request -> Reply.problem(400, "empty-body"))) {
       Path empty = Files.createFile(folder.resolve("empty.cptv"));
 
-      assertThat(client(ingest).upload(LocalFile.read(empty), bytes -> {}))
+      assertThat(client(ingest).upload(LocalFile.read(empty), UploadProgress.NONE))
           .isEqualTo(new Answer.Refused("empty-body", "because"));
     }
   }
@@ -75,7 +75,7 @@ class IngestClientTest {
   @CsvSource({"400, digest-mismatch", "413, too-large", "415, not-a-recording"})
   void aFileAtFaultIsRefusedAndNotSentAgain(int status, String code) throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.problem(status, code))) {
-      assertThat(client(ingest).upload(LocalFile.read(file), bytes -> {}))
+      assertThat(client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isEqualTo(new Answer.Refused(code, "because"));
       assertThat(ingest.received()).hasSize(1);
     }
@@ -85,7 +85,7 @@ class IngestClientTest {
   @CsvSource({"401, token-invalid", "404, not-found", "500, internal-error"})
   void whatIsNotTheFilesFaultIsAnError(int status, String code) throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.problem(status, code))) {
-      assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), bytes -> {}))
+      assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isInstanceOf(IOException.class)
           .hasMessage("because (" + code + ")");
     }
@@ -103,7 +103,7 @@ class IngestClientTest {
     try (var ingest = new FakeIngest(request -> script.next())) {
       var progress = new ArrayList<Long>();
 
-      assertThat(client(ingest).upload(LocalFile.read(file), progress::add))
+      assertThat(client(ingest).upload(LocalFile.read(file), counting(progress)))
           .isEqualTo(new Answer.Accepted("id-1", false));
       assertThat(ingest.received()).hasSize(3).allMatch(request -> request.body().equals("hello"));
       assertThat(progress.stream().mapToLong(Long::longValue).sum()).isEqualTo("hello".length());
@@ -113,7 +113,7 @@ class IngestClientTest {
   @Test
   void anOverloadedServiceIsNotAskedForEver() throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.problem(503, "overloaded"))) {
-      assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), bytes -> {}))
+      assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isInstanceOf(IOException.class)
           .hasMessage("because (overloaded)");
       assertThat(ingest.received()).hasSize(3);
@@ -125,7 +125,7 @@ class IngestClientTest {
     var ingest = new FakeIngest(request -> Reply.accepted(201, "id-1"));
     ingest.close();
 
-    assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), bytes -> {}))
+    assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.NOT_UP))
         .hasMessageContaining("./nightjar up");
@@ -176,7 +176,7 @@ class IngestClientTest {
             })) {
       LocalFile hello = LocalFile.read(file);
 
-      assertThatThrownBy(() -> client(ingest).upload(hello, bytes -> {}))
+      assertThatThrownBy(() -> client(ingest).upload(hello, UploadProgress.NONE))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("has grown while it was sent");
       assertThat(ingest.received().getFirst().body()).isEqualTo("hello");
@@ -189,7 +189,7 @@ class IngestClientTest {
       LocalFile hello = LocalFile.read(file);
       Files.writeString(file, "he");
 
-      assertThatThrownBy(() -> client(ingest).upload(hello, bytes -> {}))
+      assertThatThrownBy(() -> client(ingest).upload(hello, UploadProgress.NONE))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("shorter");
       assertThat(ingest.received()).isEmpty();
@@ -201,6 +201,21 @@ class IngestClientTest {
     Files.delete(file);
 
     assertThatThrownBy(() -> LocalFile.read(file)).hasMessage("it is gone");
+  }
+
+  private static UploadProgress counting(List<Long> sent) {
+    return new UploadProgress() {
+      @Override
+      public void sent(long bytes) {
+        sent.add(bytes);
+      }
+
+      @Override
+      public void spared(long bytes) {}
+
+      @Override
+      public void done() {}
+    };
   }
 
   private void append(String text) {
