@@ -71,8 +71,8 @@ public final class IngestClient {
   /**
    * Sends a file, with its SHA-256 so that damage on the way is found; again after passing faults.
    *
-   * A large one goes in pieces, if the service offers that and this client has a place to remember
-   * them.
+   * <p>A large one goes in pieces, if the service offers that and this client has a place to
+   * remember them.
    *
    * @param progress hears of the bytes, but not of the end
    * @throws IOException if the file can't be read, or the service can't take it now

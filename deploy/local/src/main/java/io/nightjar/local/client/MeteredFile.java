@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Some bytes of a file as the body of a request, which tells how many of them have been read.
- * A file that grows meanwhile is sent as long as it was; one that shrinks breaks the request.
+ * Some bytes of a file as the body of a request, which tells how many of them have been read. A
+ * file that grows meanwhile is sent as long as it was; one that shrinks breaks the request.
  */
 final class MeteredFile extends InputStream {
   private final InputStream file;

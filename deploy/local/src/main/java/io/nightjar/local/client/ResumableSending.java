@@ -142,8 +142,7 @@ final class ResumableSending implements Sending {
   }
 
   private HttpResponse<byte[]> head(String address) throws IOException, InterruptedException {
-    return client.send(
-        () -> tus(address).HEAD().build(), HttpResponse.BodyHandlers.ofByteArray());
+    return client.send(() -> tus(address).HEAD().build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private Answer refused(LocalFile file, Problem problem) throws IOException {

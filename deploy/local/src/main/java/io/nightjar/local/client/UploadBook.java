@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the uploads stand that were begun, by their content: a file each, so that a command that was
- * killed goes on, also under another name of the file. What it says is only a hint, which the
+ * Where the uploads stand that were begun, by their content: a file each, so that a command that
+ * was killed goes on, also under another name of the file. What it says is only a hint, which the
  * service confirms; a book that can't be written costs the going on. Thread-safe.
  */
 final class UploadBook {

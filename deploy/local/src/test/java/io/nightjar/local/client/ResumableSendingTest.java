@@ -79,8 +79,7 @@ class ResumableSendingTest {
                 request.path().equals("/v1/uploads")
                     ? Reply.problem(404, "not-found")
                     : Reply.accepted(201, "id-1"))) {
-      var client =
-          new IngestClient(ingest.address(), "token", retries(1), folder.resolve("begun"));
+      var client = new IngestClient(ingest.address(), "token", retries(1), folder.resolve("begun"));
 
       Answer answer = client.upload(LocalFile.read(file), UploadProgress.NONE);
 

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands in front of a service and counts the bytes that its clients send. */
 final class CountingProxy implements AutoCloseable {
@@ -17,7 +17,7 @@ final class CountingProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int port;
   private final AtomicLong sent = new AtomicLong();
-  private final AtomicReference<Mark> mark = new AtomicReference<>(new Mark(Long.MAX_VALUE, () -> {}));
+  private Optional<Mark> mark = Optional.empty();
 
   /** What to do when so many bytes have passed. */
   private record Mark(long bytes, Runnable action) {}
@@ -46,8 +46,8 @@ final class CountingProxy implements AutoCloseable {
   }
 
   /** Does something once, as soon as so many bytes have passed. */
-  void at(long bytes, Runnable action) {
-    mark.set(new Mark(bytes, action));
+  synchronized void at(long bytes, Runnable action) {
+    mark = Optional.of(new Mark(bytes, action));
   }
 
   @Override
@@ -85,11 +85,12 @@ final class CountingProxy implements AutoCloseable {
     }
   }
 
-  private void count(int bytes) {
+  private synchronized void count(int bytes) {
     long now = sent.addAndGet(bytes);
-    Mark reached = mark.get();
-    if (now >= reached.bytes() && mark.compareAndSet(reached, new Mark(Long.MAX_VALUE, () -> {}))) {
-      reached.action().run();
+    Optional<Mark> reached = mark.filter(next -> now >= next.bytes());
+    if (reached.isPresent()) {
+      mark = Optional.empty();
+      reached.get().action().run();
     }
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -65,10 +65,11 @@ class UploadKillTest {
 
   @Test
   void whatHasArrivedIsNotSentAgain() throws Exception {
-    AtomicReference<Process> killed = new AtomicReference<>();
-    proxy.at(FILES * (long) SIZE / 2, () -> killed.get().destroyForcibly());
-    killed.set(upload());
-    assertThat(end(killed.get())).isNotZero();
+    CompletableFuture<Process> first = new CompletableFuture<>();
+    proxy.at(FILES * (long) SIZE / 2, () -> first.join().destroyForcibly());
+    Process killed = upload();
+    first.complete(killed);
+    assertThat(end(killed)).isNotZero();
     int arrived = stack.keys("claims/crash/card/").size();
     assertThat(arrived).isBetween(1, FILES - 1);
 
