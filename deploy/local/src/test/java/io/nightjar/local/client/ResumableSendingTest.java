@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResumableSendingTest {
   private static final int CHUNK = 8 << 20;
-  private static final int SIZE = 20_000_000;
+  private static final int SIZE = 9_000_000;
 
   @TempDir Path folder;
   private final byte[] content = new byte[SIZE];
@@ -39,7 +39,6 @@ class ResumableSendingTest {
           .containsExactly(
               "POST /v1/uploads",
               "PATCH /v1/uploads/one",
-              "PATCH /v1/uploads/one",
               "PATCH /v1/uploads/one");
       assertThat(folder.resolve("begun")).isEmptyDirectory();
     }
@@ -47,7 +46,7 @@ class ResumableSendingTest {
 
   @Test
   void afterABreakItGoesOnWithWhatHasNotArrived() throws Exception {
-    try (var tus = new FakeTus().breaksAt(CHUNK + 1_000_000)) {
+    try (var tus = new FakeTus().breaksAt(CHUNK + 100_000)) {
       Answer answer = client(tus, 5).upload(LocalFile.read(file), UploadProgress.NONE);
 
       assertThat(answer).isEqualTo(new Answer.Accepted("id-1", false));
@@ -57,7 +56,7 @@ class ResumableSendingTest {
 
   @Test
   void anotherCommandGoesOnWhereAKilledOneStood() throws Exception {
-    try (var tus = new FakeTus().breaksAt(CHUNK + 1_000_000)) {
+    try (var tus = new FakeTus().breaksAt(CHUNK + 100_000)) {
       LocalFile night = LocalFile.read(file);
       assertThatThrownBy(() -> client(tus, 1).upload(night, UploadProgress.NONE))
           .isInstanceOf(IOException.class);

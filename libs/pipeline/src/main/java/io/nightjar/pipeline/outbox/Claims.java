@@ -33,7 +33,7 @@ public final class Claims {
     return holder.isEmpty()
         ? Optional.empty()
         : document(holder.get())
-            .filter(found -> found.device().equals(device) && found.raw().sha256().equals(sha256));
+            .filter(found -> found.device().equals(device));
   }
 
   /** The recording that holds the claim on a device's content. */
