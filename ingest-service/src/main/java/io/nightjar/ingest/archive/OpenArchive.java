@@ -6,6 +6,7 @@ import io.nightjar.ingest.upload.Packaging;
 import io.nightjar.ingest.upload.PromisedDigests;
 import io.nightjar.ingest.upload.Upload;
 import io.nightjar.ingest.upload.Uploads;
+import io.nightjar.pipeline.recording.SenderClaims;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -166,7 +167,12 @@ public final class OpenArchive implements AutoCloseable {
 
   private Uploads.Envelope envelope(Member member) {
     return new Uploads.Envelope(
-        envelope.device(), member.size(), Packaging.NONE, PromisedDigests.NONE, envelope.trace());
+        envelope.device(),
+        member.size(),
+        Packaging.NONE,
+        new SenderClaims(Optional.empty(), Optional.of(member.name().text())),
+        PromisedDigests.NONE,
+        envelope.trace());
   }
 
   private static void passOver(WatchedContent content) throws IOException {

@@ -10,8 +10,8 @@ import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.index.Position;
 import io.nightjar.pipeline.index.RecordingIndex;
-import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.outbox.Claims;
+import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.stage.Manifest;
@@ -125,7 +125,12 @@ public final class Recordings {
                         ProblemCode.RECORDING_NOT_FOUND, "no recording with SHA-256 " + sha256));
     ObjectRef raw = recording.raw();
     return new Upload(
-        recording.recordingId(), PROCESSING, true, raw.mediaType(), raw.size(), raw.sha256());
+        recording.recordingId(),
+        RecordingView.PROCESSING,
+        true,
+        raw.mediaType(),
+        raw.size(),
+        raw.sha256());
   }
 
   /**

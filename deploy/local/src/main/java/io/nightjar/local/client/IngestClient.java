@@ -98,7 +98,8 @@ public final class IngestClient {
             () ->
                 request("/v1/recordings")
                     .header("Content-Type", BYTES)
-                    .header("Repr-Digest", digest),
+                    .header("Repr-Digest", digest)
+                    .header("Content-Disposition", disposition(file)),
             HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() / 100 == 2) {
       return accepted(response.body());
@@ -109,6 +110,11 @@ public final class IngestClient {
       return new Answer.Refused(problem.code(), problem.detail());
     }
     throw new IOException(problem.text());
+  }
+
+  /** The name without its folders, in the form of RFC 8187, which may have any letters. */
+  private static String disposition(LocalFile file) {
+    return "attachment; filename*=UTF-8''" + segment(String.valueOf(file.path().getFileName()));
   }
 
   /**

@@ -36,10 +36,7 @@ class ResumableSendingTest {
       assertThat(answer).isEqualTo(new Answer.Accepted("id-1", false));
       assertThat(tus.content()).isEqualTo(content);
       assertThat(tus.requests())
-          .containsExactly(
-              "POST /v1/uploads",
-              "PATCH /v1/uploads/one",
-              "PATCH /v1/uploads/one");
+          .containsExactly("POST /v1/uploads", "PATCH /v1/uploads/one", "PATCH /v1/uploads/one");
       assertThat(folder.resolve("begun")).isEmptyDirectory();
     }
   }

@@ -32,8 +32,7 @@ public final class Claims {
     Optional<RecordingId> holder = holder(device, sha256);
     return holder.isEmpty()
         ? Optional.empty()
-        : document(holder.get())
-            .filter(found -> found.device().equals(device));
+        : document(holder.get()).filter(found -> found.device().equals(device));
   }
 
   /** The recording that holds the claim on a device's content. */
