@@ -67,8 +67,8 @@ public final class LineResponse implements AutoCloseable {
       while (hasRoom() && waiting()) {
         write(spool.orElseThrow().take(PIECE));
       }
-      if (hasRoom()) {
-        write(bytes);
+      if (!waiting() && hasRoom()) {
+        write(bytes); // room may have come since, but what waits goes first
       } else if (!isBroken()) {
         keep(bytes);
       }
