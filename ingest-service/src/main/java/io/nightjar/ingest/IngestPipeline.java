@@ -1,6 +1,8 @@
 package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.archive.ArchiveLimits;
+import io.nightjar.ingest.archive.Archives;
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
@@ -68,6 +70,7 @@ class IngestPipeline {
   private final Uploads uploads;
   private final DeviceShares shares;
   private final ResumableUploads resumable;
+  private final Archives archives;
   private final Recordings recordings;
   private final Registry registry;
   private final OutboxRelay relay;
@@ -84,6 +87,7 @@ class IngestPipeline {
       HttpConfig http,
       ReadingConfig reading,
       UploadsConfig resumable,
+      ArchiveConfig archive,
       Departure departure,
       MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
@@ -113,10 +117,21 @@ class IngestPipeline {
         new ResumableUploads(store, acceptance, resumable.rules(limits.upload()), meters, clock);
     meters.gauge(
         "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
+    this.archives = new Archives(uploads, limits(archive), departure::begun);
+    meters.gauge("nightjar.archives.under.way", archives, Archives::underWay);
     this.recordings = new Recordings(store);
     this.registry = new Registry(store, clock);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
     this.retries = RetryPolicy.countedIn(meters);
+  }
+
+  private static ArchiveLimits limits(ArchiveConfig archive) {
+    return new ArchiveLimits(
+        archive.members(),
+        archive.inflatedBytes(),
+        archive.ratio(),
+        archive.nameLength(),
+        archive.atOnce());
   }
 
   private static DependencyWatch.Probe probe(StoreSettings settings) {
@@ -251,6 +266,11 @@ class IngestPipeline {
   /** The most bytes that a resumable upload may have; known before the store is. */
   long largestUpload() {
     return resumable.largest();
+  }
+
+  Archives archives() {
+    uploads(); // what an archive needs, too
+    return archives;
   }
 
   /** Reading needs the store alone. */

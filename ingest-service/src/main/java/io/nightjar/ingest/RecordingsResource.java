@@ -175,6 +175,19 @@ public class RecordingsResource {
         .build();
   }
 
+  /** As the answer to an upload of the same content would be, for senders that ask before. */
+  @GET
+  @Path("by-digest/{sha256}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Whether this device has sent a recording with this SHA-256")
+  @APIResponse(
+      responseCode = "200",
+      description = "It has: sending it again would store nothing",
+      content = @Content(schema = @Schema(implementation = Upload.class)))
+  public Upload known(@PathParam("sha256") String sha256) throws IOException {
+    return recordings().known(caller.device(), sha256);
+  }
+
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Recordings by the time at which they began, page by page")

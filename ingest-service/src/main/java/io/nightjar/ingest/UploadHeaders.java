@@ -94,11 +94,6 @@ record UploadHeaders(MultiMap headers) {
         : Optional.empty();
   }
 
-  /** Which device recorded it, if that is said. */
-  Optional<String> recorder() {
-    return value(Recorders.HEADER);
-  }
-
   private Optional<String> digest(DigestField field) {
     return value(field.header()).flatMap(field::sha256);
   }

@@ -105,9 +105,7 @@ class FairnessTest {
 
   private static ValidatableResponse upload(String device, byte[] sound) {
     return given()
-        .header(
-            "Authorization",
-            "Bearer " + DeviceTokensFor.device("group", device, LocalInfrastructure.SECRET))
+        .header("Authorization", "Bearer " + DeviceTokensFor.device("group", device))
         .body(sound)
         .when()
         .post("/v1/recordings")

@@ -45,10 +45,43 @@ final class RawCamera implements AutoCloseable {
     }
   }
 
+  /** Sends a whole body, and reads nothing before; returns what came in the answer's chunks. */
+  static String sendThenRead(String path, byte[] body) throws IOException {
+    try (RawCamera camera = connect()) {
+      camera.begin(path, "Content-Length: " + body.length);
+      camera.send(body, body.length);
+      return camera.chunks();
+    }
+  }
+
+  /** What comes in the chunks of an answer behind which the connection is closed. */
+  String chunks() throws IOException {
+    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+  }
+
+  private static String unchunked(String chunks) {
+    StringBuilder text = new StringBuilder();
+    for (int at = 0; ; ) {
+      int end = chunks.indexOf("\r\n", at);
+      int length = Integer.parseInt(chunks.substring(at, end), 16);
+      if (length == 0) {
+        return text.toString();
+      }
+      text.append(chunks, end + 2, end + 2 + length);
+      at = end + 2 + length + 2;
+    }
+  }
+
   /** Sends a head and the first bytes of a body, and returns what it is told to that. */
   static String sendHeadOnly(String framing, byte[] start) throws IOException {
+    return sendHeadOnly("/v1/recordings", framing, start);
+  }
+
+  /** The same to any address. */
+  static String sendHeadOnly(String path, String framing, byte[] start) throws IOException {
     try (RawCamera camera = connect()) {
-      camera.begin(framing);
+      camera.begin(path, framing);
       camera.send(start, start.length);
       return camera.answer();
     }
@@ -56,9 +89,16 @@ final class RawCamera implements AutoCloseable {
 
   /** Begins an upload. */
   void begin(String framing) throws IOException {
+    begin("/v1/recordings", framing);
+  }
+
+  /** Begins a request with a body. */
+  void begin(String path, String framing) throws IOException {
     String token = DeviceTokensFor.device("group", name);
     send(
-        "POST /v1/recordings HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/wav\r\n"
             + "Authorization: Bearer "
             + token
             + "\r\n"
@@ -73,7 +113,7 @@ final class RawCamera implements AutoCloseable {
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
             + "Content-Type: application/offset+octet-stream\r\nAuthorization: Bearer "
-            + DeviceTokensFor.device("group", device, LocalInfrastructure.SECRET)
+            + DeviceTokensFor.device("group", device)
             + "\r\nContent-Length: "
             + length
             + "\r\n\r\n");
@@ -81,8 +121,13 @@ final class RawCamera implements AutoCloseable {
 
   /** Sends the first bytes of a body. */
   void send(byte[] body, int length) throws IOException {
+    send(body, 0, length);
+  }
+
+  /** Sends some bytes of a body. */
+  void send(byte[] body, int from, int length) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(body, 0, length);
+    out.write(body, from, length);
     out.flush();
   }
 

@@ -22,7 +22,7 @@ final class TusClient {
   private final String token;
 
   TusClient(String device) {
-    this.token = DeviceTokensFor.device("group", device, LocalInfrastructure.SECRET);
+    this.token = DeviceTokensFor.device("group", device);
   }
 
   /**

@@ -40,11 +40,7 @@ class TusExtensionsTest {
   void awaitReady() {
     ServiceStart.awaitReady(
         () ->
-            RestAssured.given()
-                .auth()
-                .oauth2(
-                    DeviceTokensFor.device(
-                        "group", "camera-tus-more", LocalInfrastructure.SECRET)));
+            RestAssured.given().auth().oauth2(DeviceTokensFor.device("group", "camera-tus-more")));
   }
 
   private static byte[] sound(int size) {

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(LocalInfrastructure.class)
 @Tag("process")
 class TusJavaClientTest {
-  private static final String TOKEN =
-      DeviceTokensFor.device("group", "camera-java", LocalInfrastructure.SECRET);
+  private static final String TOKEN = DeviceTokensFor.device("group", "camera-java");
   private static final int BREAKS = 3;
 
   @BeforeEach

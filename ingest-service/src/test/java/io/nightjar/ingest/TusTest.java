@@ -37,10 +37,7 @@ class TusTest {
   @BeforeEach
   void awaitReady() {
     ServiceStart.awaitReady(
-        () ->
-            RestAssured.given()
-                .auth()
-                .oauth2(DeviceTokensFor.device("group", "camera-tus", LocalInfrastructure.SECRET)));
+        () -> RestAssured.given().auth().oauth2(DeviceTokensFor.device("group", "camera-tus")));
   }
 
   private static byte[] sound(int size) {

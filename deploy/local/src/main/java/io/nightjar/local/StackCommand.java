@@ -31,6 +31,10 @@ abstract class StackCommand implements Callable<Integer> {
   }
 
   IngestClient client(LocalConfig config) {
-    return new IngestClient(config.ingest(), config.device().token(), Retries.DEFAULT);
+    return new IngestClient(
+        config.ingest(),
+        config.device().token(),
+        Retries.DEFAULT,
+        StackFolder.choose(root(), System.getenv()).uploads());
   }
 }

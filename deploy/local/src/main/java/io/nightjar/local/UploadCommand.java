@@ -1,18 +1,23 @@
 package io.nightjar.local;
 
+import io.nightjar.local.client.BarProgress;
+import io.nightjar.local.client.Sources;
 import io.nightjar.local.client.UploadOutcome;
+import io.nightjar.local.client.UploadSummary;
 import io.nightjar.local.client.Uploader;
 import io.nightjar.local.stack.ProcessStatus;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.OrderlyEnd;
 import io.nightjar.local.terminal.ProgressLine;
 import io.nightjar.local.terminal.Table;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,17 +25,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "upload",
     description = {
-      "Send recordings as the local device.",
+      "Send recordings as the local device: files, all of a folder, and archives (zip, tar, tar.gz,"
+          + " tar.zst) as they are.",
+      "What the service has is not sent again, so the same command goes on after it was interrupted.",
+      "Of a folder is sent what is called like a recording and not hidden; archives are sent where they"
+          + " are named.",
       "Exit code 0 if every file was taken (with --wait: and something was made of it), 3 if one was"
           + " rejected, 1 if the fate of one is not known.",
-      "--json prints one object a file, in their order: file, recordingId (null if it was not taken),"
-          + " status (with --wait: completed, partial or rejected; else processing or rejected), code"
-          + " if something is wrong, and artefacts (stage, name, mediaType, size, sha256). A file"
-          + " whose fate is not known has no object, but a line on standard error."
+      "--json prints one object a file, in their order, those of archives last: file, recordingId (null"
+          + " if it was not taken), status (with --wait: completed, partial or rejected; else processing"
+          + " or rejected), code if something is wrong, and artefacts (stage, name, mediaType, size,"
+          + " sha256). A file whose fate is not known has no object, but a line on standard error."
     })
 final class UploadCommand extends StackCommand {
-  @Parameters(arity = "1..*", paramLabel = "FILE")
-  private List<String> files = new ArrayList<>();
+  @Parameters(arity = "1..*", paramLabel = "PATH")
+  private List<String> paths = new ArrayList<>();
 
   @Option(names = "--wait", description = "Wait until it is clear what was made of each file")
   private boolean wait;
@@ -42,54 +51,107 @@ final class UploadCommand extends StackCommand {
       description = "How long to wait for one file's outcome after it was sent (${DEFAULT-VALUE})")
   private long timeout;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "" + Uploader.JOBS,
+      description = "How many files to send side by side (${DEFAULT-VALUE})")
+  private int jobs;
+
+  private final UploadSummary summary = new UploadSummary();
+  private final List<UploadOutcome> few = new ArrayList<>();
+
   @Override
-  public Integer call() throws InterruptedException {
-    var outcomes = new ArrayList<UploadOutcome>();
-    try (var progress = new ProgressLine(screen, "uploading", files.size(), bytes())) {
-      var uploader =
-          new Uploader(
-              client(stack().config()),
-              wait,
-              Duration.ofSeconds(timeout),
-              progress::advance,
-              progress::fileDone);
-      uploader.run(
-          files,
-          outcome -> {
-            outcomes.add(outcome);
-            if (common.json) {
-              json(outcome);
-            }
-          });
+  public Integer call() throws Exception {
+    if (jobs < 1) {
+      throw Failure.usage("--jobs must be at least 1");
     }
-    if (!common.json) {
-      screen.table(table(outcomes));
+    try {
+      return OrderlyEnd.of(this::run);
+    } catch (InterruptedException e) {
+      OrderlyEnd.beginCleaning();
+      screen.note("stopped; the same command goes on, and sends nothing that has arrived");
+      throw e;
     }
-    if (!outcomes.stream().allMatch(UploadOutcome::known)) {
-      sayWhatIsWrong();
-    }
-    return exitCode(outcomes);
   }
 
-  static Table table(List<UploadOutcome> outcomes) {
+  private int run() throws InterruptedException {
+    Sources sources = Sources.of(paths);
+    boolean many = sources.folders() || !sources.archives().isEmpty();
+    int count = sources.files().size() + sources.archives().size();
+    try (var line = new ProgressLine(screen, "uploading", count, sources.bytes())) {
+      var progress = new BarProgress(line);
+      send(sources, progress, many);
+      summary.sent(progress.bytesSent());
+    }
+    finish(sources, many);
+    return exitCode(sources);
+  }
+
+  private void send(Sources sources, BarProgress progress, boolean many)
+      throws InterruptedException {
+    var uploader =
+        new Uploader(client(stack().config()), wait, Duration.ofSeconds(timeout), jobs, progress);
+    uploader.run(sources.files(), outcome -> tell(outcome, many));
+    for (String archive : sources.archives()) {
+      summary.leftOut(uploader.archive(archive, outcome -> tell(outcome, many)));
+    }
+  }
+
+  private void tell(UploadOutcome outcome, boolean many) {
+    summary.add(outcome);
+    if (common.json) {
+      json(outcome);
+    } else if (!many) {
+      few.add(outcome);
+    } else if (!screen.terminal() || !outcome.complaint().isEmpty()) {
+      screen.line(line(outcome));
+    }
+  }
+
+  private void finish(Sources sources, boolean many) throws InterruptedException {
+    sources.unreadable().forEach(screen::note);
+    summary.leftOut(sources.leftOut());
+    if (!common.json && !many) {
+      screen.table(table(few));
+    } else if (many && common.json) {
+      screen.note(summary.text());
+    } else if (many) {
+      screen.line(summary.text());
+    }
+    if (summary.unknown() > 0) {
+      sayWhatIsWrong();
+    }
+  }
+
+  private int exitCode(Sources sources) {
+    if (summary.unknown() > 0 || !sources.unreadable().isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    return summary.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
+  }
+
+  private static String line(UploadOutcome outcome) {
+    String id = Optional.ofNullable(outcome.recordingId()).orElse("-");
+    return (outcome.file() + "  " + id + "  " + status(outcome) + "  " + outcome.complaint())
+        .strip();
+  }
+
+  private static String status(UploadOutcome outcome) {
+    return outcome.status() + (outcome.duplicate() ? " (known)" : "");
+  }
+
+  private static Table table(List<UploadOutcome> outcomes) {
     var table = new Table("file", "recording", "status", "artefacts", "");
     for (UploadOutcome outcome : outcomes) {
       table.row(
           outcome.file(),
           Objects.requireNonNullElse(outcome.recordingId(), "-"),
-          outcome.status() + (outcome.duplicate() ? " (known)" : ""),
+          status(outcome),
           artefacts(outcome),
           outcome.complaint());
     }
     return table;
-  }
-
-  static int exitCode(List<UploadOutcome> outcomes) {
-    if (!outcomes.stream().allMatch(UploadOutcome::known)) {
-      return ExitCode.FAILED;
-    }
-    boolean rejected = outcomes.stream().anyMatch(UploadOutcome::rejected);
-    return rejected ? ExitCode.REJECTED : ExitCode.OK;
   }
 
   private void sayWhatIsWrong() throws InterruptedException {
@@ -121,9 +183,5 @@ final class UploadCommand extends StackCommand {
     long bytes = outcome.artefacts().stream().mapToLong(artefact -> artefact.size()).sum();
     int count = outcome.artefacts().size();
     return count == 0 ? "" : count + ", " + Amounts.bytes(bytes);
-  }
-
-  private long bytes() {
-    return files.stream().mapToLong(file -> Path.of(file).toFile().length()).sum();
   }
 }

@@ -29,7 +29,7 @@ public record Packaging(String contentType, String contentEncoding) {
   }
 
   /** A body without its packaging. */
-  InputStream unpack(InputStream body) throws IOException {
+  public InputStream unpack(InputStream body) throws IOException {
     InputStream decoded = decode(body);
     Optional<String> boundary = FormParts.boundary(contentType);
     return boundary.isPresent() ? FormFile.in(decoded, boundary.get()) : decoded;

@@ -17,7 +17,7 @@ public record PromisedDigests(Optional<String> content, Optional<String> represe
       new PromisedDigests(Optional.empty(), Optional.empty());
 
   /** Whether the digest of the body as it is sent is needed. */
-  boolean any() {
+  public boolean any() {
     return content.isPresent() || representation.isPresent();
   }
 
@@ -28,7 +28,7 @@ public record PromisedDigests(Optional<String> content, Optional<String> represe
    * @param recording digest of the recording in it
    * @throws RefusedBodyException {@code digest-mismatch} if a promise was not kept
    */
-  void check(String sent, String recording) throws RefusedBodyException {
+  public void check(String sent, String recording) throws RefusedBodyException {
     if (content.isPresent() && !content.get().equals(sent)) {
       throw mismatch(sent, content.get());
     }

@@ -11,12 +11,13 @@ import java.util.Optional;
 /**
  * A body as it is sent, before what codes or wraps it is taken off: hashed if that is asked for.
  */
-final class SentBody extends FilterInputStream {
+public final class SentBody extends FilterInputStream {
   private static final int BUFFER = 8 * 1024;
 
   private final Optional<MessageDigest> digest;
 
-  SentBody(InputStream body, boolean hashed) {
+  /** A body that is hashed, or not. */
+  public SentBody(InputStream body, boolean hashed) {
     super(body);
     this.digest = hashed ? Optional.of(Sha256.digest()) : Optional.empty();
   }
@@ -57,7 +58,7 @@ final class SentBody extends FilterInputStream {
   }
 
   /** The SHA-256 of the whole body as lower-case hex, if it is hashed; once, after its end. */
-  Optional<String> sha256() {
+  public Optional<String> sha256() {
     return digest.map(d -> HexFormat.of().formatHex(d.digest()));
   }
 

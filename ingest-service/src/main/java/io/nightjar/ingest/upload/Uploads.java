@@ -90,15 +90,38 @@ public final class Uploads {
    * @throws IOException if the store or the broker failed; the sender shall try again
    */
   public Upload take(InputStream body, Envelope envelope) throws IOException, InterruptedException {
+    try (Place place = enter()) {
+      return place.take(body, envelope);
+    }
+  }
+
+  /**
+   * Takes one of the places for uploads under way.
+   *
+   * @throws ProblemException {@code overloaded} if none is free
+   */
+  public Place enter() {
     if (!places.tryAcquire()) {
       throw new ProblemException(
           ProblemCode.OVERLOADED,
           limits.uploadsAtOnce() + " uploads are under way",
           turnover.refused());
     }
-    try {
+    return new Place();
+  }
+
+  /** A place among the uploads under way, for one recording after the other. */
+  public final class Place implements AutoCloseable {
+    private Place() {}
+
+    /** Takes a recording, as {@link Uploads#take}. */
+    public Upload take(InputStream body, Envelope envelope)
+        throws IOException, InterruptedException {
       return takeNow(body, envelope);
-    } finally {
+    }
+
+    @Override
+    public void close() {
       places.release();
       turnover.freed();
     }
@@ -247,7 +270,7 @@ public final class Uploads {
   }
 
   /** Why a body that could not be read to its end is refused. */
-  private static ProblemException refused(IOException e) {
+  public static ProblemException refused(IOException e) {
     return switch (e) {
       case RefusedBodyException refused -> refused.problem();
       case BodyPausedException paused ->

@@ -4,12 +4,15 @@ import io.nightjar.ingest.identity.Access;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.upload.Upload;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageStatus;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.index.Position;
 import io.nightjar.pipeline.index.RecordingIndex;
+import io.nightjar.pipeline.outbox.Claims;
 import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.SenderClaims;
@@ -26,6 +29,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,7 +45,10 @@ public final class Recordings {
   /** What the field's device API calls a recording. */
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
 
+  private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
+
   private final ObjectStore store;
+  private final Claims claims;
   private final Manifests manifests;
   private final RecordingIndex index;
   private final RecordingNumbers numbers;
@@ -49,6 +56,7 @@ public final class Recordings {
   /** Reads out of a store. */
   public Recordings(ObjectStore store) {
     this.store = store;
+    this.claims = new Claims(store);
     this.manifests = new Manifests(store);
     this.index = new RecordingIndex(store);
     this.numbers = new RecordingNumbers(store);
@@ -104,6 +112,33 @@ public final class Recordings {
                 .sorted(Comparator.comparing(Manifest::createdAt))
                 .map(RecordingView.Step::ended))
         .toList();
+  }
+
+  /**
+   * What a device is told that has sent this content before, without sending it again.
+   *
+   * @param sha256 of the content, as hex
+   * @throws ProblemException {@code recording-not-found} if it has not, {@code bad-request}
+   */
+  public Upload known(DeviceIdentity caller, String sha256) throws IOException {
+    if (!SHA_256.matcher(sha256).matches()) {
+      throw new ProblemException(ProblemCode.BAD_REQUEST, "a SHA-256 has 64 hexadecimal digits");
+    }
+    Recording recording =
+        claims
+            .recording(caller, sha256.toLowerCase(Locale.ROOT))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ProblemCode.RECORDING_NOT_FOUND, "no recording with SHA-256 " + sha256));
+    ObjectRef raw = recording.raw();
+    return new Upload(
+        recording.recordingId(),
+        RecordingView.PROCESSING,
+        true,
+        raw.mediaType(),
+        raw.size(),
+        raw.sha256());
   }
 
   /**

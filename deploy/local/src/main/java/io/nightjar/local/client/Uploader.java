@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,19 +18,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /** Sends files, a few side by side, and waits for what becomes of them. */
 public final class Uploader {
-  private static final int SIDE_BY_SIDE = 2;
+  /** How many files go side by side unless somebody asks for another number. */
+  public static final int JOBS = 4;
+
+  private static final int LOOKS_AT_ONCE = 32;
   private static final Backoff LOOKS = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
   private final IngestClient client;
   private final boolean wait;
   private final Duration patience;
-  private final LongConsumer sent;
-  private final Runnable done;
-  private final Semaphore uploads = new Semaphore(SIDE_BY_SIDE);
+  private final UploadProgress progress;
+  private final Semaphore uploads;
+  private final Semaphore looks = new Semaphore(LOOKS_AT_ONCE);
   private final AtomicBoolean reached = new AtomicBoolean();
 
   /**
@@ -37,16 +41,15 @@ public final class Uploader {
    * @param wait whether an outcome is final, or only says that the file was taken
    * @param patience how long to wait for a final outcome of a file after it was sent, and for a
    *     service that has gone away
-   * @param sent hears how many bytes went out, as {@link IngestClient#upload}
-   * @param done hears that a file is through
+   * @param jobs files that are read and sent side by side
    */
   public Uploader(
-      IngestClient client, boolean wait, Duration patience, LongConsumer sent, Runnable done) {
+      IngestClient client, boolean wait, Duration patience, int jobs, UploadProgress progress) {
     this.client = client;
     this.wait = wait;
     this.patience = patience;
-    this.sent = sent;
-    this.done = done;
+    this.uploads = new Semaphore(jobs);
+    this.progress = progress;
   }
 
   /**
@@ -57,12 +60,14 @@ public final class Uploader {
    */
   public void run(List<String> files, Consumer<UploadOutcome> outcomes)
       throws InterruptedException {
+    side(files.stream().<Callable<UploadOutcome>>map(file -> () -> one(file)).toList(), outcomes);
+  }
+
+  private void side(List<Callable<UploadOutcome>> tasks, Consumer<UploadOutcome> outcomes)
+      throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<UploadOutcome>>();
-      for (String file : files) {
-        running.add(threads.submit(() -> one(file)));
-      }
       try {
+        List<Future<UploadOutcome>> running = tasks.stream().map(threads::submit).toList();
         for (Future<UploadOutcome> future : running) {
           outcomes.accept(future.get());
         }
@@ -75,6 +80,39 @@ public final class Uploader {
         threads.shutdownNow();
       }
     }
+  }
+
+  /**
+   * Sends an archive, whose members are told one by one as they are taken, or, with waiting, when
+   * their outcomes are known.
+   *
+   * @return how many members were passed over since they are no recordings
+   */
+  public long archive(String file, Consumer<UploadOutcome> outcomes) throws InterruptedException {
+    var upload = new ArchiveUpload(client, file, progress);
+    var members = new ArrayList<Callable<UploadOutcome>>();
+    try {
+      upload.run(wait ? member -> members.add(() -> settled(member)) : outcomes);
+    } catch (IOException e) {
+      outcomes.accept(UploadOutcome.failed(file, String.valueOf(e.getMessage())));
+    } catch (Failure gone) {
+      if (gone.exitCode() == ExitCode.NOT_UP && !reached.get()) {
+        throw gone;
+      }
+      outcomes.accept(UploadOutcome.failed(file, String.valueOf(gone.getMessage())));
+    } finally {
+      progress.done();
+    }
+    reached.set(true);
+    side(members, outcomes);
+    return upload.passedOver();
+  }
+
+  private UploadOutcome settled(UploadOutcome member) throws InterruptedException {
+    String id = member.recordingId();
+    return id == null
+        ? member
+        : outcome(member.file(), new Answer.Accepted(id, member.duplicate()));
   }
 
   private UploadOutcome one(String file) throws InterruptedException {
@@ -95,20 +133,21 @@ public final class Uploader {
       }
       return UploadOutcome.failed(file, String.valueOf(gone.getMessage()));
     } finally {
-      done.run();
+      progress.done();
     }
   }
 
-  private Answer send(Path file) throws IOException, InterruptedException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no file " + file);
+  private Answer send(Path path) throws IOException, InterruptedException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("there is no file " + path);
     }
     uploads.acquire();
     try {
+      LocalFile file = LocalFile.read(path);
       long deadline = System.nanoTime() + patience.toNanos();
       for (int tries = 0; ; tries++) {
         try {
-          return client.upload(file, sent);
+          return send(file);
         } catch (Failure gone) {
           // It was there a moment ago, so it may be starting anew.
           if (!reached.get() || System.nanoTime() > deadline) {
@@ -122,12 +161,21 @@ public final class Uploader {
     }
   }
 
+  private Answer send(LocalFile file) throws IOException, InterruptedException {
+    Optional<Answer.Accepted> known = client.known(file);
+    if (known.isPresent()) {
+      progress.spared(file.size());
+      return known.get();
+    }
+    return client.upload(file, progress);
+  }
+
   private UploadOutcome outcome(String file, Answer.Accepted accepted) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     for (int looks = 0; ; looks++) {
       String last = "";
       try {
-        RecordingState state = client.recording(accepted.recordingId());
+        RecordingState state = look(accepted.recordingId());
         if (!state.isProcessing()) {
           return UploadOutcome.of(file, accepted, state);
         }
@@ -146,6 +194,16 @@ public final class Uploader {
             "no outcome after " + patience.toSeconds() + " s; it may still come" + last);
       }
       Thread.sleep(LOOKS.before(looks, ThreadLocalRandom.current()));
+    }
+  }
+
+  /** Thousands may wait; so many do not ask at once. */
+  private RecordingState look(String recordingId) throws IOException, InterruptedException {
+    looks.acquire();
+    try {
+      return client.recording(recordingId);
+    } finally {
+      looks.release();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.client.Artefact;
+import io.nightjar.local.client.BarProgress;
 import io.nightjar.local.client.IngestClient;
 import io.nightjar.local.client.RecordingState;
 import io.nightjar.local.client.UploadOutcome;
@@ -60,7 +61,7 @@ public final class Demo {
     List<Path> files = recordings.stream().map(one -> fixtures.resolve(one.file())).toList();
     long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
     try (var progress = new ProgressLine(screen, "working", files.size(), bytes)) {
-      new Uploader(client, true, OUTCOME_PATIENCE, progress::advance, progress::fileDone)
+      new Uploader(client, true, OUTCOME_PATIENCE, Uploader.JOBS, new BarProgress(progress))
           .run(files.stream().map(Path::toString).toList(), outcomes::add);
     }
     Map<String, CompletionEvent> heard = awaitEvents(recordings, outcomes);

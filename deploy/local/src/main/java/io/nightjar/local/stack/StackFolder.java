@@ -33,6 +33,11 @@ public record StackFolder(Path path) {
     return path.resolve("token-keys.json");
   }
 
+  /** Where commands remember the uploads that they have begun. */
+  public Path uploads() {
+    return path.resolve("uploads");
+  }
+
   Path data() {
     return path.resolve("data");
   }

@@ -9,7 +9,7 @@ public final class Amounts {
 
   private Amounts() {}
 
-  /** For example {@code 812 B}, {@code 1.5 kB}, {@code 23.0 MB}. */
+  /** For example {@code 812 B}, {@code 1.5 kB}, {@code 23.0 MB}, {@code 4.1 GB}. */
   public static String bytes(long bytes) {
     if (bytes < KILO) {
       return bytes + " B";
@@ -17,7 +17,10 @@ public final class Amounts {
     if (bytes < KILO * KILO) {
       return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
     }
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    if (bytes < KILO * KILO * KILO) {
+      return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+    return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
   }
 
   /** For example {@code 3.2 s}. */

@@ -10,14 +10,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Answers as ingest-service would, by a script. */
 final class FakeIngest implements AutoCloseable {
+  private static final String BY_DIGEST = "/v1/recordings/by-digest/";
+
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final Map<String, String> known = new ConcurrentHashMap<>();
 
   /** A request as it came in. */
   record Received(String method, String path, String authorization, String digest, String body) {}
@@ -75,6 +80,12 @@ final class FakeIngest implements AutoCloseable {
     server.start();
   }
 
+  /** Says that it has a content under an id; of all others, that it has not. */
+  FakeIngest knows(String sha256, String id) {
+    known.put(sha256, id);
+    return this;
+  }
+
   URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -97,8 +108,14 @@ final class FakeIngest implements AutoCloseable {
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               String.valueOf(exchange.getRequestHeaders().getFirst("Repr-Digest")),
               new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-      received.add(request);
-      Reply reply = script.apply(request);
+      Reply reply;
+      if (request.path().startsWith(BY_DIGEST)) {
+        String id = known.get(request.path().substring(BY_DIGEST.length()));
+        reply = id == null ? Reply.problem(404, "recording-not-found") : Reply.accepted(200, id);
+      } else {
+        received.add(request);
+        reply = script.apply(request);
+      }
       if (!reply.retryAfter().isEmpty()) {
         exchange.getResponseHeaders().add("Retry-After", reply.retryAfter());
       }

@@ -8,8 +8,10 @@ import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.retry.Backoff;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -36,7 +38,7 @@ class IngestClientTest {
   @Test
   void aFileIsSentWholeWithItsDigestAndTheDevicesToken() throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.accepted(201, "id-1"))) {
-      Answer answer = client(ingest).upload(file, bytes -> {});
+      Answer answer = client(ingest).upload(LocalFile.read(file), UploadProgress.NONE);
 
       assertThat(answer).isEqualTo(new Answer.Accepted("id-1", false));
       // printf hello | openssl dgst -sha256 -binary | base64
@@ -54,7 +56,7 @@ class IngestClientTest {
   @Test
   void aRepeatIsToldFromTheFirst() throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.accepted(200, "id-1"))) {
-      assertThat(client(ingest).upload(file, bytes -> {}))
+      assertThat(client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isEqualTo(new Answer.Accepted("id-1", true));
     }
   }
@@ -64,7 +66,7 @@ class IngestClientTest {
     try (var ingest = new FakeIngest(request -> Reply.problem(400, "empty-body"))) {
       Path empty = Files.createFile(folder.resolve("empty.cptv"));
 
-      assertThat(client(ingest).upload(empty, bytes -> {}))
+      assertThat(client(ingest).upload(LocalFile.read(empty), UploadProgress.NONE))
           .isEqualTo(new Answer.Refused("empty-body", "because"));
     }
   }
@@ -73,7 +75,7 @@ class IngestClientTest {
   @CsvSource({"400, digest-mismatch", "413, too-large", "415, not-a-recording"})
   void aFileAtFaultIsRefusedAndNotSentAgain(int status, String code) throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.problem(status, code))) {
-      assertThat(client(ingest).upload(file, bytes -> {}))
+      assertThat(client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isEqualTo(new Answer.Refused(code, "because"));
       assertThat(ingest.received()).hasSize(1);
     }
@@ -83,14 +85,14 @@ class IngestClientTest {
   @CsvSource({"401, token-invalid", "404, not-found", "500, internal-error"})
   void whatIsNotTheFilesFaultIsAnError(int status, String code) throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.problem(status, code))) {
-      assertThatThrownBy(() -> client(ingest).upload(file, bytes -> {}))
+      assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isInstanceOf(IOException.class)
           .hasMessage("because (" + code + ")");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 503})
+  @ValueSource(ints = {408, 429, 503})
   void anOverloadedServiceIsAskedAgainAndTheWholeFileSentAgain(int busy) throws Exception {
     Iterator<Reply> script =
         List.of(
@@ -101,7 +103,7 @@ class IngestClientTest {
     try (var ingest = new FakeIngest(request -> script.next())) {
       var progress = new ArrayList<Long>();
 
-      assertThat(client(ingest).upload(file, progress::add))
+      assertThat(client(ingest).upload(LocalFile.read(file), counting(progress)))
           .isEqualTo(new Answer.Accepted("id-1", false));
       assertThat(ingest.received()).hasSize(3).allMatch(request -> request.body().equals("hello"));
       assertThat(progress.stream().mapToLong(Long::longValue).sum()).isEqualTo("hello".length());
@@ -111,7 +113,7 @@ class IngestClientTest {
   @Test
   void anOverloadedServiceIsNotAskedForEver() throws Exception {
     try (var ingest = new FakeIngest(request -> Reply.problem(503, "overloaded"))) {
-      assertThatThrownBy(() -> client(ingest).upload(file, bytes -> {}))
+      assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
           .isInstanceOf(IOException.class)
           .hasMessage("because (overloaded)");
       assertThat(ingest.received()).hasSize(3);
@@ -123,7 +125,7 @@ class IngestClientTest {
     var ingest = new FakeIngest(request -> Reply.accepted(201, "id-1"));
     ingest.close();
 
-    assertThatThrownBy(() -> client(ingest).upload(file, bytes -> {}))
+    assertThatThrownBy(() -> client(ingest).upload(LocalFile.read(file), UploadProgress.NONE))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.NOT_UP))
         .hasMessageContaining("./nightjar up");
@@ -161,6 +163,66 @@ class IngestClientTest {
           .isInstanceOf(Failure.class)
           .hasMessageContaining(right);
       assertThat(folder).isDirectoryNotContaining("glob:**damaged*");
+    }
+  }
+
+  @Test
+  void aFileThatGrowsWhileItIsSentIsSentAsItWasAndItsUserIsTold() throws Exception {
+    try (var ingest =
+        new FakeIngest(
+            request -> {
+              append(" and more");
+              return Reply.accepted(201, "id-1");
+            })) {
+      LocalFile hello = LocalFile.read(file);
+
+      assertThatThrownBy(() -> client(ingest).upload(hello, UploadProgress.NONE))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("has grown while it was sent");
+      assertThat(ingest.received().getFirst().body()).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void aFileThatHasBecomeShorterIsNotTriedAgain() throws Exception {
+    try (var ingest = new FakeIngest(request -> Reply.accepted(201, "id-1"))) {
+      LocalFile hello = LocalFile.read(file);
+      Files.writeString(file, "he");
+
+      assertThatThrownBy(() -> client(ingest).upload(hello, UploadProgress.NONE))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("shorter");
+      assertThat(ingest.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneIsSaidToBeGone() throws Exception {
+    Files.delete(file);
+
+    assertThatThrownBy(() -> LocalFile.read(file)).hasMessage("it is gone");
+  }
+
+  private static UploadProgress counting(List<Long> sent) {
+    return new UploadProgress() {
+      @Override
+      public void sent(long bytes) {
+        sent.add(bytes);
+      }
+
+      @Override
+      public void spared(long bytes) {}
+
+      @Override
+      public void done() {}
+    };
+  }
+
+  private void append(String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.local.client.FakeIngest.Received;
 import io.nightjar.local.client.FakeIngest.Reply;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.retry.Backoff;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,6 +190,103 @@ class UploaderTest {
   }
 
   @Test
+  void whatTheServiceHasIsNotSent() throws Exception {
+    List<String> files = files(2);
+    // printf id-0 | sha256sum
+    String sha256 = "a9412fdddb26a113b7bb52ab6ddbdf5f22e44a3e0007672587557ea5e261bcc6";
+    try (var ingest =
+        new FakeIngest(request -> Reply.accepted(201, "new")).knows(sha256, "id-before")) {
+      List<UploadOutcome> outcomes = run(ingest, files, false);
+
+      assertThat(outcomes)
+          .extracting(UploadOutcome::recordingId)
+          .containsExactly("id-before", "new");
+      assertThat(outcomes).extracting(UploadOutcome::duplicate).containsExactly(true, false);
+      assertThat(ingest.received()).extracting(Received::body).containsExactly("id-1");
+    }
+  }
+
+  @Test
+  void theMembersOfAnArchiveAreToldAsFilesAre() throws Exception {
+    String answer =
+        """
+        {"type":"member","name":"a.wav","outcome":"accepted","recordingId":"id-a","size":1,"sha256":"00"}
+        {"type":"member","name":"b.wav","outcome":"duplicate","recordingId":"id-b","size":1,"sha256":"00"}
+        {"type":"member","name":"notes.txt","outcome":"skipped","code":"not-a-recording","detail":"d"}
+        {"type":"member","name":"c.wav","outcome":"refused","code":"member-damaged","detail":"because"}
+        {"type":"summary","outcome":"complete","members":4}
+        """;
+    try (var ingest = new FakeIngest(request -> Reply.json(200, answer))) {
+      var outcomes = new ArrayList<UploadOutcome>();
+
+      long passedOver = uploader(ingest.address(), false).archive(card(), outcomes::add);
+
+      assertThat(passedOver).isEqualTo(1);
+      assertThat(outcomes)
+          .extracting(UploadOutcome::file)
+          .containsExactly(card() + ": a.wav", card() + ": b.wav", card() + ": c.wav");
+      assertThat(outcomes)
+          .extracting(UploadOutcome::recordingId)
+          .containsExactly("id-a", "id-b", null);
+      assertThat(ingest.received()).extracting(Received::path).containsExactly("/v1/archives");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void anArchiveThatWasCutIsSentAgainAndEachMemberToldOnce() throws Exception {
+    String first =
+        """
+        {"type":"member","name":"a.wav","outcome":"accepted","recordingId":"id-a"}
+        {"type":"member","name":"b.wav","outcome":"failed","code":"unavailable","detail":"d"}
+        {"type":"summary","outcome":"incomplete","code":"unavailable","detail":"d"}
+        """;
+    String second =
+        """
+        {"type":"member","name":"a.wav","outcome":"duplicate","recordingId":"id-a"}
+        {"type":"member","name":"b.wav","outcome":"accepted","recordingId":"id-b"}
+        {"type":"summary","outcome":"complete"}
+        """;
+    Iterator<Reply> script = List.of(Reply.json(200, first), Reply.json(200, second)).iterator();
+    try (var ingest = new FakeIngest(request -> script.next())) {
+      var outcomes = new ArrayList<UploadOutcome>();
+
+      uploader(ingest.address(), false).archive(card(), outcomes::add);
+
+      assertThat(outcomes).extracting(UploadOutcome::recordingId).containsExactly("id-a", "id-b");
+    }
+  }
+
+  @Test
+  void whatEndsAnArchiveForGoodIsTold() throws Exception {
+    String answer =
+        """
+        {"type":"member","name":"a.wav","outcome":"accepted","recordingId":"id-a"}
+        {"type":"summary","outcome":"incomplete","code":"archive-truncated","detail":"it ends"}
+        """;
+    try (var ingest = new FakeIngest(request -> Reply.json(200, answer))) {
+      var outcomes = new ArrayList<UploadOutcome>();
+
+      uploader(ingest.address(), false).archive(card(), outcomes::add);
+
+      assertThat(outcomes).hasSize(2);
+      assertThat(outcomes.getLast().known()).isFalse();
+      assertThat(outcomes.getLast().complaint()).contains("it ends (archive-truncated)");
+      assertThat(ingest.received()).hasSize(1);
+    }
+  }
+
+  private String card() throws Exception {
+    return Files.writeString(folder.resolve("card.zip"), "zip").toString();
+  }
+
+  private static Uploader uploader(URI ingest, boolean wait) {
+    var quick = new Retries(3, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
+    var client = new IngestClient(ingest, "token", quick);
+    return new Uploader(client, wait, Duration.ofSeconds(50), Uploader.JOBS, UploadProgress.NONE);
+  }
+
+  @Test
   void theJsonOfAnOutcomeIsAContract() {
     var completed =
         new UploadOutcome(
@@ -227,13 +325,14 @@ class UploaderTest {
       throws InterruptedException {
     var client = new IngestClient(ingest.address(), "token", Retries.DEFAULT);
     var outcomes = new ArrayList<UploadOutcome>();
-    new Uploader(client, wait, patience, bytes -> {}, () -> {}).run(files, outcomes::add);
+    new Uploader(client, wait, patience, Uploader.JOBS, UploadProgress.NONE)
+        .run(files, outcomes::add);
     return outcomes;
   }
 
   private static Uploader uploader(URI ingest, Duration patience) {
     var client = new IngestClient(ingest, "token", Retries.DEFAULT);
-    return new Uploader(client, true, patience, bytes -> {}, () -> {});
+    return new Uploader(client, true, patience, Uploader.JOBS, UploadProgress.NONE);
   }
 
   private static String id(Received request) {

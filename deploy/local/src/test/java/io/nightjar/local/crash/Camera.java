@@ -84,6 +84,11 @@ public final class Camera {
         .toList();
   }
 
+  /** What shows who it is. */
+  String token() {
+    return token;
+  }
+
   /** The header that says who it is, with its line break. */
   String authorization() {
     return "Authorization: Bearer " + token + "\r\n";

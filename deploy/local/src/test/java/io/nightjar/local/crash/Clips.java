@@ -45,6 +45,27 @@ public final class Clips {
     return file.toByteArray();
   }
 
+  /** A WAV file of noise that no other serial number gives, with any number of bytes. */
+  static byte[] noise(int size, int serial) {
+    byte[] file = new byte[size];
+    new Random(serial).nextBytes(file);
+    ByteBuffer.wrap(file)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+        .putInt(size - 8)
+        .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+        .putInt(16)
+        .putShort((short) 1)
+        .putShort((short) 1)
+        .putInt(SAMPLE_RATE)
+        .putInt(2 * SAMPLE_RATE)
+        .putShort((short) 2)
+        .putShort((short) 16)
+        .put("data".getBytes(StandardCharsets.US_ASCII))
+        .putInt(size - 44);
+    return file;
+  }
+
   /**
    * A recording of the largest frames that are permitted: 2048 × 2048 pixels, three of them, with
    * noise that no other serial number gives.

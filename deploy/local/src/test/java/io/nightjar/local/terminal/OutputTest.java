@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class OutputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.0 kB", "2124991, 2.1 MB"})
+  @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.0 kB", "2124991, 2.1 MB", "4100000000, 4.1 GB"})
   void sizesAreShort(long bytes, String text) {
     assertThat(Amounts.bytes(bytes)).isEqualTo(text);
   }
@@ -59,6 +60,34 @@ class OutputTest {
       progress.advance(10);
     }
     assertThat(err.toString(UTF_8)).contains("100 %").endsWith("\r\033[K");
+  }
+
+  @Test
+  void rateAndTimeLeftComeFromWhatWasSentNotFromWhatWasThere() {
+    var nanos = new AtomicLong();
+    var progress =
+        new ProgressLine(
+            screen(new ByteArrayOutputStream(), false), "sending", 4, 10_000_000, nanos::get);
+    progress.spare(5_000_000);
+    progress.advance(2_000_000);
+    nanos.set(4_000_000_000L);
+
+    // 2 MB in 4 s are 0.5 MB/s; 3 MB are left.
+    assertThat(progress.text()).endsWith("0 of 4 files, 10.0 MB, 500.0 kB/s, 6s left");
+  }
+
+  @Test
+  void whereNobodyWatchesAPlainLineComesNowAndThen() {
+    var nanos = new AtomicLong();
+    var err = new ByteArrayOutputStream();
+    var progress = new ProgressLine(screen(err, false), "sending", 1, 100, nanos::get);
+    progress.advance(10);
+    nanos.set(10_000_000_000L);
+    progress.advance(10);
+    progress.advance(10);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("nightjar: sending  20 %  0 of 1 files, 100 B, 2 B/s, 40s left\n");
   }
 
   private static Screen screen(ByteArrayOutputStream err, boolean terminal) {

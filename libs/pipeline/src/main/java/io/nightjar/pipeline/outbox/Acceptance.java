@@ -33,7 +33,6 @@ import java.util.Optional;
 public final class Acceptance {
   private static final String JSON = "application/json";
   static final int LARGEST_ENTRY = 64 * 1024;
-  private static final int LARGEST_CLAIM = 64;
   private static final String STEP = "received/1";
 
   /** From an entry to the claim. */
@@ -41,6 +40,7 @@ public final class Acceptance {
 
   private final ObjectStore store;
   private final RecordingIndex index;
+  private final Claims claims;
   private final Announcer announcer;
   private final String source;
 
@@ -56,6 +56,7 @@ public final class Acceptance {
   Acceptance(ObjectStore store, Announcer announcer, String service) {
     this.store = store;
     this.index = new RecordingIndex(store);
+    this.claims = new Claims(store);
     this.announcer = announcer;
     this.source = "/nightjar/" + service;
   }
@@ -115,7 +116,8 @@ public final class Acceptance {
       this.entry = entry;
       Recording recording = entry.recording();
       this.noted = Aside.start(() -> note(entry));
-      this.earlier = Aside.start(() -> earlierHolder(recording));
+      this.earlier =
+          Aside.start(() -> claims.earlierHolder(recording.device(), recording.raw().sha256()));
     }
 
     /**
@@ -273,7 +275,7 @@ public final class Acceptance {
     String key = claimKey(recording);
     return store.putIfAbsent(key, body, "text/plain")
         ? id
-        : claimedBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
+        : claims.heldBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
   }
 
   /**
@@ -281,32 +283,7 @@ public final class Acceptance {
    * accepted, another if that had come before; empty if nobody has claimed it yet.
    */
   public Optional<RecordingId> holder(Recording recording) throws IOException {
-    Optional<RecordingId> holder = claimedBy(claimKey(recording));
-    return holder.isPresent() ? holder : earlierHolder(recording);
-  }
-
-  private Optional<RecordingId> claimedBy(String claimKey) throws StoreException {
-    return store
-        .find(claimKey, LARGEST_CLAIM)
-        .map(body -> new String(body, StandardCharsets.US_ASCII))
-        .flatMap(RecordingId::parse);
-  }
-
-  /**
-   * The same where the first release put it. A store that folds case may show another device's
-   * claim there, so the recording has to be the device's own.
-   */
-  private Optional<RecordingId> earlierHolder(Recording recording) throws IOException {
-    Optional<String> key = ObjectKeys.earlierClaim(recording.device(), recording.raw().sha256());
-    Optional<RecordingId> holder = key.isEmpty() ? Optional.empty() : claimedBy(key.get());
-    if (holder.isEmpty()) {
-      return holder;
-    }
-    Optional<byte[]> document = store.find(ObjectKeys.recording(holder.get()), LARGEST_ENTRY);
-    boolean own =
-        document.isPresent()
-            && Json.read(document.get(), Recording.class).device().equals(recording.device());
-    return own ? holder : Optional.empty();
+    return claims.holder(recording.device(), recording.raw().sha256());
   }
 
   private static String claimKey(Recording recording) {

@@ -72,7 +72,7 @@ public final class ObjectKeys {
   /** The prefix of the leases by which replicas share what is to do for resumable uploads. */
   public static final String UPLOAD_LEASES = "leases/uploads/";
 
-  private static final Pattern REVISION = Pattern.compile("/(\\d{8})\\.json$");
+  private static final Pattern STATE_REVISION = Pattern.compile("/(\\d{8})\\.json$");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -234,7 +234,7 @@ public final class ObjectKeys {
 
   /** The revision that a key names, if it is that of a resumable upload's state. */
   public static Optional<Integer> uploadRevisionOf(String key) {
-    Matcher name = REVISION.matcher(key);
+    Matcher name = STATE_REVISION.matcher(key);
     return name.find() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
   }
 

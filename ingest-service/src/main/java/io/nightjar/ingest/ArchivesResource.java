@@ -1,0 +1,91 @@
+package io.nightjar.ingest;
+
+import io.nightjar.ingest.archive.ArchiveLine;
+import io.nightjar.ingest.archive.OpenArchive;
+import io.nightjar.ingest.http.LineResponse;
+import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.problem.Problem;
+import io.nightjar.pipeline.Json;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Many recordings in one upload. */
+@Path("/v1/archives")
+@RunOnVirtualThread
+@APIResponse(
+    responseCode = "4XX",
+    description = "Nothing of it was taken: it is no archive, or too large, or ends at once",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+    responseCode = "503",
+    description = "A passing fault; try again after Retry-After",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class ArchivesResource {
+  private static final String LINES = "application/x-ndjson";
+
+  private final CurrentCaller caller;
+  private final IngestPipeline pipeline;
+  private final HttpConfig http;
+
+  ArchivesResource(CurrentCaller caller, IngestPipeline pipeline, HttpConfig http) {
+    this.caller = caller;
+    this.pipeline = pipeline;
+    this.http = http;
+  }
+
+  /** Answers by itself, since the first members have their lines before the last has come. */
+  @POST
+  @Operation(
+      summary = "Sends many recordings in one archive; each is taken as if it had come alone",
+      description =
+          "ZIP, tar, tar.gz or tar.zst, told by its content. The answer has a line for each member"
+              + " as it is done, and a summary as its last line; without that, it was cut.")
+  @RequestBody(
+      description = "The archive; or a form with it as its one file",
+      required = true,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(mediaType = MediaType.MULTIPART_FORM_DATA)
+      })
+  @Parameter(
+      name = "Repr-Digest",
+      in = ParameterIn.HEADER,
+      description = "SHA-256 of the archive, RFC 9530: sha-256=:BASE64:; checked at its end",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "One JSON object a line; the outcome of each member stands in its own",
+      content =
+          @Content(
+              mediaType = LINES,
+              schema = @Schema(oneOf = {ArchiveLine.OfMember.class, ArchiveLine.Summary.class})))
+  public void upload(@Context RoutingContext routing) throws InterruptedException {
+    UploadHeaders headers = new UploadHeaders(routing.request().headers());
+    try (OpenArchive archive =
+            pipeline
+                .archives()
+                .open(
+                    io.nightjar.ingest.http.RequestBody.of(routing),
+                    headers.envelope(caller.device()));
+        LineResponse response = LineResponse.begin(routing, LINES, http.bodyPause())) {
+      archive.takeAll(line -> response.line(Json.bytes(line)));
+      response.end();
+    }
+  }
+}
