@@ -169,7 +169,12 @@ public final class IngestClient {
         }
         throw new IOException(problem.text());
       }
-      var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+      tell(body, lines);
+    }
+  }
+
+  private static void tell(InputStream body, Consumer<JsonNode> lines) throws IOException {
+    try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.accept(Json.read(line.getBytes(StandardCharsets.UTF_8), JsonNode.class));
       }

@@ -105,15 +105,23 @@ final class ResumableSending implements Sending {
   }
 
   private HttpResponse<byte[]> create(LocalFile file) throws IOException, InterruptedException {
-    byte[] sha256 = file.sha256().getBytes(StandardCharsets.US_ASCII);
+    String metadata =
+        "sha256 "
+            + base64(file.sha256())
+            + ",filename "
+            + base64(String.valueOf(file.path().getFileName()));
     return client.send(
         () ->
             tus(UPLOADS)
                 .header(LENGTH, Long.toString(file.size()))
-                .header("Upload-Metadata", "sha256 " + Base64.getEncoder().encodeToString(sha256))
+                .header("Upload-Metadata", metadata)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build(),
         HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** An upload of the same content that was begun before, if it still stands. */
