@@ -54,7 +54,6 @@ final class Stack implements AutoCloseable {
   private final int managementPort = LoopbackPorts.free();
   private final Thread atExit = new Thread(this::end, "end of the benchmark");
   private final List<ServerProcess> running = new ArrayList<>();
-  private String deviceToken = "";
   private boolean ended;
 
   private Stack(Path root) throws IOException {
@@ -107,9 +106,6 @@ final class Stack implements AutoCloseable {
                 Long.toString(ProcessHandle.current().pid())),
             Map.of("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY, "NIGHTJAR_STORE_SECRET_KEY", secretKey))
         .await(() -> Files.exists(ready));
-    StoreSettings settings =
-        new StoreSettings(storeEndpoint(), REGION, BUCKET, ACCESS_KEY, secretKey, STORE_PATIENCE);
-    deviceToken = Enrolment.device(settings, tokenKeys, new DeviceIdentity("bench", "camera"));
   }
 
   private void startIngest() throws IOException, InterruptedException {

@@ -194,7 +194,7 @@ class OutboxRelayTest {
     OutboxRelay relay =
         relay(
             (topic, event) -> {
-              if (event.data().recordingId().equals(cursed.recordingId())) {
+              if (event.data().subject().equals(cursed.recordingId().toString())) {
                 tries.incrementAndGet();
                 throw new IllegalArgumentException("event data of 20000 bytes");
               }
@@ -369,7 +369,7 @@ class OutboxRelayTest {
 
   private void announce(String topic, Event<?> event) {
     announced
-        .computeIfAbsent(event.data().recordingId(), id -> new AtomicInteger())
+        .computeIfAbsent(RecordingId.parse(event.data().subject()).orElseThrow(), id -> new AtomicInteger())
         .incrementAndGet();
   }
 
