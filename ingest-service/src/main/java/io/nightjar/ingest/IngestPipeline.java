@@ -5,6 +5,7 @@ import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.resumable.ResumableUploads;
+import io.nightjar.ingest.resumable.UploadRules;
 import io.nightjar.ingest.upload.Leftovers;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
@@ -98,12 +99,17 @@ class IngestPipeline {
     this.uploads = new Uploads(store, acceptance, leftovers, limits.upload(), clock);
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.resumable =
-        new ResumableUploads(store, acceptance, resumable.rules(limits.upload()), meters, clock);
+        new ResumableUploads(store, acceptance, rules(resumable, limits), meters, clock);
     meters.gauge(
         "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
     this.recordings = new Recordings(store);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
     this.retries = RetryPolicy.countedIn(meters);
+  }
+
+  private static UploadRules rules(UploadsConfig config, Limits limits) {
+    return new UploadRules(
+        config.life(), config.openPerDevice(), config.sweepInterval(), limits.upload());
   }
 
   private static DependencyWatch.Probe probe(StoreSettings settings) {
