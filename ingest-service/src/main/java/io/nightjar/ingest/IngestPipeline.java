@@ -8,6 +8,7 @@ import io.nightjar.ingest.http.Departure;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.resumable.ResumableUploads;
+import io.nightjar.ingest.resumable.UploadRules;
 import io.nightjar.ingest.upload.Leftovers;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.Recordings;
@@ -114,7 +115,7 @@ class IngestPipeline {
     this.shares = new DeviceShares(limits.upload().perDevice());
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.resumable =
-        new ResumableUploads(store, acceptance, resumable.rules(limits.upload()), meters, clock);
+        new ResumableUploads(store, acceptance, rules(resumable, limits), meters, clock);
     meters.gauge(
         "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
     this.archives = new Archives(uploads, limits(archive), departure::begun);
@@ -132,6 +133,11 @@ class IngestPipeline {
         archive.ratio(),
         archive.nameLength(),
         archive.atOnce());
+  }
+
+  private static UploadRules rules(UploadsConfig config, Limits limits) {
+    return new UploadRules(
+        config.life(), config.openPerDevice(), config.sweepInterval(), limits.upload());
   }
 
   private static DependencyWatch.Probe probe(StoreSettings settings) {

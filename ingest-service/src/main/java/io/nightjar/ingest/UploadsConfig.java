@@ -1,7 +1,5 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.resumable.UploadRules;
-import io.nightjar.pipeline.Limits;
 import io.nightjar.runtime.settings.Count;
 import io.nightjar.runtime.settings.Time;
 import io.smallrye.config.ConfigMapping;
@@ -33,9 +31,4 @@ public interface UploadsConfig {
   @WithDefault("5m")
   @WithConverter(Time.class)
   Duration sweepInterval();
-
-  /** The same as one value. */
-  default UploadRules rules(Limits.Upload limits) {
-    return new UploadRules(life(), openPerDevice(), sweepInterval(), limits);
-  }
 }

@@ -369,7 +369,8 @@ class OutboxRelayTest {
 
   private void announce(String topic, Event<?> event) {
     announced
-        .computeIfAbsent(RecordingId.parse(event.data().subject()).orElseThrow(), id -> new AtomicInteger())
+        .computeIfAbsent(
+            RecordingId.parse(event.data().subject()).orElseThrow(), id -> new AtomicInteger())
         .incrementAndGet();
   }
 
