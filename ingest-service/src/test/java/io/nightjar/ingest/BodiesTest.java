@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,17 @@ class BodiesTest {
 
   /** CPTV's magic and a header without fields, in the gzip stream that every CPTV file is. */
   private static final byte[] CPTV = gzip("CPTV\u0002H\u0000".getBytes(StandardCharsets.US_ASCII));
+
+  @BeforeEach
+  void awaitReadiness() {
+    ServiceStart.awaitReady(
+        () ->
+            given()
+                .header(
+                    "Authorization",
+                    "Bearer "
+                        + DeviceTokensFor.device("group", "camera", LocalInfrastructure.SECRET)));
+  }
 
   private static byte[] sound() {
     return Sounds.wav(20_000, seed++);

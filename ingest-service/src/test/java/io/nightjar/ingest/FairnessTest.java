@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,17 @@ class FairnessTest {
   static final int PER_DEVICE = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @BeforeEach
+  void awaitReadiness() {
+    ServiceStart.awaitReady(
+        () ->
+            given()
+                .header(
+                    "Authorization",
+                    "Bearer "
+                        + DeviceTokensFor.device("group", "camera", LocalInfrastructure.SECRET)));
+  }
 
   @Test
   void refusesADeviceThatHasTooManyUploadsUnderWayAndNoOther() throws Exception {
