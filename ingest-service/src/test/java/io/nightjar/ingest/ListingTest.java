@@ -2,6 +2,7 @@ package io.nightjar.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +19,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(LocalInfrastructure.class)
 class ListingTest {
   private static final String PATH = "/v1/recordings";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String name = "listed-" + UUID.randomUUID();
 
@@ -88,7 +91,7 @@ class ListingTest {
   @Test
   void takesTheReceiptForATimeWhereNobodySaysBetter() {
     Instant before = Instant.now();
-    String id = device().body(sound("receipt")).post(PATH).path("recordingId");
+    String id = awaitListed(device().body(sound("receipt")).post(PATH).path("recordingId"));
 
     list("?from=" + before.minusSeconds(1))
         .body("recordings.recordingId", contains(id))
@@ -166,15 +169,30 @@ class ListingTest {
   }
 
   private String upload(String recordedAt, String title) {
-    return device()
-        .header("Nightjar-Recorded-At", recordedAt)
-        .header("Content-Disposition", "attachment; filename=\"" + title + ".wav\"")
-        .body(sound(title))
-        .post(PATH)
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("recordingId");
+    return awaitListed(
+        device()
+            .header("Nightjar-Recorded-At", recordedAt)
+            .header("Content-Disposition", "attachment; filename=\"" + title + ".wav\"")
+            .body(sound(title))
+            .post(PATH)
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("recordingId"));
+  }
+
+  /** A recording is listed a moment after its sender was answered. */
+  private String awaitListed(String id) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                device()
+                    .get(PATH)
+                    .jsonPath()
+                    .getList("recordings.recordingId", String.class)
+                    .contains(id));
+    return id;
   }
 
   private byte[] sound(String title) {

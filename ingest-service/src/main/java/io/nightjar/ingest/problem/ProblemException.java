@@ -1,14 +1,14 @@
 package io.nightjar.ingest.problem;
 
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a call with a problem. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ProblemCode code;
-  private final transient Optional<Duration> retryAfter;
+  private final @Nullable Duration retryAfter;
 
   /**
    * A problem without a deeper cause.
@@ -18,7 +18,7 @@ public final class ProblemException extends RuntimeException {
   public ProblemException(ProblemCode code, String detail) {
     super(detail);
     this.code = code;
-    this.retryAfter = Optional.empty();
+    this.retryAfter = null;
   }
 
   /**
@@ -30,14 +30,14 @@ public final class ProblemException extends RuntimeException {
   public ProblemException(ProblemCode code, String detail, Duration retryAfter) {
     super(detail);
     this.code = code;
-    this.retryAfter = Optional.of(retryAfter);
+    this.retryAfter = retryAfter;
   }
 
   /** A problem with what caused it. */
   public ProblemException(ProblemCode code, String detail, Throwable cause) {
     super(detail, cause);
     this.code = code;
-    this.retryAfter = Optional.empty();
+    this.retryAfter = null;
   }
 
   /** Its code. */
@@ -48,6 +48,6 @@ public final class ProblemException extends RuntimeException {
   /** What the caller is told. */
   public Problem problem() {
     Problem problem = Problem.of(code, String.valueOf(getMessage()));
-    return retryAfter.map(problem::retryAfter).orElse(problem);
+    return retryAfter == null ? problem : problem.retryAfter(retryAfter);
   }
 }

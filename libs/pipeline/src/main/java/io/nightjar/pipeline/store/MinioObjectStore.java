@@ -44,7 +44,10 @@ public final class MinioObjectStore implements ObjectStore {
    */
   static final int PART_SIZE = 16 * 1024 * 1024;
 
-  /** What parts that gather in the heap may take beyond a buffer each: of the heap, a thirty-second part. */
+  /**
+   * What parts that gather in the heap may take beyond a buffer each: of the heap, a thirty-second
+   * part.
+   */
   private static final int SHARE_OF_HEAP = 32;
 
   private static final int CONNECTIONS = 64;
