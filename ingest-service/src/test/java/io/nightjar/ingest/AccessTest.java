@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("process")
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@QuarkusTestResource(value = IdentityInfrastructure.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(LocalInfrastructure.class)
 class AccessTest {
   private static final String GROUP = "access";
   private static final String PASSWORD = "correct horse";
@@ -127,7 +127,7 @@ class AccessTest {
     callers.put("viewer", person(operator, "viewer", GROUP, "viewer"));
     callers.put("member", person(operator, "member", GROUP, "member"));
     callers.put("owner", person(operator, "owner", GROUP, "owner"));
-    callers.put("person of the provider", IdentityInfrastructure.provider().token("nobody"));
+    callers.put("person of the provider", LocalInfrastructure.provider().token("nobody"));
     callers.put("revoked person", person(operator, "revoked", GROUP, "owner"));
     bearer(operator).post("/v1/people/access-revoked/revoke").then().statusCode(204);
     callers.put("operator", operator);

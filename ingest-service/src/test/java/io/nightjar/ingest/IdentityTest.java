@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** How devices and people become known, and are not any more. */
 @Tag("process")
 @QuarkusTest
-@QuarkusTestResource(value = IdentityInfrastructure.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(LocalInfrastructure.class)
 class IdentityTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String PASSWORD = "correct horse";
@@ -158,7 +158,7 @@ class IdentityTest {
 
   @Test
   void aPersonOfTheProviderSeesWhatTheirRoleAllows() {
-    String anna = IdentityInfrastructure.provider().token("anna-" + group);
+    String anna = LocalInfrastructure.provider().token("anna-" + group);
     String name = "oidc:anna-" + group;
     bearer(anna).get("/v1/me").then().statusCode(200).body("name", equalTo(name));
     bearer(anna).get("/v1/groups/{g}/devices", group).then().statusCode(404);
@@ -185,17 +185,17 @@ class IdentityTest {
 
   @Test
   void theProvidersRoleMakesAnOperatorAndNobodyElseSignsInItsName() {
-    String role = IdentityInfrastructure.OPERATOR_ROLE;
+    String role = LocalInfrastructure.OPERATOR_ROLE;
 
-    bearer(IdentityInfrastructure.provider().token("root", role))
+    bearer(LocalInfrastructure.provider().token("root", role))
         .get("/v1/groups/{g}/devices", group)
         .then()
         .statusCode(200);
 
     for (String token :
         new String[] {
-          IdentityInfrastructure.provider().forged("root", role),
-          IdentityInfrastructure.provider().expired("root"),
+          LocalInfrastructure.provider().forged("root", role),
+          LocalInfrastructure.provider().expired("root"),
           "opaque"
         }) {
       bearer(token).get("/v1/me").then().statusCode(401).body("code", equalTo("token-invalid"));
@@ -205,8 +205,8 @@ class IdentityTest {
   @Test
   void aMemberUploadsInADevicesNameAndAViewerDoesNot() {
     register("camera");
-    String member = IdentityInfrastructure.provider().token("member-" + group);
-    String viewer = IdentityInfrastructure.provider().token("viewer-" + group);
+    String member = LocalInfrastructure.provider().token("member-" + group);
+    String viewer = LocalInfrastructure.provider().token("viewer-" + group);
     give("oidc:member-" + group, "member");
     give("oidc:viewer-" + group, "viewer");
     byte[] sound = Sounds.wav(20_000, 3);

@@ -2,6 +2,7 @@ package io.nightjar.ingest;
 
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.ingest.identity.OpenIdProvider;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.nightjar.registry.token.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -13,9 +14,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real broker and a real store for the service under test. */
+/** A real broker, a real store and a provider of identity for the service under test. */
 public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager {
+  /** The role by which the provider of people's identity tells operators. */
+  static final String OPERATOR_ROLE = "fleet-admin";
+
   private static Optional<EmbeddedProcess> running = Optional.empty();
+  private static Optional<OpenIdProvider> provider = Optional.empty();
+
+  /** The provider of people's identity. */
+  static OpenIdProvider provider() {
+    return provider.orElseThrow();
+  }
 
   /** The process, to be stopped and started by tests of its failures. */
   static EmbeddedProcess embedded() {
@@ -59,6 +69,9 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.store.access-key", process.options().accessKey()),
         Map.entry("nightjar.store.secret-key", process.options().secretKey()),
         Map.entry("nightjar.token.keys-file", keysFile().toString()),
+        Map.entry("nightjar.registration.mode", "invitation"),
+        Map.entry("nightjar.people.operator-role", OPERATOR_ROLE),
+        Map.entry("quarkus.oidc.auth-server-url", provider().issuer()),
         Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
         Map.entry("nightjar.registration.mode", "open"),
         Map.entry("nightjar.limits.uploads-per-device", Integer.toString(FairnessTest.PER_DEVICE)),
@@ -83,6 +96,7 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
           Optional.of(
               EmbeddedProcess.start(
                   EmbeddedOptions.in(Files.createTempDirectory("nightjar-ingest-test-"))));
+      provider = Optional.of(OpenIdProvider.start());
       TokenKeys.generate().write(keysFile());
       TokenKeys.generate().write(otherKeysFile());
       DeviceTokensFor.forget();
@@ -95,5 +109,6 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
   @Override
   public void stop() {
     running.ifPresent(EmbeddedProcess::close);
+    provider.ifPresent(OpenIdProvider::close);
   }
 }
