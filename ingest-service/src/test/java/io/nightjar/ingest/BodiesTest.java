@@ -42,11 +42,7 @@ class BodiesTest {
   void awaitReadiness() {
     ServiceStart.awaitReady(
         () ->
-            given()
-                .header(
-                    "Authorization",
-                    "Bearer "
-                        + DeviceTokensFor.device("group", "camera", LocalInfrastructure.SECRET)));
+            given().header("Authorization", "Bearer " + DeviceTokensFor.device("group", "camera")));
   }
 
   private static byte[] sound() {

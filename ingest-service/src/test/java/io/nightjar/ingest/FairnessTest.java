@@ -32,11 +32,7 @@ class FairnessTest {
   void awaitReadiness() {
     ServiceStart.awaitReady(
         () ->
-            given()
-                .header(
-                    "Authorization",
-                    "Bearer "
-                        + DeviceTokensFor.device("group", "camera", LocalInfrastructure.SECRET)));
+            given().header("Authorization", "Bearer " + DeviceTokensFor.device("group", "camera")));
   }
 
   @Test

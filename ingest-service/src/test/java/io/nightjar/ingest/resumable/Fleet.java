@@ -42,7 +42,8 @@ final class Fleet implements AutoCloseable {
           LIFE,
           OPEN_PER_DEVICE,
           Duration.ofMinutes(1),
-          new Limits.Upload(LARGEST_THERMAL, LARGEST_SOUND, 100));
+          new Limits.Upload(
+              LARGEST_THERMAL, LARGEST_SOUND, 100, new Limits.PerDevice(100, 6_000, 1L << 30)));
 
   private final EmbeddedProcess process;
   private final MinioObjectStore store;
