@@ -37,6 +37,7 @@ record Setting(
       case "RegistrationMode" -> "`open`, `invitation` or `closed`";
       case "Map" -> "text, one key for each name";
       case "String" -> "text";
+      case "BodySigning" -> "`where-needed` or `always`";
       default -> throw new IllegalStateException("no words for values of type " + kind);
     };
   }

@@ -11,32 +11,33 @@ import javax.net.SocketFactory;
  * waited for that timer.
  */
 public final class PromptSockets extends SocketFactory {
+  private static final SocketFactory PLAIN = SocketFactory.getDefault();
 
   @Override
   public Socket createSocket() throws IOException {
-    return prompt(new Socket());
+    return prompt(PLAIN.createSocket());
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return prompt(new Socket(host, port));
+    return prompt(PLAIN.createSocket(host, port));
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return prompt(new Socket(host, port, from, fromPort));
+    return prompt(PLAIN.createSocket(host, port, from, fromPort));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return prompt(new Socket(host, port));
+    return prompt(PLAIN.createSocket(host, port));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return prompt(new Socket(host, port, from, fromPort));
+    return prompt(PLAIN.createSocket(host, port, from, fromPort));
   }
 
   private static Socket prompt(Socket socket) throws IOException {

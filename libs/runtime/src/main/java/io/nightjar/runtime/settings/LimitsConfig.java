@@ -45,7 +45,7 @@ public interface LimitsConfig {
    * What is taken of one device in a second while other devices send as well, after two seconds'
    * worth at once. Alone it sends as fast as it can.
    */
-  @WithDefault("8M")
+  @WithDefault("4M")
   @WithConverter(Bytes.class)
   long bytesPerDeviceSecond();
 

@@ -44,7 +44,7 @@ class SettingsTest {
                 256L * 1024 * 1024,
                 4L * 1024 * 1024 * 1024,
                 4000,
-                new Limits.PerDevice(8, 3000, 8L * 1024 * 1024)));
+                new Limits.PerDevice(8, 3000, 4L * 1024 * 1024)));
     assertThat(limits.thermal())
         .isEqualTo(
             new Limits.Thermal(
