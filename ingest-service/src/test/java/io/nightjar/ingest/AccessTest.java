@@ -292,6 +292,9 @@ class AccessTest {
             .replace("{version}", "1")
             .replace("{name}", "audio.json")
             .replace("{id}", id(route, real));
+    if (route.equals("GET /v1/recordings")) {
+      caller.queryParam("group", GROUP).queryParam("device", "camera");
+    }
     return caller.header("Nightjar-Device", GROUP + "/camera").body("{}").request(method, path);
   }
 
