@@ -46,7 +46,8 @@ class FieldApiTest {
     ServiceStart.awaitReady(
         () -> given().header("Authorization", "Bearer " + DeviceTokensFor.device("group", "any")));
     store = new MinioObjectStore(LocalInfrastructure.store());
-    FieldCamera.Answer registered = camera.send("register");
+    camera.with("invitation", invitation());
+    FieldCamera.Answer registered = camera.send("register-invited");
     assertThat(registered.status()).as(registered.body().toString()).isEqualTo(200);
     id = registered.body().path("id").asLong();
     camera.with("id", Long.toString(id)).with("token", registered.body().path("token").asText());
@@ -60,13 +61,22 @@ class FieldApiTest {
 
   @Test
   void registersOnceUnderAnIdOf53Bits() throws IOException {
-    FieldCamera.Answer again = camera.send("register");
+    FieldCamera.Answer again = camera.send("register-invited");
 
     assertThat(id).isBetween(1L, LARGEST_ID);
     assertThat(again.status()).isEqualTo(422);
     assertThat(again.body().path("success").asBoolean(true)).isFalse();
     assertThat(again.body().path("statusCode").asInt()).isEqualTo(422);
     assertThat(again.body().path("messages").get(0).asText()).contains("trap 1");
+  }
+
+  @Test
+  void refusesAnUninvitedCameraInTheFormThatItUnderstands() throws IOException {
+    FieldCamera.Answer refused = new FieldCamera(group, "trap 3").send("register");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("success").asBoolean(true)).isFalse();
+    assertThat(refused.body().path("statusCode").asInt()).isEqualTo(403);
   }
 
   @ParameterizedTest
@@ -222,8 +232,8 @@ class FieldApiTest {
 
   @Test
   void letsADeviceSpeakForNoOther() throws IOException {
-    FieldCamera other = new FieldCamera(group, "trap 2");
-    JsonNode second = other.send("register").body();
+    FieldCamera other = new FieldCamera(group, "trap 2").with("invitation", invitation());
+    JsonNode second = other.send("register-invited").body();
 
     FieldCamera.Answer foreign = camera.with("id", second.path("id").asText()).send("settings-get");
 
@@ -248,6 +258,22 @@ class FieldApiTest {
         .body("success", equalTo(true));
 
     assertThat(keys("raw/" + group)).isNotEmpty();
+  }
+
+  private String invitation() throws IOException {
+    String bearer = "Bearer " + operator();
+    given()
+        .header("Authorization", bearer)
+        .body("{\"group\":\"" + group + "\"}")
+        .post("/v1/groups");
+    return given()
+        .header("Authorization", bearer)
+        .body("{\"uses\":9}")
+        .post("/v1/groups/{g}/invitations", group)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("code");
   }
 
   private static String operator() throws IOException {

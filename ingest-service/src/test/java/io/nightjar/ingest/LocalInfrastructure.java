@@ -73,7 +73,6 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.people.operator-role", OPERATOR_ROLE),
         Map.entry("quarkus.oidc.auth-server-url", provider().issuer()),
         Map.entry("nightjar.limits.audio-bytes", Integer.toString(RecordingsTest.LARGEST_SOUND)),
-        Map.entry("nightjar.registration.mode", "open"),
         Map.entry("nightjar.limits.uploads-per-device", Integer.toString(FairnessTest.PER_DEVICE)),
         Map.entry("nightjar.http.body-window", "1s"),
         Map.entry("nightjar.archive.members", Integer.toString(ArchivesTest.MOST_MEMBERS)),
