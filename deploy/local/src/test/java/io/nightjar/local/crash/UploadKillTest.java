@@ -53,8 +53,8 @@ class UploadKillTest {
                 Map.of(),
                 new LocalConfig.Kafka("127.0.0.1:1"),
                 new LocalConfig.Store(URI.create("http://127.0.0.1:1"), "r", "b", "k", "s"),
-                "unused",
-                new LocalConfig.Device("card", "crash", stack.camera("card").token()))));
+                new LocalConfig.Device("card", "crash", stack.camera("card").token()),
+                "unused")));
   }
 
   @AfterAll
