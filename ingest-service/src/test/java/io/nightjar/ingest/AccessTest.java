@@ -44,6 +44,7 @@ class AccessTest {
           "404 not-found");
 
   private static final Set<String> FORBIDDEN = Set.of("403 forbidden");
+  private static final Set<String> NOT_A_DEVICE = Set.of("403 not-a-device");
   private static final Set<String> UNAUTHENTICATED =
       Set.of("401 token-missing", "401 token-invalid");
 
@@ -53,6 +54,8 @@ class AccessTest {
     NOTHING,
     /** Everyone who has a token. */
     TOKEN,
+    /** Devices, each for itself. */
+    DEVICE,
     /** The device that made a recording, and the viewers of its group. */
     RECORDING,
     /** A device for itself, and the members of its group. */
@@ -75,6 +78,24 @@ class AccessTest {
           Map.entry("GET /v1/recordings/{id}/raw", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
+          Map.entry("GET /v1/recordings/by-digest/{sha256}", Need.DEVICE),
+          Map.entry("HEAD /v1/recordings/by-digest/{sha256}", Need.DEVICE),
+          Map.entry("POST /v1/archives", Need.DEVICE),
+          Map.entry("POST /v1/uploads", Need.DEVICE),
+          Map.entry("HEAD /v1/uploads/{id}", Need.DEVICE),
+          Map.entry("PATCH /v1/uploads/{id}", Need.DEVICE),
+          Map.entry("DELETE /v1/uploads/{id}", Need.DEVICE),
+          Map.entry("POST /authenticate_device", Need.NOTHING),
+          Map.entry("POST /api/v1/devices", Need.NOTHING),
+          Map.entry("POST /api/v1/devices/heartbeat", Need.DEVICE),
+          Map.entry("GET /api/v1/devices/{id}/settings", Need.TOKEN),
+          Map.entry("POST /api/v1/devices/{id}/settings", Need.TOKEN),
+          Map.entry("POST /api/v1/events", Need.DEVICE),
+          Map.entry("GET /api/v1/schedules", Need.DEVICE),
+          Map.entry("POST /api/v1/recordings", Need.CONTRIBUTION),
+          Map.entry("POST /api/v1/recordings/device/{deviceId}", Need.TOKEN),
+          Map.entry("POST /api/v1/recordings/device/{deviceName}/group/{group}", Need.CONTRIBUTION),
+          Map.entry("GET /v1/groups/{group}/heartbeats", Need.VIEWER),
           Map.entry("GET /v1/groups", Need.TOKEN),
           Map.entry("POST /v1/groups", Need.OPERATOR),
           Map.entry("GET /v1/groups/{group}/devices", Need.VIEWER),
@@ -221,6 +242,10 @@ class AccessTest {
 
   private static void note(
       List<String> wrong, String route, String caller, Response answer, Set<String> refusals) {
+    if (tellsNoCode(route)) {
+      noteStatus(wrong, route, caller, answer.statusCode(), refusals);
+      return;
+    }
     String outcome =
         answer.statusCode() < 400
             ? Integer.toString(answer.statusCode())
@@ -236,6 +261,22 @@ class AccessTest {
     }
   }
 
+  /** An answer to HEAD has no body, and the field's device API no codes. */
+  private static boolean tellsNoCode(String route) {
+    return route.startsWith("HEAD ") || route.contains("/api/v1/");
+  }
+
+  private static void noteStatus(
+      List<String> wrong, String route, String caller, int status, Set<String> refusals) {
+    boolean right =
+        refusals.isEmpty()
+            ? status != 401 && status != 403 && status < 500
+            : refusals.stream().anyMatch(refusal -> refusal.startsWith(status + " "));
+    if (!right) {
+      wrong.add(route + " by " + caller + ": " + status);
+    }
+  }
+
   /** How a caller must be refused; empty if they may. */
   private static Set<String> refusals(Need need, String caller) {
     return switch (caller) {
@@ -246,35 +287,43 @@ class AccessTest {
           "unknown person",
           "revoked person" ->
           need == Need.NOTHING ? Set.of() : UNAUTHENTICATED;
-      case "operator" -> Set.of();
+      case "operator" -> need == Need.DEVICE ? NOT_A_DEVICE : Set.of();
       case "itself" ->
           switch (need) {
-            case NOTHING, TOKEN, RECORDING, CONTRIBUTION -> Set.of();
+            case NOTHING, TOKEN, DEVICE, RECORDING, CONTRIBUTION -> Set.of();
             case VIEWER, OWNER, OPERATOR -> FORBIDDEN;
           };
       case "sibling device", "foreign device" ->
           switch (need) {
-            case NOTHING, TOKEN -> Set.of();
+            case NOTHING, TOKEN, DEVICE -> Set.of();
             case RECORDING -> UNKNOWN;
             case CONTRIBUTION, VIEWER, OWNER, OPERATOR -> FORBIDDEN;
           };
       case "stranger", "person of the provider" ->
           switch (need) {
             case NOTHING, TOKEN -> Set.of();
+            case DEVICE -> NOT_A_DEVICE;
             case RECORDING, CONTRIBUTION, VIEWER, OWNER -> UNKNOWN;
             case OPERATOR -> FORBIDDEN;
           };
       case "viewer" ->
           switch (need) {
             case NOTHING, TOKEN, RECORDING, VIEWER -> Set.of();
+            case DEVICE -> NOT_A_DEVICE;
             case CONTRIBUTION, OWNER, OPERATOR -> FORBIDDEN;
           };
       case "member" ->
           switch (need) {
             case NOTHING, TOKEN, RECORDING, CONTRIBUTION, VIEWER -> Set.of();
+            case DEVICE -> NOT_A_DEVICE;
             case OWNER, OPERATOR -> FORBIDDEN;
           };
-      case "owner" -> need == Need.OPERATOR ? FORBIDDEN : Set.of();
+      case "owner" ->
+          switch (need) {
+            case OPERATOR -> FORBIDDEN;
+            case DEVICE -> NOT_A_DEVICE;
+            default -> Set.of();
+          };
       default -> throw new AssertionError("who is " + caller);
     };
   }
@@ -286,6 +335,9 @@ class AccessTest {
         route
             .substring(route.indexOf(' ') + 1)
             .replace("{group}", GROUP)
+            .replace("{deviceName}", "camera")
+            .replace("{deviceId}", "1")
+            .replace("{sha256}", "0".repeat(64))
             .replace("{device}", real ? "camera" : "none")
             .replace("{person}", real ? "access-revoked" : "none")
             .replace("{stage}", "audio")
@@ -294,6 +346,9 @@ class AccessTest {
             .replace("{id}", id(route, real));
     if (route.equals("GET /v1/recordings")) {
       caller.queryParam("group", GROUP).queryParam("device", "camera");
+    }
+    if (route.contains("/v1/uploads")) {
+      caller.header("Tus-Resumable", "1.0.0");
     }
     return caller.header("Nightjar-Device", GROUP + "/camera").body("{}").request(method, path);
   }

@@ -66,7 +66,10 @@ public class FieldRecordingsResource {
   @Operation(summary = "Takes a recording of the device that calls: a form with data and file")
   public FieldAnswers.Uploaded upload(@Context RoutingContext routing)
       throws IOException, InterruptedException {
-    return take(routing, recorders.of(caller.get(), Optional.empty()));
+    return take(
+        routing,
+        recorders.of(
+            caller.get(), Optional.ofNullable(routing.request().getHeader(Recorders.HEADER))));
   }
 
   @POST
