@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTestResource(LocalInfrastructure.class)
 class AccessTest {
   private static final String GROUP = "access";
+  private static final byte[] BODY = {'{', '}'};
   private static final String PASSWORD = "correct horse";
 
   /** How a caller is turned away who may not know that there is something. */
@@ -79,7 +80,6 @@ class AccessTest {
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/by-digest/{sha256}", Need.DEVICE),
-          Map.entry("HEAD /v1/recordings/by-digest/{sha256}", Need.DEVICE),
           Map.entry("POST /v1/archives", Need.DEVICE),
           Map.entry("POST /v1/uploads", Need.DEVICE),
           Map.entry("HEAD /v1/uploads/{id}", Need.DEVICE),
@@ -254,7 +254,7 @@ class AccessTest {
         FORBIDDEN.contains(outcome)
             || UNAUTHENTICATED.contains(outcome)
             || outcome.equals("404 group-not-found")
-            || outcome.equals("404 recording-not-found")
+            || (outcome.equals("404 recording-not-found") && !route.contains("/by-digest/"))
             || outcome.equals("404 not-found");
     if (refusals.isEmpty() ? refused || answer.statusCode() >= 500 : !refusals.contains(outcome)) {
       wrong.add(route + " by " + caller + ": " + outcome);
@@ -348,9 +348,9 @@ class AccessTest {
       caller.queryParam("group", GROUP).queryParam("device", "camera");
     }
     if (route.contains("/v1/uploads")) {
-      caller.header("Tus-Resumable", "1.0.0");
+      caller.header("Tus-Resumable", "1.0.0").contentType("application/offset+octet-stream");
     }
-    return caller.header("Nightjar-Device", GROUP + "/camera").body("{}").request(method, path);
+    return caller.header("Nightjar-Device", GROUP + "/camera").body(BODY).request(method, path);
   }
 
   private String id(String route, boolean real) {
