@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.BodyLimits;
 import io.nightjar.ingest.identity.OwnTokens;
 import io.nightjar.ingest.identity.ProvidedPeople;
@@ -63,6 +64,12 @@ final class Beans {
   @Singleton
   Supplier<Uploads> uploads(IngestPipeline pipeline) {
     return pipeline::uploads;
+  }
+
+  @Produces
+  @Singleton
+  DeviceShares shares(IngestPipeline pipeline) {
+    return pipeline.shares();
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.nightjar.ingest.field;
 
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.RequestBody;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
@@ -50,16 +51,19 @@ public class FieldRecordingsResource {
   private final Recorders recorders;
   private final Supplier<Registry> registry;
   private final Supplier<Uploads> uploads;
+  private final DeviceShares shares;
 
   FieldRecordingsResource(
       CurrentCaller caller,
       Recorders recorders,
       Supplier<Registry> registry,
-      Supplier<Uploads> uploads) {
+      Supplier<Uploads> uploads,
+      DeviceShares shares) {
     this.caller = caller;
     this.recorders = recorders;
     this.registry = registry;
     this.uploads = uploads;
+    this.shares = shares;
   }
 
   @POST
@@ -118,17 +122,20 @@ public class FieldRecordingsResource {
     Uploads pipeline = uploads.get();
     String contentType =
         Optional.ofNullable(routing.request().getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
-    FieldForm form = FieldForm.open(RequestBody.of(routing), contentType);
-    Upload upload =
-        pipeline.take(
-            form,
-            new Uploads.Envelope(
-                device,
-                OptionalLong.empty(),
-                Packaging.NONE,
-                form,
-                PromisedDigests.NONE,
-                TraceContext.current()));
+    Upload upload;
+    try (DeviceShares.Share share = shares.enter(device)) {
+      FieldForm form = FieldForm.open(share.paced(RequestBody.of(routing)), contentType);
+      upload =
+          pipeline.take(
+              form,
+              new Uploads.Envelope(
+                  device,
+                  OptionalLong.empty(),
+                  Packaging.NONE,
+                  form,
+                  PromisedDigests.NONE,
+                  TraceContext.current()));
+    }
     long number = registry.get().recordingNumbers().of(upload.recordingId());
     return FieldAnswers.Uploaded.of(number, upload.duplicate());
   }
