@@ -118,26 +118,26 @@ public final class DeviceShares {
 
     /** A body that is read no faster than the device may send. */
     public InputStream paced(InputStream body) {
-      return new PacedStream(body, this::spend);
-    }
-
-    /** Counts bytes that came, and says how long the next ones are to be left with the sender. */
-    private Duration spend(int bytes) {
-      synchronized (DeviceShares.this) {
-        long now = nanoTime.getAsLong();
-        device.bytes.take(bytes, now);
-        return sending > 1 ? device.bytes.until(0, now) : Duration.ZERO;
-      }
+      return new PacedStream(body, bytes -> spend(device, bytes));
     }
 
     @Override
     public void close() {
-      synchronized (DeviceShares.this) {
-        device.underWay--;
-        sending -= device.underWay == 0 ? 1 : 0;
-        device.usualSeconds += ((nanoTime.getAsLong() - began) / 1e9 - device.usualSeconds) / 4;
-      }
+      leave(device, began);
     }
+  }
+
+  /** Counts bytes that came, and says how long the next ones are to be left with the sender. */
+  private synchronized Duration spend(Device device, int bytes) {
+    long now = nanoTime.getAsLong();
+    device.bytes.take(bytes, now);
+    return sending > 1 ? device.bytes.until(0, now) : Duration.ZERO;
+  }
+
+  private synchronized void leave(Device device, long began) {
+    device.underWay--;
+    sending -= device.underWay == 0 ? 1 : 0;
+    device.usualSeconds += ((nanoTime.getAsLong() - began) / 1e9 - device.usualSeconds) / 4;
   }
 
   private void forgetSome(long now) {

@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -131,7 +130,7 @@ final class FieldForm extends InputStream implements Sender {
     toFile();
     String digest = HexFormat.of().formatHex(sha1.digest());
     Optional<String> promised = data.flatMap(FieldData::fileHash);
-    if (promised.isPresent() && !promised.get().toLowerCase(Locale.ROOT).equals(digest)) {
+    if (promised.isPresent() && !promised.get().equalsIgnoreCase(digest)) {
       throw refused(
           ProblemCode.DIGEST_MISMATCH, "Uploaded file integrity check failed, please retry.");
     }

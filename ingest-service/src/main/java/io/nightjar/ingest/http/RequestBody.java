@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The body of a request for one thread that may block. Bytes are taken from the connection only
@@ -38,7 +39,7 @@ public final class RequestBody extends InputStream {
   private final BodyPace pace;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private boolean continueAwaited;
-  private int asked;
+  private final AtomicInteger asked = new AtomicInteger();
   private Buffer chunk = NOTHING;
   private int position;
   private volatile boolean ended;
@@ -113,7 +114,7 @@ public final class RequestBody extends InputStream {
         case Bytes arrived -> {
           chunk = arrived.buffer();
           position = 0;
-          asked--;
+          asked.decrementAndGet();
         }
         case End end -> {
           arrivals.add(end);
@@ -161,9 +162,8 @@ public final class RequestBody extends InputStream {
 
   /** A slow sender's next buffer has been asked for already: it wakes nobody but the reader. */
   private void demandMore() {
-    if (asked <= 1 && !ended) {
-      int more = WINDOW - asked;
-      asked = WINDOW;
+    if (asked.get() <= 1 && !ended) {
+      int more = WINDOW - asked.getAndSet(WINDOW);
       context.runOnContext(_ -> demand(more));
     }
   }

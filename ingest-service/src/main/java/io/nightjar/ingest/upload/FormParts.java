@@ -22,9 +22,9 @@ public final class FormParts extends InputStream {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DISPOSITION = Pattern.compile("(?i)content-disposition\\s*:.*");
   private static final Pattern NAME =
-      Pattern.compile("(?i);\\s*name\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;]+))");
+      Pattern.compile("(?i);\\s{0,9}name\\s{0,9}=\\s{0,9}(?:\"([^\"]*)\"|([^\\s;]*))");
   private static final Pattern FILE_NAME =
-      Pattern.compile("(?i);\\s*filename\\*?\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;]+))?");
+      Pattern.compile("(?i);\\s{0,9}filename\\*?\\s{0,9}=\\s{0,9}(?:\"([^\"]*)\"|([^\\s;]*))");
   private static final int BUFFER = 16 * 1024;
 
   /** What stands around parts and in those that nobody reads: heads, text fields, the end. */
