@@ -44,6 +44,7 @@ class RightsTest {
   private static final String AUDIO = "nightjar.recording.received.audio";
   private static final String CREATED = "nightjar.artefact.created";
   private static final String THUMBNAIL_GROUP = "nightjar-thumbnail-service";
+  private static final String DEVICE_EVENT = "nightjar.device.event";
   private static final String FAILED = "nightjar.recording.failed";
 
   private static final String OF_THE_VIRTUAL_MACHINE = "Picked up JAVA_TOOL_OPTIONS";
@@ -58,8 +59,8 @@ class RightsTest {
   void startAll(@TempDir Path temporary) throws Exception {
     folder = temporary;
     broker = SecuredBroker.start(folder);
-    broker.makeTopics(List.of(THERMAL, AUDIO));
-    add("ingest", List.of(), List.of(THERMAL, AUDIO));
+    broker.makeTopics(List.of(THERMAL, AUDIO, DEVICE_EVENT));
+    add("ingest", List.of(), List.of(THERMAL, AUDIO, DEVICE_EVENT));
     add("thermal", List.of(THERMAL), List.of(CREATED, FAILED));
     add("audio", List.of(AUDIO), List.of(CREATED, FAILED));
     add("thumbnail", List.of(), List.of(CREATED, FAILED)); // what it reads it may not read yet

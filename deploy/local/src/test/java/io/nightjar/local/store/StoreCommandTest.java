@@ -77,7 +77,7 @@ class StoreCommandTest {
     Result result = run("check", options("checked"), "--json");
 
     assertThat(result.out().lines())
-        .hasSize(7)
+        .hasSize(8)
         .first()
         .isEqualTo("{\"ability\":\"read after write\",\"kept\":true,\"detail\":\"\"}");
   }
@@ -178,7 +178,7 @@ class StoreCommandTest {
     Files.writeString(
         home.resolve("local.json"),
         """
-        {"services":{},"management":{},"kafka":{"bootstrapServers":"127.0.0.1:1"},"tokenSecret":"",
+        {"services":{},"management":{},"kafka":{"bootstrapServers":"127.0.0.1:1"},"operatorToken":"",
          "store":{"endpoint":"http://127.0.0.1:18093","region":"r","bucket":"b","accessKey":"a","secretKey":"s"},
          "device":{"name":"n","group":"g","token":"t"}}""");
 
