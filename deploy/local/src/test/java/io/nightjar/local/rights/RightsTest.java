@@ -120,6 +120,7 @@ class RightsTest {
             AUDIO,
             CREATED,
             FAILED,
+            DEVICE_EVENT,
             "nightjar.thermal-service.dlq",
             "nightjar.thermal-service.retry",
             "nightjar.audio-service.dlq",
