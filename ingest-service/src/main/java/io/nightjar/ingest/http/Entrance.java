@@ -136,14 +136,22 @@ final class Entrance {
 
   private static void end(HttpServerRequest request, Problem problem) {
     HttpServerResponse response = request.response();
-    boolean field = FieldProblem.isFor(request.path());
-    Record document = field ? FieldProblem.of(problem) : problem;
-    response
-        .setStatusCode(field ? FieldProblem.of(problem).statusCode() : problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, field ? "application/json" : Problem.MEDIA_TYPE);
     problem
         .retryAfter()
         .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
-    response.end(Buffer.buffer(Json.bytes(document)));
+    if (FieldProblem.isFor(request.path())) {
+      FieldProblem shaped = FieldProblem.of(problem);
+      end(response, shaped.statusCode(), "application/json", shaped);
+    } else {
+      end(response, problem.status(), Problem.MEDIA_TYPE, problem);
+    }
+  }
+
+  private static void end(
+      HttpServerResponse response, int status, String mediaType, Record document) {
+    response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+        .end(Buffer.buffer(Json.bytes(document)));
   }
 }

@@ -1,10 +1,10 @@
 package io.nightjar.ingest.http;
 
+import io.nightjar.pipeline.scratch.NamelessFile;
+import io.nightjar.pipeline.scratch.ScratchRoot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Bytes that wait on disk, first in, first out. The file has no name from its first byte on:
@@ -20,12 +20,7 @@ final class LineSpool implements Closeable {
   }
 
   static LineSpool open() throws IOException {
-    Path path = Files.createTempFile("nightjar-lines-", "");
-    try {
-      return new LineSpool(new RandomAccessFile(path.toFile(), "rw"));
-    } finally {
-      Files.delete(path);
-    }
+    return new LineSpool(NamelessFile.open(ScratchRoot.defaultFolder(), "nightjar-lines-"));
   }
 
   boolean isEmpty() {

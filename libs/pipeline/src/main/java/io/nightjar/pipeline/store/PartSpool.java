@@ -2,11 +2,11 @@ package io.nightjar.pipeline.store;
 
 import io.minio.Http;
 import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.scratch.NamelessFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -32,12 +32,7 @@ public final class PartSpool implements Closeable {
   /** An empty one in a folder, which may be shared with other processes. */
   static PartSpool open(Path folder) throws ScratchException {
     try {
-      Path path = Files.createTempFile(folder, "nightjar-part-", "");
-      try {
-        return new PartSpool(new RandomAccessFile(path.toFile(), "rw"));
-      } finally {
-        Files.delete(path);
-      }
+      return new PartSpool(NamelessFile.open(folder, SpooledPart.PREFIX));
     } catch (IOException e) {
       throw new ScratchException("cannot make a scratch file", e);
     }

@@ -2,11 +2,11 @@ package io.nightjar.pipeline.store;
 
 import io.minio.Http;
 import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.scratch.NamelessFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * no name from its first byte on: whatever ends the process, nothing is left. Not thread-safe.
  */
 final class SpooledPart implements Closeable {
+  /** What the file of a part is called for a moment. */
+  static final String PREFIX = "nightjar-part-";
+
   private static final Logger LOG = LoggerFactory.getLogger(SpooledPart.class);
 
   /** What each part costs, however slowly it comes. */
@@ -164,7 +167,7 @@ final class SpooledPart implements Closeable {
   private void write(int count) throws ScratchException {
     try {
       if (!inFile) {
-        file = Optional.of(file.isPresent() ? file.get() : open());
+        file = Optional.of(file.isPresent() ? file.get() : NamelessFile.open(folder, PREFIX));
         inFile = true;
         file().seek(0);
       }
@@ -176,15 +179,6 @@ final class SpooledPart implements Closeable {
       buffer = new byte[BUFFER];
       room.giveBack(taken);
       taken = 0;
-    }
-  }
-
-  private RandomAccessFile open() throws IOException {
-    Path path = Files.createTempFile(folder, "nightjar-part-", "");
-    try {
-      return new RandomAccessFile(path.toFile(), "rw");
-    } finally {
-      Files.delete(path);
     }
   }
 
