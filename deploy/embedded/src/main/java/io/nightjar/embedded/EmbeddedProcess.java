@@ -103,7 +103,8 @@ public final class EmbeddedProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(EmbeddedOptions options) {
+  private static List<String> command(EmbeddedOptions options) throws IOException {
+    Path jar = ProgramFiles.jar();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -113,9 +114,9 @@ public final class EmbeddedProcess implements AutoCloseable {
             // A test's broker lives for seconds: the optimising compiler would never pay back.
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-jar",
-            ProgramFiles.jar().toString()));
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(StartupCache.options(jar));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of("--data", options.data().toString()));
     command.addAll(
         List.of(

@@ -21,6 +21,7 @@ public final class LocalStack {
   private final Path root;
   private final Clock clock;
   private final Consumer<String> notes;
+  private final ClassCaches caches;
   private final Processes processes;
   private final Health health = new Health();
   private final StackLock lock;
@@ -33,10 +34,16 @@ public final class LocalStack {
    * @param notes hears what is going on
    */
   public LocalStack(StackFolder folder, Path root, Clock clock, Consumer<String> notes) {
+    this(folder, root, clock, notes, ClassCaches.USED);
+  }
+
+  LocalStack(
+      StackFolder folder, Path root, Clock clock, Consumer<String> notes, ClassCaches caches) {
     this.folder = folder;
     this.root = root;
     this.clock = clock;
     this.notes = notes;
+    this.caches = caches;
     this.processes = new Processes(folder);
     this.lock = new StackLock(folder, this::sayWaiting);
   }
@@ -74,7 +81,7 @@ public final class LocalStack {
         () -> {
           names().forEach(this::sayIfDied);
           stopDown();
-          var startup = new Startup(folder, root, notes, processes, health);
+          var startup = new Startup(folder, root, notes, processes, health, caches);
           return startup.run(wanted, running());
         });
   }
@@ -86,10 +93,14 @@ public final class LocalStack {
    * @throws Failure naming what did not stop
    */
   public void down(boolean force) throws IOException, InterruptedException {
+    down(force, Shutdown.PATIENCE);
+  }
+
+  void down(boolean force, Duration patience) throws IOException, InterruptedException {
     lock.holding(
         () -> {
           names().forEach(this::sayIfDied);
-          new Shutdown(processes, notes).run(names(), force);
+          new Shutdown(processes, notes, patience).run(names(), force);
           return folder;
         });
   }
@@ -167,7 +178,7 @@ public final class LocalStack {
       boolean running = config.isPresent() && processes.running(name).isPresent();
       if (running && health.isDown(config.get().management(name))) {
         notes.accept(name + " says that it can't go on, and is started anew");
-        new Shutdown(processes, notes).run(List.of(name), true);
+        new Shutdown(processes, notes, Shutdown.PATIENCE).run(List.of(name), true);
       }
     }
   }

@@ -1,8 +1,10 @@
 package io.nightjar.local.stack;
 
+import io.nightjar.embedded.StartupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ final class Programs {
   /** The built programs that are missing. */
   List<Path> unbuilt() {
     return LocalStack.names().stream()
-        .map(name -> built(name).resolve(jarName(name)))
+        .map(this::built)
         .filter(jar -> !Files.isRegularFile(jar))
         .toList();
   }
@@ -34,7 +36,7 @@ final class Programs {
   /** Takes a program as it is built now, and returns the jar to run. */
   Path take(String name) throws IOException {
     drop(folder, name);
-    Path from = built(name);
+    Path from = buildFolder(name);
     Path to = folder.resolve(name);
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {
@@ -42,7 +44,7 @@ final class Programs {
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);
         } else {
-          take(path, target, isOfOthers(from.relativize(path)));
+          take(path, target, StartupCache.isCache(path) || isOfOthers(from.relativize(path)));
         }
       }
     }
@@ -62,8 +64,8 @@ final class Programs {
   }
 
   /**
-   * Libraries of others never change under their names, so a link does; nearly all bytes are
-   * theirs.
+   * Libraries of others and class caches never change under their names, so a link does; nearly all
+   * bytes are theirs.
    */
   private static void take(Path from, Path to, boolean link) throws IOException {
     if (link) {
@@ -74,7 +76,8 @@ final class Programs {
         // A copy costs a second or two.
       }
     }
-    Files.copy(from, to);
+    // With its time, by which the JVM knows whether a class cache fits.
+    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private static boolean isOfOthers(Path inProgram) {
@@ -84,7 +87,12 @@ final class Programs {
         && !name.startsWith("io.nightjar.");
   }
 
-  private Path built(String name) {
+  /** A program's jar as it was built last. */
+  Path built(String name) {
+    return buildFolder(name).resolve(jarName(name));
+  }
+
+  private Path buildFolder(String name) {
     return root.resolve(
         name.equals(LocalStack.EMBEDDED)
             ? "deploy/embedded/target/embedded"

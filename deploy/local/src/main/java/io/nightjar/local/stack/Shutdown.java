@@ -14,14 +14,16 @@ import java.util.function.Consumer;
 /** One run of {@code down}. */
 final class Shutdown {
   /** A service drains for up to 25 s by itself. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Processes processes;
   private final Consumer<String> notes;
+  private final Duration patience;
 
-  Shutdown(Processes processes, Consumer<String> notes) {
+  Shutdown(Processes processes, Consumer<String> notes, Duration patience) {
     this.processes = processes;
     this.notes = notes;
+    this.patience = patience;
   }
 
   /** Stops those of the stack's processes that are named and run. */
@@ -38,7 +40,7 @@ final class Shutdown {
           String.format(
               Locale.ROOT,
               "not stopped in %d s: %s; see their logs, wait, or run ./nightjar down --force, which kills",
-              PATIENCE.toSeconds(),
+              patience.toSeconds(),
               String.join(", ", left)));
     }
   }
@@ -49,7 +51,7 @@ final class Shutdown {
     for (String name : names) {
       processes.running(name).ifPresent(ProcessHandle::destroy);
     }
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     var left = new ArrayList<String>();
     for (String name : names) {
       var process = processes.running(name);
@@ -60,7 +62,7 @@ final class Shutdown {
         }
         notes.accept("killing " + name + ", process " + process.get().pid());
         process.get().destroyForcibly();
-        if (!ended(process.get(), PATIENCE.toNanos())) {
+        if (!ended(process.get(), patience.toNanos())) {
           left.add(
               String.format(
                   Locale.ROOT, "%s (process %d, outlives a kill)", name, process.get().pid()));

@@ -43,14 +43,21 @@ final class Startup {
   private final Consumer<String> notes;
   private final Processes processes;
   private final Health health;
+  private final ClassCaches caches;
 
   Startup(
-      StackFolder folder, Path root, Consumer<String> notes, Processes processes, Health health) {
+      StackFolder folder,
+      Path root,
+      Consumer<String> notes,
+      Processes processes,
+      Health health,
+      ClassCaches caches) {
     this.folder = folder;
     this.programs = new Programs(folder, root);
     this.notes = notes;
     this.processes = processes;
     this.health = health;
+    this.caches = caches;
   }
 
   LocalConfig run(Ports wanted, List<String> running) throws IOException, InterruptedException {
@@ -247,36 +254,40 @@ final class Startup {
     notes.accept("stopping what was started");
     List<String> started =
         LocalStack.names().stream().filter(name -> !before.contains(name)).toList();
-    new Shutdown(processes, notes).run(started, true);
+    new Shutdown(processes, notes, Shutdown.PATIENCE).run(started, true);
   }
 
   private List<String> command(Service service) throws IOException {
     var command = new ArrayList<>(List.of(java()));
     command.addAll(service.jvmOptions());
-    command.addAll(List.of("-jar", programs.take(service.label()).toString()));
+    command.addAll(program(service.label()));
     return command;
   }
 
   private List<String> embeddedCommand(LocalConfig config) throws IOException {
-    return List.of(
-        java(),
-        "-Xmx512m",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-jar",
-        programs.take(LocalStack.EMBEDDED).toString(),
-        "--data",
-        folder.data().toString(),
-        "--kafka-port",
-        Integer.toString(config.kafkaPort()),
-        "--s3-port",
-        Integer.toString(config.store().endpoint().getPort()),
-        "--bucket",
-        config.store().bucket(),
-        "--ready-file",
-        folder.embeddedReady().toString());
+    var command =
+        new ArrayList<>(
+            List.of(
+                java(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(program(LocalStack.EMBEDDED));
+    command.addAll(List.of("--data", folder.data().toString()));
+    command.addAll(List.of("--kafka-port", Integer.toString(config.kafkaPort())));
+    command.addAll(List.of("--s3-port", Integer.toString(config.store().endpoint().getPort())));
+    command.addAll(List.of("--bucket", config.store().bucket()));
+    command.addAll(List.of("--ready-file", folder.embeddedReady().toString()));
+    return command;
+  }
+
+  private List<String> program(String name) throws IOException {
+    Path jar = programs.take(name);
+    var options = new ArrayList<>(caches.options(name, jar));
+    options.addAll(List.of("-jar", jar.toString()));
+    return options;
   }
 
   private Map<String, String> environment(Service service, LocalConfig config) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.LoopbackPorts;
+import io.nightjar.embedded.StartupCache;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.nightjar.registry.token.Enrolment;
@@ -17,7 +18,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -141,20 +144,23 @@ public final class ServiceProcess implements AutoCloseable {
   public void launch() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path program = ROOT.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 java.toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar",
-                program.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
-    builder.environment().putAll(environment);
+                "-XX:+ExitOnOutOfMemoryError"));
     try {
+      command.addAll(StartupCache.options(program));
+      command.addAll(List.of("-jar", program.toString()));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()));
+      builder.environment().putAll(environment);
       process = Optional.of(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
