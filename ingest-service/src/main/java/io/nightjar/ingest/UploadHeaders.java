@@ -1,6 +1,5 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.upload.DigestField;
@@ -59,11 +58,6 @@ record UploadHeaders(MultiMap headers) {
         () -> claims,
         new PromisedDigests(digest(DigestField.CONTENT_DIGEST), digest(DigestField.REPR_DIGEST)),
         TraceContext.current());
-  }
-
-  /** Which device recorded it, if that is said. */
-  Optional<String> recorder() {
-    return value(Recorders.HEADER);
   }
 
   private static Instant instant(String text) {
