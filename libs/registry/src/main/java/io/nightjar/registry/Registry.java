@@ -9,6 +9,7 @@ public final class Registry {
   private final Groups groups;
   private final People people;
   private final Invitations invitations;
+  private final RegistrationWindows registrationWindows;
   private final Heartbeats heartbeats;
   private final DeviceSettings deviceSettings;
   private final RecordingNumbers recordingNumbers;
@@ -19,6 +20,7 @@ public final class Registry {
     this.groups = new Groups(store, clock);
     this.people = new People(store, clock);
     this.invitations = new Invitations(store, clock);
+    this.registrationWindows = new RegistrationWindows(store, clock);
     this.heartbeats = new Heartbeats(store);
     this.deviceSettings = new DeviceSettings(store);
     this.recordingNumbers = new RecordingNumbers(store);
@@ -42,6 +44,11 @@ public final class Registry {
   /** The invitations. */
   public Invitations invitations() {
     return invitations;
+  }
+
+  /** When groups are open to devices that register themselves. */
+  public RegistrationWindows registrationWindows() {
+    return registrationWindows;
   }
 
   /** When devices were last heard. */

@@ -106,6 +106,46 @@ class RegistryTest {
   }
 
   @Test
+  void anOpenGroupLetsNoMoreInThanItSays() throws Exception {
+    registry.registrationWindows().open("wide", 5, NOW.plusSeconds(60));
+
+    List<Optional<RegistrationWindow>> outcomes =
+        atOnce(12, () -> registry.registrationWindows().use("wide"));
+
+    assertThat(outcomes.stream().flatMap(Optional::stream)).hasSize(5);
+    assertThat(registry.registrationWindows().find("wide").orElseThrow().registered()).isEqualTo(5);
+  }
+
+  @Test
+  void anOpenGroupIsClosedAtItsEndForEveryReplica() throws Exception {
+    Instant end = NOW.plusSeconds(60);
+    registry.registrationWindows().open("window", 5, end);
+    Registry justBefore = new Registry(store, InstantSource.fixed(end.minusMillis(1)));
+    Registry atTheEnd = new Registry(store, InstantSource.fixed(end));
+
+    assertThat(justBefore.registrationWindows().use("window")).isPresent();
+    assertThat(atTheEnd.registrationWindows().use("window")).isEmpty();
+    assertThat(atTheEnd.registrationWindows().isOpen("window")).isFalse();
+    assertThat(registry.registrationWindows().isOpen("never opened")).isFalse();
+  }
+
+  @Test
+  void aGroupThatIsClosedEarlyStaysSoUntilItIsOpenedAnewWithAllItsPlaces() throws Exception {
+    RegistrationWindow first = registry.registrationWindows().open("early", 1, NOW.plusSeconds(60));
+    registry.registrationWindows().use("early");
+    Registry later = new Registry(store, InstantSource.fixed(NOW.plusSeconds(1)));
+
+    later.registrationWindows().close("early");
+
+    assertThat(later.registrationWindows().use("early")).isEmpty();
+    later.registrationWindows().open("early", 1, NOW.plusSeconds(60));
+    assertThat(later.registrationWindows().use("early")).isPresent();
+    // What was counted in the window before, is no place in this one.
+    later.registrationWindows().giveBack(first);
+    assertThat(later.registrationWindows().use("early")).isEmpty();
+  }
+
+  @Test
   void changesOfOneDeviceAtOnceAllHappenAndAreAllKept() throws Exception {
     DeviceIdentity camera = new DeviceIdentity("changes", "camera");
     registry.devices().registered(camera);
