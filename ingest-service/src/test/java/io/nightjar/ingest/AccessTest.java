@@ -112,6 +112,8 @@ class AccessTest {
           Map.entry("GET /v1/groups/{group}/registration", Need.OWNER),
           Map.entry("PUT /v1/groups/{group}/registration", Need.OWNER),
           Map.entry("DELETE /v1/groups/{group}/registration", Need.OWNER),
+          Map.entry("GET /v1/tokens/revoked", Need.OPERATOR),
+          Map.entry("PUT /v1/tokens/revoked/{id}", Need.OPERATOR),
           Map.entry("POST /v1/people", Need.OPERATOR),
           Map.entry("PUT /v1/people/{person}/password", Need.OPERATOR),
           Map.entry("POST /v1/people/{person}/revoke", Need.OPERATOR));

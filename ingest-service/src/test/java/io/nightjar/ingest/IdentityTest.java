@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.nightjar.pipeline.Sha256;
+import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
 import io.nightjar.registry.token.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -157,6 +159,54 @@ class IdentityTest {
       before.write(LocalInfrastructure.keysFile());
     }
     await().atMost(PATIENCE).until(() -> bearer(old).get("/v1/me").statusCode() == 200);
+  }
+
+  @Test
+  void oneTokenOfAnOperatorIsRevokedAndTheOthersGoOn() throws Exception {
+    String lost = operator();
+    String id = ClaimedToken.read(lost).orElseThrow().id().orElseThrow();
+    bearer(lost).get("/v1/me").then().statusCode(200);
+
+    bearer(operator).put("/v1/tokens/revoked/{id}", id).then().statusCode(204);
+
+    bearer(lost).get("/v1/me").then().statusCode(401).body("code", equalTo("token-invalid"));
+    bearer(operator).get("/v1/me").then().statusCode(200);
+    bearer(operator)
+        .get("/v1/tokens/revoked?limit=1000")
+        .then()
+        .body("tokens.id", hasItem(id), "tokens.by", hasItem("test"));
+  }
+
+  @Test
+  void oneTokenOfAPersonIsRevokedAndTheirOthersGoOn() {
+    String name = "carol-" + group;
+    Map<String, String> account = Map.of("person", name, "password", PASSWORD);
+    bearer(operator).body(account).post("/v1/people").then().statusCode(204);
+    String lost = credentials(account).path("token");
+    String other = credentials(account).path("token");
+    String id = ClaimedToken.read(lost).orElseThrow().id().orElseThrow();
+
+    bearer(operator).put("/v1/tokens/revoked/{id}", id).then().statusCode(204);
+
+    bearer(lost).get("/v1/me").then().statusCode(401).body("code", equalTo("token-invalid"));
+    bearer(other).get("/v1/me").then().statusCode(200);
+  }
+
+  @Test
+  void anOldTokenWithoutAnIdGoesOnAndOneWithAnIdThatNobodyCouldRevokeIsRefused() {
+    String claims =
+        "{\"iss\":\"nightjar\",\"kind\":\"operator\",\"sub\":\"old\","
+            + "\"iat\":1700000000,\"exp\":4000000000";
+
+    bearer(DeviceTokensFor.token(claims + "}")).get("/v1/me").then().statusCode(200);
+
+    for (String id : new String[] {"7", "\"\"", "[]", "\"" + "x".repeat(129) + "\""}) {
+      bearer(DeviceTokensFor.token(claims + ",\"jti\":" + id + "}"))
+          .get("/v1/me")
+          .then()
+          .statusCode(401)
+          .body("code", equalTo("token-invalid"));
+    }
   }
 
   @Test

@@ -73,12 +73,14 @@ public final class Access {
   /**
    * Lets nobody through but operators.
    *
+   * @return the one who calls
    * @throws ProblemException {@code forbidden}
    */
-  public static void requireOperator(Caller caller) {
-    if (!(caller instanceof Caller.Operator)) {
-      throw forbidden("operators");
+  public static Caller.Operator requireOperator(Caller caller) {
+    if (caller instanceof Caller.Operator operator) {
+      return operator;
     }
+    throw forbidden("operators");
   }
 
   static ProblemException deviceNotFound(DeviceIdentity device) {

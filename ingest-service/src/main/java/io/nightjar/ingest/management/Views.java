@@ -4,6 +4,7 @@ import io.nightjar.registry.Device;
 import io.nightjar.registry.Group;
 import io.nightjar.registry.Invitation;
 import io.nightjar.registry.RegistrationWindow;
+import io.nightjar.registry.RevokedToken;
 import io.nightjar.registry.Role;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +120,22 @@ final class Views {
           Optional.of(window.registered()));
     }
   }
+
+  /**
+   * A token that is void before its end.
+   *
+   * @param id its claim {@code jti}
+   * @param revokedAt when
+   * @param by the operator who revoked it
+   */
+  record RevokedTokenView(String id, Instant revokedAt, String by) {
+    static RevokedTokenView of(RevokedToken token) {
+      return new RevokedTokenView(token.id(), token.revokedAt(), token.by());
+    }
+  }
+
+  /** Some revoked tokens. */
+  record RevokedTokenList(List<RevokedTokenView> tokens) {}
 
   /**
    * Who calls.

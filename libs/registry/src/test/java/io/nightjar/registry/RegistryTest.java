@@ -146,6 +146,28 @@ class RegistryTest {
   }
 
   @Test
+  void aTokenIsRevokedOnceAndListedInPages() throws Exception {
+    List<String> ids = List.of("A", "a", "b/../c", "d");
+    Registry later = new Registry(store, InstantSource.fixed(NOW.plusSeconds(5)));
+    for (String id : ids) {
+      registry.revokedTokens().revoke(id, "root");
+    }
+
+    later.revokedTokens().revoke("a", "another");
+
+    List<RevokedToken> page = registry.revokedTokens().all(Optional.empty(), 3);
+    List<RevokedToken> rest = registry.revokedTokens().all(Optional.of(page.getLast().id()), 1_000);
+    assertThat(page).hasSize(3);
+    List<RevokedToken> all = new ArrayList<>(page);
+    all.addAll(rest);
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            ids.stream().map(id -> new RevokedToken(id, NOW, "root")).toList());
+    assertThat(registry.revokedTokens().contains("b/../c")).isTrue();
+    assertThat(registry.revokedTokens().contains("c")).isFalse();
+  }
+
+  @Test
   void changesOfOneDeviceAtOnceAllHappenAndAreAllKept() throws Exception {
     DeviceIdentity camera = new DeviceIdentity("changes", "camera");
     registry.devices().registered(camera);

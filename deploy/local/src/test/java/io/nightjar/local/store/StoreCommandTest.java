@@ -8,6 +8,7 @@ import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.Part;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.TimeSpan;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreSettings;
