@@ -10,16 +10,18 @@ public final class Rfc3339 {
   /** What a time has to be, for those who sent another. */
   public static final String RULE = "a time with an offset, as in RFC 3339";
 
-  private static final int LAST_YEAR = 9999;
+  /** Years have four digits, in UTC as well. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private Rfc3339() {}
 
-  /** Reads a time; empty if it is none, or one of a year that has not four digits. */
+  /** Reads a time; empty if it is none. */
   public static Optional<Instant> parse(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text))
-          .filter(time -> time.getYear() >= 0 && time.getYear() <= LAST_YEAR)
-          .map(OffsetDateTime::toInstant);
+      return Optional.of(OffsetDateTime.parse(text).toInstant())
+          .filter(time -> !time.isBefore(FIRST) && time.isBefore(END));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
