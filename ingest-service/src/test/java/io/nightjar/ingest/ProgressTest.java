@@ -143,7 +143,10 @@ class ProgressTest {
       throws StoreException {
     RecordedTime recorded =
         RecordedTime.claimed(
-                Instant.parse("2026-01-15T10:12:13Z"), RecordedTime.Source.TAGS, MediaKind.AUDIO, Instant.now())
+                Instant.parse("2026-01-15T10:12:13Z"),
+                RecordedTime.Source.TAGS,
+                MediaKind.AUDIO,
+                Instant.now())
             .withoutZone();
     new Manifests(store)
         .commit(

@@ -6,9 +6,11 @@ import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.Part;
 import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,6 +237,24 @@ class RegistryTest {
     assertThat(registry.people().of("roles")).isEmpty();
     assertThat(registry.people().find("oidc:anna").orElseThrow().roles())
         .containsExactly(java.util.Map.entry("other", Role.OWNER));
+  }
+
+  /** Its numbers are worked by hand in {@link RecordingNumbersTest}. */
+  @Test
+  void aRecordingHasTheNextNumberWhereAnotherHasItsFirst() throws Exception {
+    RecordingId id = RecordingId.parse("01890a5d-ac96-774b-bcce-b302099a8057").orElseThrow();
+    RecordingId other = RecordingId.parse("019a1b2c-3d4e-7f50-8123-456789abcdef").orElseThrow();
+    byte[] taken = other.toString().getBytes(StandardCharsets.US_ASCII);
+    store.put("recording-numbers/6289065221568229", taken, "text/plain");
+
+    List<Long> told = atOnce(6, () -> registry.recordingNumbers().of(id));
+
+    assertThat(told).containsOnly(6510354664557660L);
+    assertThat(registry.recordingNumbers().of(id)).isEqualTo(6510354664557660L);
+    assertThat(registry.recordingNumbers().of(other)).isEqualTo(1016117534741088L);
+    assertThat(registry.recordingNumbers().find(6510354664557660L)).contains(id);
+    assertThat(registry.recordingNumbers().find(6289065221568229L)).contains(other);
+    assertThat(registry.recordingNumbers().find(1L)).isEmpty();
   }
 
   private static <T> List<T> atOnce(int count, Callable<T> call) throws Exception {
