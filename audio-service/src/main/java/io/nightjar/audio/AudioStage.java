@@ -1,5 +1,6 @@
 package io.nightjar.audio;
 
+import static io.nightjar.pipeline.recording.MediaKind.AUDIO;
 import static io.nightjar.pipeline.recording.RecordedTime.Source.TAGS;
 
 import io.nightjar.audio.spectrogram.SoundAnalysis;
@@ -28,7 +29,7 @@ import java.util.Optional;
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage<RecordingReceived> {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final SoundAnalysis analysis;
   private final StageVersion version;
@@ -106,13 +107,13 @@ final class AudioStage implements Stage<RecordingReceived> {
   private static Optional<RecordedTime> recorded(RecorderClaims claims, Instant receivedAt) {
     return claims
         .recordedAt()
-        .map(at -> RecordedTime.claimed(at.toInstant(), TAGS, receivedAt))
+        .map(at -> RecordedTime.claimed(at.toInstant(), TAGS, AUDIO, receivedAt))
         .or(
             () ->
                 claims
                     .recordedAtLocal()
                     .map(local -> local.toInstant(ZoneOffset.UTC))
-                    .map(at -> RecordedTime.claimed(at, TAGS, receivedAt).withoutZone()));
+                    .map(at -> RecordedTime.claimed(at, TAGS, AUDIO, receivedAt).withoutZone()));
   }
 
   private static void store(

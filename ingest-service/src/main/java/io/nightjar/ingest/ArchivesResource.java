@@ -3,8 +3,10 @@ package io.nightjar.ingest;
 import io.nightjar.ingest.archive.ArchiveLine;
 import io.nightjar.ingest.archive.OpenArchive;
 import io.nightjar.ingest.http.LineResponse;
-import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.identity.CurrentRecorder;
+import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.Problem;
+import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.Json;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,12 +40,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ArchivesResource {
   private static final String LINES = "application/x-ndjson";
 
-  private final CurrentCaller caller;
+  private final CurrentRecorder recorder;
   private final IngestPipeline pipeline;
   private final HttpConfig http;
 
-  ArchivesResource(CurrentCaller caller, IngestPipeline pipeline, HttpConfig http) {
-    this.caller = caller;
+  ArchivesResource(CurrentRecorder recorder, IngestPipeline pipeline, HttpConfig http) {
+    this.recorder = recorder;
     this.pipeline = pipeline;
     this.http = http;
   }
@@ -68,6 +71,11 @@ public class ArchivesResource {
       in = ParameterIn.HEADER,
       description = "SHA-256 of the archive, RFC 9530: sha-256=:BASE64:; checked at its end",
       schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = Recorders.HEADER,
+      in = ParameterIn.HEADER,
+      description = Recorders.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "One JSON object a line; the outcome of each member stands in its own",
@@ -75,14 +83,11 @@ public class ArchivesResource {
           @Content(
               mediaType = LINES,
               schema = @Schema(oneOf = {ArchiveLine.OfMember.class, ArchiveLine.Summary.class})))
-  public void upload(@Context RoutingContext routing) throws InterruptedException {
-    UploadHeaders headers = new UploadHeaders(routing.request().headers());
+  public void upload(@Context RoutingContext routing) throws IOException, InterruptedException {
+    Uploads.Envelope envelope =
+        new UploadHeaders(routing.request().headers()).envelope(recorder.device());
     try (OpenArchive archive =
-            pipeline
-                .archives()
-                .open(
-                    io.nightjar.ingest.http.RequestBody.of(routing),
-                    headers.envelope(caller.device()));
+            pipeline.archives().open(io.nightjar.ingest.http.RequestBody.of(routing), envelope);
         LineResponse response = LineResponse.begin(routing, LINES, http.bodyPause())) {
       archive.takeAll(line -> response.line(Json.bytes(line)));
       response.end();

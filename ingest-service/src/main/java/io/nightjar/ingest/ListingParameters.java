@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.http.Rfc3339;
 import io.nightjar.ingest.identity.Access;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.problem.ProblemCode;
@@ -11,9 +12,7 @@ import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.registry.Role;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -124,14 +123,8 @@ public class ListingParameters {
   }
 
   private static Optional<Instant> time(String name, @Nullable String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException e) {
-      throw malformed(name, "a time with an offset, as in RFC 3339");
-    }
+    return Optional.ofNullable(text)
+        .map(given -> Rfc3339.parse(given).orElseThrow(() -> malformed(name, Rfc3339.RULE)));
   }
 
   private static MediaKind kind(String text) {

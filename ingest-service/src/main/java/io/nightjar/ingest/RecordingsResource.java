@@ -4,6 +4,7 @@ import io.nightjar.ingest.fairness.Allowance;
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
@@ -55,17 +56,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RecordingsResource {
   private final CurrentCaller caller;
-  private final Recorders recorders;
+  private final CurrentRecorder recorder;
   private final IngestPipeline pipeline;
   private final ProgressFollowers progress;
 
   RecordingsResource(
       CurrentCaller caller,
-      Recorders recorders,
+      CurrentRecorder recorder,
       IngestPipeline pipeline,
       ProgressFollowers progress) {
     this.caller = caller;
-    this.recorders = recorders;
+    this.recorder = recorder;
     this.pipeline = pipeline;
     this.progress = progress;
   }
@@ -104,7 +105,7 @@ public class RecordingsResource {
   @Parameter(
       name = Recorders.HEADER,
       in = ParameterIn.HEADER,
-      description = "GROUP/DEVICE, each percent-encoded: who recorded it, if no device sends it",
+      description = Recorders.DESCRIPTION,
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "Content-Digest",
@@ -145,7 +146,7 @@ public class RecordingsResource {
   public Response upload(@Context RoutingContext routing) throws IOException, InterruptedException {
     Uploads uploads = pipeline.uploads();
     UploadHeaders headers = new UploadHeaders(routing.request().headers());
-    DeviceIdentity device = recorders.of(caller.get(), headers.recorder());
+    DeviceIdentity device = recorder.device();
     Uploads.Envelope envelope = headers.envelope(device);
     try (DeviceShares.Share share = enter(routing, device)) {
       InputStream body = io.nightjar.ingest.http.RequestBody.of(routing);
@@ -180,12 +181,17 @@ public class RecordingsResource {
   @Path("by-digest/{sha256}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Whether this device has sent a recording with this SHA-256")
+  @Parameter(
+      name = Recorders.HEADER,
+      in = ParameterIn.HEADER,
+      description = Recorders.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "It has: sending it again would store nothing",
       content = @Content(schema = @Schema(implementation = Upload.class)))
   public Upload known(@PathParam("sha256") String sha256) throws IOException {
-    return recordings().known(caller.device(), sha256);
+    return recordings().known(recorder.device(), sha256);
   }
 
   @GET

@@ -9,7 +9,8 @@ import io.smallrye.config.WithDefault;
 public interface RegistrationConfig {
   /**
    * Who may register a device: every device itself, one that has an invitation, or only the owners
-   * of its group and the operators.
+   * of its group and the operators. While an owner has opened a group, devices register there in
+   * any case.
    */
   @WithDefault("closed")
   RegistrationMode mode();

@@ -1,6 +1,6 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.identity.Recorders;
+import io.nightjar.ingest.http.Rfc3339;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.upload.DigestField;
@@ -14,9 +14,7 @@ import io.vertx.core.MultiMap;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,20 +59,13 @@ record UploadHeaders(MultiMap headers) {
         TraceContext.current());
   }
 
-  /** Which device recorded it, if that is said. */
-  Optional<String> recorder() {
-    return value(Recorders.HEADER);
-  }
-
   private static Instant instant(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw new ProblemException(
-          ProblemCode.BAD_REQUEST,
-          RECORDED_AT + " is no time with an offset as in RFC 3339: " + text,
-          e);
-    }
+    return Rfc3339.parse(text)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemCode.BAD_REQUEST,
+                    RECORDED_AT + " must be " + Rfc3339.RULE + ", not " + text));
   }
 
   /** The name of RFC 6266; the extended form, which may have any letters, goes before. */

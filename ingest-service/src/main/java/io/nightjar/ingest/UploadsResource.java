@@ -1,9 +1,11 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.identity.CurrentRecorder;
+import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.resumable.Chunk;
 import io.nightjar.ingest.resumable.UploadStatus;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -54,16 +56,21 @@ public class UploadsResource {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
-  private final CurrentCaller caller;
+  private final CurrentRecorder recorder;
   private final IngestPipeline pipeline;
 
-  UploadsResource(CurrentCaller caller, IngestPipeline pipeline) {
-    this.caller = caller;
+  UploadsResource(CurrentRecorder recorder, IngestPipeline pipeline) {
+    this.recorder = recorder;
     this.pipeline = pipeline;
   }
 
   @POST
   @Operation(summary = "Begins an upload, perhaps with its first bytes")
+  @Parameter(
+      name = Recorders.HEADER,
+      in = ParameterIn.HEADER,
+      description = Recorders.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       description = "Nothing, or the first bytes of the recording",
       content =
@@ -90,18 +97,19 @@ public class UploadsResource {
         @Header(name = OFFSET, schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
       })
   public Response create(@Context RoutingContext routing) throws IOException, InterruptedException {
+    DeviceIdentity device = recorder.device();
     TusHeaders headers = new TusHeaders(routing.request().headers());
     boolean withBytes = headers.announcesBody();
     if (withBytes) {
       headers.requireType(CHUNK);
     }
     UploadStatus created =
-        pipeline.resumable().create(caller.device(), headers.newLength(), headers.metadata());
+        pipeline.resumable().create(device, headers.newLength(), headers.metadata());
     UploadStatus status =
         withBytes
             ? pipeline
                 .resumable()
-                .append(caller.device(), created.id().toString(), chunk(routing, headers, 0))
+                .append(device, created.id().toString(), chunk(routing, headers, 0))
             : created;
     // Not by location(): that would name the host as this service sees it, behind its proxy.
     return progress(Response.status(Response.Status.CREATED), status)
@@ -112,6 +120,11 @@ public class UploadsResource {
   @HEAD
   @Path("{id}")
   @Operation(summary = "How far an upload has come")
+  @Parameter(
+      name = Recorders.HEADER,
+      in = ParameterIn.HEADER,
+      description = Recorders.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description =
@@ -123,7 +136,7 @@ public class UploadsResource {
         @Header(name = RECORDING, schema = @Schema(type = SchemaType.STRING))
       })
   public Response head(@PathParam("id") String id) throws IOException, InterruptedException {
-    UploadStatus status = pipeline.resumable().status(caller.device(), id);
+    UploadStatus status = pipeline.resumable().status(recorder.device(), id);
     Response.ResponseBuilder response =
         progress(Response.ok(), status)
             .header(LENGTH, status.length())
@@ -137,6 +150,11 @@ public class UploadsResource {
   @PATCH
   @Path("{id}")
   @Operation(summary = "Goes on with an upload; its last byte makes it a recording")
+  @Parameter(
+      name = Recorders.HEADER,
+      in = ParameterIn.HEADER,
+      description = Recorders.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       description = "Bytes from Upload-Offset on",
       required = true,
@@ -165,19 +183,25 @@ public class UploadsResource {
       })
   public Response append(@PathParam("id") String id, @Context RoutingContext routing)
       throws IOException, InterruptedException {
+    DeviceIdentity device = recorder.device();
     TusHeaders headers = new TusHeaders(routing.request().headers());
     headers.requireType(CHUNK);
     UploadStatus status =
-        pipeline.resumable().append(caller.device(), id, chunk(routing, headers, headers.offset()));
+        pipeline.resumable().append(device, id, chunk(routing, headers, headers.offset()));
     return progress(Response.noContent(), status).build();
   }
 
   @DELETE
   @Path("{id}")
   @Operation(summary = "Gives an upload up; a recording that it has become stays")
+  @Parameter(
+      name = Recorders.HEADER,
+      in = ParameterIn.HEADER,
+      description = Recorders.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "204", description = "It is gone")
   public Response terminate(@PathParam("id") String id) throws IOException, InterruptedException {
-    pipeline.resumable().terminate(caller.device(), id);
+    pipeline.resumable().terminate(recorder.device(), id);
     return Response.noContent().build();
   }
 

@@ -3,9 +3,13 @@ package io.nightjar.ingest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
 import io.nightjar.registry.token.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +18,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +162,54 @@ class IdentityTest {
   }
 
   @Test
+  void oneTokenOfAnOperatorIsRevokedAndTheOthersGoOn() throws Exception {
+    String lost = operator();
+    String id = ClaimedToken.read(lost).orElseThrow().id().orElseThrow();
+    bearer(lost).get("/v1/me").then().statusCode(200);
+
+    bearer(operator).put("/v1/tokens/revoked/{id}", id).then().statusCode(204);
+
+    bearer(lost).get("/v1/me").then().statusCode(401).body("code", equalTo("token-invalid"));
+    bearer(operator).get("/v1/me").then().statusCode(200);
+    bearer(operator)
+        .get("/v1/tokens/revoked?limit=1000")
+        .then()
+        .body("tokens.id", hasItem(id), "tokens.by", hasItem("test"));
+  }
+
+  @Test
+  void oneTokenOfAPersonIsRevokedAndTheirOthersGoOn() {
+    String name = "carol-" + group;
+    Map<String, String> account = Map.of("person", name, "password", PASSWORD);
+    bearer(operator).body(account).post("/v1/people").then().statusCode(204);
+    String lost = credentials(account).path("token");
+    String other = credentials(account).path("token");
+    String id = ClaimedToken.read(lost).orElseThrow().id().orElseThrow();
+
+    bearer(operator).put("/v1/tokens/revoked/{id}", id).then().statusCode(204);
+
+    bearer(lost).get("/v1/me").then().statusCode(401).body("code", equalTo("token-invalid"));
+    bearer(other).get("/v1/me").then().statusCode(200);
+  }
+
+  @Test
+  void anOldTokenWithoutAnIdGoesOnAndOneWithAnIdThatNobodyCouldRevokeIsRefused() {
+    String claims =
+        "{\"iss\":\"nightjar\",\"kind\":\"operator\",\"sub\":\"old\","
+            + "\"iat\":1700000000,\"exp\":4000000000";
+
+    bearer(DeviceTokensFor.token(claims + "}")).get("/v1/me").then().statusCode(200);
+
+    for (String id : new String[] {"7", "\"\"", "[]", "\"" + "x".repeat(129) + "\""}) {
+      bearer(DeviceTokensFor.token(claims + ",\"jti\":" + id + "}"))
+          .get("/v1/me")
+          .then()
+          .statusCode(401)
+          .body("code", equalTo("token-invalid"));
+    }
+  }
+
+  @Test
   void aPersonOfTheProviderSeesWhatTheirRoleAllows() {
     String anna = LocalInfrastructure.provider().token("anna-" + group);
     String name = "oidc:anna-" + group;
@@ -230,6 +283,64 @@ class IdentityTest {
         .body("code", equalTo("device-not-found"));
     upload(member, "camera", sound).then().statusCode(400).body("code", equalTo("device-unnamed"));
     upload(operator, group + "/camera", sound).then().statusCode(200);
+  }
+
+  @Test
+  void everyWayOfUploadingTakesADevicesRecordingFromAMemberWhoNamesIt() {
+    register("camera");
+    String member = LocalInfrastructure.provider().token("member-" + group);
+    give("oidc:member-" + group, "member");
+    String camera = group + "/camera";
+    byte[] resumed = Sounds.wav(20_000, 4);
+    byte[] packed = Sounds.wav(20_000, 5);
+
+    String path =
+        resumable(member, camera)
+            .header("Upload-Length", resumed.length)
+            .post("/v1/uploads")
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    String id =
+        resumable(member, camera)
+            .header("Upload-Offset", 0)
+            .contentType("application/offset+octet-stream")
+            .body(resumed)
+            .patch(path)
+            .then()
+            .statusCode(204)
+            .extract()
+            .header("Nightjar-Recording-Id");
+    given()
+        .header("Authorization", "Bearer " + member)
+        .header("Nightjar-Device", camera)
+        .contentType("application/octet-stream")
+        .body(Packed.tar(new Packed.File("a.wav", packed)))
+        .post("/v1/archives")
+        .then()
+        .statusCode(200)
+        .body(containsString("\"accepted\":1"));
+
+    bearer(member)
+        .get("/v1/recordings/" + id)
+        .then()
+        .statusCode(200)
+        .body("group", equalTo(group), "device", equalTo("camera"));
+    resumable(member, camera).head(path).then().statusCode(200);
+    for (byte[] sent : List.of(resumed, packed)) {
+      bearer(member)
+          .header("Nightjar-Device", camera)
+          .get("/v1/recordings/by-digest/" + Sha256.of(sent))
+          .then()
+          .statusCode(200);
+    }
+    resumable(member, group + "/none").head(path).then().statusCode(404);
+    bearer(member)
+        .get("/v1/recordings/by-digest/" + Sha256.of(packed))
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("device-unnamed"));
   }
 
   @Test
@@ -331,6 +442,13 @@ class IdentityTest {
         .contentType("application/octet-stream")
         .body(sound)
         .post("/v1/recordings");
+  }
+
+  private static RequestSpecification resumable(String token, String device) {
+    return given()
+        .header("Authorization", "Bearer " + token)
+        .header("Nightjar-Device", device)
+        .header("Tus-Resumable", "1.0.0");
   }
 
   private static RequestSpecification bearer(String token) {

@@ -11,6 +11,7 @@ import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.stage.Manifests;
@@ -142,7 +143,10 @@ class ProgressTest {
       throws StoreException {
     RecordedTime recorded =
         RecordedTime.claimed(
-                Instant.parse("2026-01-15T10:12:13Z"), RecordedTime.Source.TAGS, Instant.now())
+                Instant.parse("2026-01-15T10:12:13Z"),
+                RecordedTime.Source.TAGS,
+                MediaKind.AUDIO,
+                Instant.now())
             .withoutZone();
     new Manifests(store)
         .commit(

@@ -1,5 +1,6 @@
 package io.nightjar.thermal;
 
+import static io.nightjar.pipeline.recording.MediaKind.THERMAL;
 import static io.nightjar.pipeline.recording.RecordedTime.Source.HEADER;
 
 import io.nightjar.cptv.CptvLimits;
@@ -16,7 +17,7 @@ import java.io.IOException;
 
 /** Decodes a recording and tells what it holds, in {@code metadata.json}. */
 final class ThermalStage implements Stage<RecordingReceived> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final CptvLimits limits;
   private final StageVersion version;
@@ -65,7 +66,7 @@ final class ThermalStage implements Stage<RecordingReceived> {
         ThermalMetadata metadata = recording.metadata();
         metadata
             .recordedAt()
-            .map(at -> RecordedTime.claimed(at, HEADER, context.event().receivedAt()))
+            .map(at -> RecordedTime.claimed(at, HEADER, THERMAL, context.event().receivedAt()))
             .ifPresent(context::recorded);
         context.add("metadata.json", "application/json", Json.document(metadata));
         yield outcome(metadata);

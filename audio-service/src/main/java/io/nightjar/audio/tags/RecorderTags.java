@@ -1,7 +1,8 @@
 package io.nightjar.audio.tags;
 
 import io.nightjar.media.SoundInfo;
-import java.time.Duration;
+import io.nightjar.pipeline.recording.ClockFault;
+import io.nightjar.pipeline.recording.MediaKind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,12 +47,6 @@ public record RecorderTags(
   }
 
   private static final class Reader {
-    /** No recorder that is in the field is older. */
-    private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
-
-    /** Covers all time zones and a clock that is a little fast. */
-    private static final Duration TOLERANCE = Duration.ofDays(1);
-
     private static final double LONGEST_SECONDS = 1e6;
     private static final double HIGHEST_RATE = 1e7;
     private static final double GREATEST_EXPANSION = 100;
@@ -135,13 +130,15 @@ public record RecorderTags(
 
     private void judge(ClaimedTime time) {
       Instant instant = time.local().toInstant(time.offset().orElse(ZoneOffset.UTC));
-      if (instant.isBefore(OLDEST)) {
-        find(Finding.RECORDED_TIME_IMPLAUSIBLE, time.local() + " is before any recorder's time");
-      } else if (instant.isAfter(receivedAt.plus(TOLERANCE))) {
-        find(
-            Finding.RECORDED_TIME_IMPLAUSIBLE,
-            time.local() + " is after " + receivedAt + ", when the recording was received");
-      }
+      ClockFault.of(instant, MediaKind.AUDIO, receivedAt)
+          .map(
+              fault ->
+                  switch (fault) {
+                    case BEFORE_RECORDERS -> " is before any recorder's time";
+                    case AFTER_RECEIPT ->
+                        " is after " + receivedAt + ", when the recording was received";
+                  })
+          .ifPresent(why -> find(Finding.RECORDED_TIME_IMPLAUSIBLE, time.local() + why));
     }
 
     private Optional<Position> position() {

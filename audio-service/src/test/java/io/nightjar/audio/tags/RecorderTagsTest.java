@@ -142,10 +142,11 @@ class RecorderTagsTest {
   @ParameterizedTest
   @CsvSource({
     "1970-01-01T13:00:07+13:00, true",
-    "1999-12-31T23:59:59Z,      true",
-    "2000-01-01T00:00:00Z,      false",
-    "2026-01-15T23:59:59Z,      false", // a clock that is a little fast
-    "2026-01-16T00:00:01Z,      true",
+    "2000-06-01T00:00:00Z,      true", // a clock chip that was never set
+    "2000-12-31T23:59:59Z,      true",
+    "2001-01-01T00:00:00Z,      false",
+    "2026-01-16T02:00:00Z,      false", // the wrong one of all zones
+    "2026-01-16T02:00:01Z,      true",
     "2106-02-07T06:28:15Z,      true",
   })
   void flagsClocksThatCanNotBeRight(OffsetDateTime recordedAt, boolean flagged) {

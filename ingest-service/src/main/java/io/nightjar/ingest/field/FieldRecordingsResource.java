@@ -2,8 +2,8 @@ package io.nightjar.ingest.field;
 
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.RequestBody;
-import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
+import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.FieldProblem;
 import io.nightjar.ingest.problem.ProblemCode;
@@ -48,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
     content = @Content(schema = @Schema(implementation = FieldProblem.class)))
 public class FieldRecordingsResource {
   private final CurrentCaller caller;
+  private final CurrentRecorder recorder;
   private final Recorders recorders;
   private final Supplier<Registry> registry;
   private final Supplier<Uploads> uploads;
@@ -55,11 +56,13 @@ public class FieldRecordingsResource {
 
   FieldRecordingsResource(
       CurrentCaller caller,
+      CurrentRecorder recorder,
       Recorders recorders,
       Supplier<Registry> registry,
       Supplier<Uploads> uploads,
       DeviceShares shares) {
     this.caller = caller;
+    this.recorder = recorder;
     this.recorders = recorders;
     this.registry = registry;
     this.uploads = uploads;
@@ -70,10 +73,7 @@ public class FieldRecordingsResource {
   @Operation(summary = "Takes a recording of the device that calls: a form with data and file")
   public FieldAnswers.Uploaded upload(@Context RoutingContext routing)
       throws IOException, InterruptedException {
-    return take(
-        routing,
-        recorders.of(
-            caller.get(), Optional.ofNullable(routing.request().getHeader(Recorders.HEADER))));
+    return take(routing, recorder.device());
   }
 
   @POST
@@ -90,7 +90,7 @@ public class FieldRecordingsResource {
             .map(Device::identity)
             .orElseThrow(
                 () -> new ProblemException(ProblemCode.DEVICE_NOT_FOUND, "no device " + id));
-    return take(routing, spokenFor(named));
+    return take(routing, recorders.of(caller.get(), named));
   }
 
   @POST
@@ -101,20 +101,7 @@ public class FieldRecordingsResource {
       @PathParam("group") String group,
       @Context RoutingContext routing)
       throws IOException, InterruptedException {
-    return take(routing, spokenFor(FieldSessionResource.identity(group, device)));
-  }
-
-  private DeviceIdentity spokenFor(DeviceIdentity named) throws IOException {
-    return switch (caller.get()) {
-      case Caller.Device self -> {
-        if (!self.identity().equals(named)) {
-          throw new ProblemException(
-              ProblemCode.FORBIDDEN, "a device uploads in no other device's name");
-        }
-        yield named;
-      }
-      case Caller.Person _, Caller.Operator _ -> recorders.onBehalf(caller.get(), named);
-    };
+    return take(routing, recorders.of(caller.get(), FieldSessionResource.identity(group, device)));
   }
 
   private FieldAnswers.Uploaded take(RoutingContext routing, DeviceIdentity device)

@@ -50,14 +50,43 @@ public final class Access {
   }
 
   /**
+   * Lets nobody through who may not upload in a device's name, or ask what was: the device itself,
+   * the members of its group, and operators may.
+   *
+   * @throws ProblemException {@code forbidden} for another device, and for a person whose role in
+   *     the group is too low; {@code device-not-found} for one who has none, so that nobody learns
+   *     which devices there are
+   */
+  public static void requireUpload(Caller caller, DeviceIdentity recorder) {
+    if (caller instanceof Caller.Device self) {
+      if (!self.identity().equals(recorder)) {
+        throw new ProblemException(
+            ProblemCode.FORBIDDEN, "a device uploads in no other device's name");
+      }
+    } else if (mayAct(caller, recorder.group(), Role.VIEWER)) {
+      require(caller, recorder.group(), Role.MEMBER);
+    } else {
+      throw deviceNotFound(recorder);
+    }
+  }
+
+  /**
    * Lets nobody through but operators.
    *
+   * @return the one who calls
    * @throws ProblemException {@code forbidden}
    */
-  public static void requireOperator(Caller caller) {
-    if (!(caller instanceof Caller.Operator)) {
-      throw forbidden("operators");
+  public static Caller.Operator requireOperator(Caller caller) {
+    if (caller instanceof Caller.Operator operator) {
+      return operator;
     }
+    throw forbidden("operators");
+  }
+
+  static ProblemException deviceNotFound(DeviceIdentity device) {
+    return new ProblemException(
+        ProblemCode.DEVICE_NOT_FOUND,
+        "no device " + device.device() + " of group " + device.group());
   }
 
   private static ProblemException forbidden(String who) {

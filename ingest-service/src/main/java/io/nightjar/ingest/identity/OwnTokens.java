@@ -2,6 +2,7 @@ package io.nightjar.ingest.identity;
 
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.pipeline.identity.Names;
 import io.nightjar.registry.token.TokenKeys;
 import io.nightjar.registry.token.TokenSubject;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -10,6 +11,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -18,6 +20,7 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies the tokens that this service, or who has its keys, has signed. Thread-safe. */
 public final class OwnTokens {
@@ -46,8 +49,12 @@ public final class OwnTokens {
     this.verifier = new Verifier(keys.get(), issuer);
   }
 
-  /** What a token says that is genuine and of this time. */
-  record Genuine(TokenSubject subject, Instant issuedAt) {}
+  /**
+   * What a token says that is genuine and of this time.
+   *
+   * @param id by which it is revoked; tokens of devices, and old ones, have none
+   */
+  record Genuine(TokenSubject subject, Optional<String> id, Instant issuedAt) {}
 
   /** The framework's parser reads its keys once. */
   private record Verifier(TokenKeys keys, JWTParser parser) {
@@ -88,11 +95,25 @@ public final class OwnTokens {
                   genuine.getSubject(),
                   genuine.getClaim(TokenSubject.GROUP))
               .orElseThrow(() -> invalid("the token names no device, person or operator")),
+          id(genuine),
           Instant.ofEpochSecond(genuine.getIssuedAtTime()));
     } catch (ParseException e) {
       throw new ProblemException(ProblemCode.TOKEN_INVALID, why(e), e);
     } catch (ClassCastException e) {
       throw new ProblemException(ProblemCode.TOKEN_INVALID, "the token's claims are malformed", e);
+    }
+  }
+
+  /** One that is no name can't be revoked, so it is not let in. */
+  private static Optional<String> id(JsonWebToken token) {
+    @Nullable Object id = token.getClaim(TokenSubject.ID);
+    if (id == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Names.checked(TokenSubject.ID, (String) id));
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(ProblemCode.TOKEN_INVALID, "the token's id is malformed", e);
     }
   }
 

@@ -3,7 +3,6 @@ package io.nightjar.ingest.identity;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
-import io.nightjar.registry.Role;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,10 @@ public final class Recorders {
   /** The header that names a device: its group and its name, each percent-encoded. */
   public static final String HEADER = "Nightjar-Device";
 
+  /** What the description of the API says of the header. */
+  public static final String DESCRIPTION =
+      "GROUP/DEVICE, each percent-encoded: whose recording it is, unless a device calls";
+
   private final RegisteredCallers callers;
 
   /** Knows the registered devices. */
@@ -22,41 +25,31 @@ public final class Recorders {
   }
 
   /**
-   * The device that has recorded what a caller sends.
+   * The device that has recorded what a caller sends, or asks for.
    *
-   * @param header as it came, if it did
+   * @param header as it came, if it did; a device need not send it
    * @throws ProblemException {@code device-unnamed} if a person or an operator names none; {@code
    *     device-not-found} if the caller knows no such device; {@code forbidden} if their role in
    *     its group is too low, or a device names another
    */
-  public DeviceIdentity of(Caller caller, Optional<String> header) throws IOException {
-    Optional<DeviceIdentity> named = header.map(Recorders::parse);
-    return switch (caller) {
-      case Caller.Device self -> {
-        if (!named.orElse(self.identity()).equals(self.identity())) {
-          throw new ProblemException(
-              ProblemCode.FORBIDDEN, "a device uploads in no other device's name");
-        }
-        yield self.identity();
-      }
-      case Caller.Person _, Caller.Operator _ ->
-          onBehalf(
-              caller,
-              named.orElseThrow(() -> unnamed("say for which device, with the header " + HEADER)));
-    };
+  DeviceIdentity of(Caller caller, Optional<String> header) throws IOException {
+    return caller instanceof Caller.Device self && header.isEmpty()
+        ? self.identity()
+        : of(
+            caller,
+            header
+                .map(Recorders::parse)
+                .orElseThrow(() -> unnamed("say for which device, with the header " + HEADER)));
   }
 
-  /**
-   * The same for a device that is named otherwise.
-   *
-   * @param caller a person or an operator
-   */
-  public DeviceIdentity onBehalf(Caller caller, DeviceIdentity named) throws IOException {
-    if (!Access.mayAct(caller, named.group(), Role.VIEWER)) {
-      throw missing(named);
-    }
-    Access.require(caller, named.group(), Role.MEMBER);
-    return callers.active(named).orElseThrow(() -> missing(named)).identity();
+  /** The same for a device that is named otherwise. */
+  public DeviceIdentity of(Caller caller, DeviceIdentity named) throws IOException {
+    Access.requireUpload(caller, named);
+    return switch (caller) {
+      case Caller.Device self -> self.identity();
+      case Caller.Person _, Caller.Operator _ ->
+          callers.active(named).orElseThrow(() -> Access.deviceNotFound(named)).identity();
+    };
   }
 
   private static DeviceIdentity parse(String header) {
@@ -77,11 +70,5 @@ public final class Recorders {
 
   private static ProblemException unnamed(String detail) {
     return new ProblemException(ProblemCode.DEVICE_UNNAMED, detail);
-  }
-
-  private static ProblemException missing(DeviceIdentity device) {
-    return new ProblemException(
-        ProblemCode.DEVICE_NOT_FOUND,
-        "no device " + device.device() + " of group " + device.group());
   }
 }

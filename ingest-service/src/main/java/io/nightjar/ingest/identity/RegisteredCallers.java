@@ -24,25 +24,28 @@ public final class RegisteredCallers {
   private final Supplier<Registry> registry;
   private final Cache<DeviceIdentity, Device> devices;
   private final Cache<String, Person> people;
+  private final Cache<String, Boolean> revokedTokens;
 
   /**
    * Asks a registry.
    *
    * @param registry may refuse while its store can't be reached
    * @param freshness how long an answer is believed
-   * @param most how many answers are remembered, of devices and of people
+   * @param most how many answers are remembered: of devices, of people, and of their tokens
    */
   public RegisteredCallers(Supplier<Registry> registry, Duration freshness, int most) {
     this.registry = registry;
     this.devices = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(freshness).build();
+    this.revokedTokens =
+        Caffeine.newBuilder().maximumSize(most).expireAfterWrite(freshness).build();
     this.people = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(freshness).build();
   }
 
   /**
    * The caller that a token was given to.
    *
-   * @throws ProblemException {@code token-invalid} if they are unknown or revoked, or the token was
-   *     issued before those that are valid now
+   * @throws ProblemException {@code token-invalid} if they are unknown or revoked, the token itself
+   *     is, or it was issued before those that are valid now
    * @throws IOException if the store fails, which says nothing of the token
    */
   Caller of(OwnTokens.Genuine token) throws IOException {
@@ -53,11 +56,15 @@ public final class RegisteredCallers {
         yield new Caller.Device(device.identity(), device.id());
       }
       case TokenSubject.Person named -> {
+        requireNotRevoked(token.id());
         Person person = person(named.name()).orElseThrow(RegisteredCallers::unknown);
         require(person.accepts(token.issuedAt()));
         yield new Caller.Person(person.name(), person.roles());
       }
-      case TokenSubject.Operator operator -> new Caller.Operator(operator.name());
+      case TokenSubject.Operator operator -> {
+        requireNotRevoked(token.id());
+        yield new Caller.Operator(operator.name());
+      }
     };
   }
 
@@ -103,6 +110,27 @@ public final class RegisteredCallers {
   /** The same for a person. */
   public void forget(String person) {
     people.invalidate(person);
+  }
+
+  /** The same for a token that was revoked. */
+  public void forgetToken(String id) {
+    revokedTokens.invalidate(id);
+  }
+
+  private void requireNotRevoked(Optional<String> token) throws IOException {
+    if (token.isPresent()) {
+      require(!isRevoked(token.get()));
+    }
+  }
+
+  private boolean isRevoked(String token) throws IOException {
+    Boolean known = revokedTokens.getIfPresent(token);
+    if (known != null) {
+      return known;
+    }
+    boolean revoked = registry.get().revokedTokens().contains(token);
+    revokedTokens.put(token, revoked);
+    return revoked;
   }
 
   private static void require(boolean valid) {

@@ -1,10 +1,12 @@
 package io.nightjar.ingest.management;
 
+import io.nightjar.ingest.http.Rfc3339;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.Names;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,6 +15,10 @@ final class Requests {
   private static final int MOST_USES = 100_000;
   private static final Duration LONGEST_VALIDITY = Duration.ofDays(3650);
   private static final Duration VALIDITY = Duration.ofDays(7);
+
+  private static final int WINDOW_DEVICES = 100;
+  private static final int MOST_WINDOW_DEVICES = 10_000;
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
   private Requests() {}
 
@@ -83,13 +89,39 @@ final class Requests {
       int most = Math.toIntExact(LONGEST_VALIDITY.toDays());
       return Duration.ofDays(within("days", days.orElse((int) VALIDITY.toDays()), most));
     }
+  }
 
-    private static int within(String what, int number, int most) {
-      if (number < 1 || number > most) {
-        throw new ProblemException(ProblemCode.BAD_REQUEST, what + " must be from 1 to " + most);
-      }
-      return number;
+  /**
+   * A time in which devices register themselves.
+   *
+   * @param until when it ends, RFC 3339; at most 30 days ahead
+   * @param devices how many are let in; 100 unless given
+   */
+  record NewWindow(String until, Optional<Integer> devices) {
+    int checkedDevices() {
+      return within("devices", devices.orElse(WINDOW_DEVICES), MOST_WINDOW_DEVICES);
     }
+
+    Instant closesAt(Instant now) {
+      return Rfc3339.parse(until)
+          .filter(end -> end.isAfter(now) && !end.isAfter(now.plus(LONGEST_WINDOW)))
+          .orElseThrow(
+              () ->
+                  new ProblemException(
+                      ProblemCode.BAD_REQUEST,
+                      "until must be "
+                          + Rfc3339.RULE
+                          + ", after now and at most "
+                          + LONGEST_WINDOW.toDays()
+                          + " days ahead"));
+    }
+  }
+
+  private static int within(String what, int number, int most) {
+    if (number < 1 || number > most) {
+      throw new ProblemException(ProblemCode.BAD_REQUEST, what + " must be from 1 to " + most);
+    }
+    return number;
   }
 
   static DeviceIdentity identity(String group, String device) {

@@ -3,6 +3,8 @@ package io.nightjar.ingest.management;
 import io.nightjar.registry.Device;
 import io.nightjar.registry.Group;
 import io.nightjar.registry.Invitation;
+import io.nightjar.registry.RegistrationWindow;
+import io.nightjar.registry.RevokedToken;
 import io.nightjar.registry.Role;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +95,47 @@ final class Views {
 
   /** The invitations into a group. */
   record InvitationList(List<InvitationView> invitations) {}
+
+  /**
+   * Whether devices register themselves in a group, whatever else is configured.
+   *
+   * @param open whether they do now
+   * @param closesAt until when they do, or did
+   * @param devices how many are let in
+   * @param registered how many were let in
+   */
+  record WindowView(
+      boolean open,
+      Optional<Instant> closesAt,
+      Optional<Integer> devices,
+      Optional<Integer> registered) {
+    static final WindowView NONE =
+        new WindowView(false, Optional.empty(), Optional.empty(), Optional.empty());
+
+    static WindowView of(RegistrationWindow window, Instant now) {
+      return new WindowView(
+          window.isOpen(now),
+          Optional.of(window.closesAt()),
+          Optional.of(window.devices()),
+          Optional.of(window.registered()));
+    }
+  }
+
+  /**
+   * A token that is void before its end.
+   *
+   * @param id its claim {@code jti}
+   * @param revokedAt when
+   * @param by the operator who revoked it
+   */
+  record RevokedTokenView(String id, Instant revokedAt, String by) {
+    static RevokedTokenView of(RevokedToken token) {
+      return new RevokedTokenView(token.id(), token.revokedAt(), token.by());
+    }
+  }
+
+  /** Some revoked tokens. */
+  record RevokedTokenList(List<RevokedTokenView> tokens) {}
 
   /**
    * Who calls.

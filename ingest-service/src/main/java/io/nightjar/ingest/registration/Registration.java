@@ -4,6 +4,9 @@ import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.Device;
+import io.nightjar.registry.Invitations;
+import io.nightjar.registry.RegistrationWindow;
+import io.nightjar.registry.RegistrationWindows;
 import io.nightjar.registry.Registry;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,6 +15,13 @@ import java.util.function.Supplier;
 
 /** Lets devices register themselves, as far as that is allowed. Thread-safe. */
 public final class Registration {
+  private static final String UNINVITED =
+      "send the code of an invitation to this group that is neither used up nor over;"
+          + " without one, an owner of the group must open it for a while";
+
+  private static final String CLOSED =
+      "an owner of the group or an operator must register the device, or open the group for a while";
+
   private final Supplier<Registry> registry;
   private final Hashing hashing;
   private final RegistrationMode mode;
@@ -46,6 +56,18 @@ public final class Registration {
     }
   }
 
+  /** What lets a bounded number of devices into a group. */
+  private interface Admission {
+    /** Looked at before the costly part. */
+    boolean isOpen() throws IOException;
+
+    /** Counts a device after it; returns whether it is let in. */
+    boolean use() throws IOException;
+
+    /** Counts a device no more that was not registered after all. */
+    void giveBack() throws IOException;
+  }
+
   /**
    * Registers a device that asks for it itself.
    *
@@ -53,35 +75,88 @@ public final class Registration {
    *     name-taken}, {@code password-malformed}, or {@code overloaded}
    */
   public Device apply(Application application) throws IOException, InterruptedException {
+    String group = application.identity().group();
     return switch (mode) {
       case OPEN -> {
-        registry.get().groups().create(application.identity().group());
+        registry.get().groups().create(group);
         yield register(application.identity(), hash(application), application.saltId());
       }
-      case INVITATION -> invited(application);
+      case INVITATION -> {
+        Admission admission =
+            application.invitation().isPresent()
+                ? new Invited(registry.get().invitations(), group, application.invitation().get())
+                : new InWindow(registry.get().registrationWindows(), group);
+        yield admit(application, admission, ProblemCode.INVITATION_INVALID, UNINVITED);
+      }
       case CLOSED ->
-          throw new ProblemException(
+          admit(
+              application,
+              new InWindow(registry.get().registrationWindows(), group),
               ProblemCode.REGISTRATION_CLOSED,
-              "an owner of the group or an operator must register the device");
+              CLOSED);
     };
   }
 
-  private Device invited(Application application) throws IOException, InterruptedException {
-    String group = application.identity().group();
-    String code = application.invitation().orElseThrow(Registration::uninvited);
-    // Looked at before the costly part, used after it.
-    if (!registry.get().invitations().isOpen(group, code)) {
-      throw uninvited();
+  private Device admit(
+      Application application, Admission admission, ProblemCode refusal, String detail)
+      throws IOException, InterruptedException {
+    if (!admission.isOpen()) {
+      throw new ProblemException(refusal, detail);
     }
     String hash = hash(application);
-    if (!registry.get().invitations().use(group, code)) {
-      throw uninvited();
+    if (!admission.use()) {
+      throw new ProblemException(refusal, detail);
     }
     try {
       return register(application.identity(), hash, application.saltId());
     } catch (ProblemException e) {
-      registry.get().invitations().giveBack(group, code);
+      admission.giveBack();
       throw e;
+    }
+  }
+
+  private record Invited(Invitations invitations, String group, String code) implements Admission {
+    @Override
+    public boolean isOpen() throws IOException {
+      return invitations.isOpen(group, code);
+    }
+
+    @Override
+    public boolean use() throws IOException {
+      return invitations.use(group, code);
+    }
+
+    @Override
+    public void giveBack() throws IOException {
+      invitations.giveBack(group, code);
+    }
+  }
+
+  /** Of one registration: it remembers in which window that was counted. */
+  private static final class InWindow implements Admission {
+    private final RegistrationWindows windows;
+    private final String group;
+    private Optional<RegistrationWindow> used = Optional.empty();
+
+    InWindow(RegistrationWindows windows, String group) {
+      this.windows = windows;
+      this.group = group;
+    }
+
+    @Override
+    public boolean isOpen() throws IOException {
+      return windows.isOpen(group);
+    }
+
+    @Override
+    public boolean use() throws IOException {
+      used = windows.use(group);
+      return used.isPresent();
+    }
+
+    @Override
+    public void giveBack() throws IOException {
+      windows.giveBack(used.orElseThrow());
     }
   }
 
@@ -104,11 +179,5 @@ public final class Registration {
   private static ProblemException taken(DeviceIdentity identity) {
     return new ProblemException(
         ProblemCode.NAME_TAKEN, "the group has a device " + identity.device() + " already");
-  }
-
-  private static ProblemException uninvited() {
-    return new ProblemException(
-        ProblemCode.INVITATION_INVALID,
-        "send the code of an invitation to this group that is neither used up nor over");
   }
 }

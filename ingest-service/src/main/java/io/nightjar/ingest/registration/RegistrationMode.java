@@ -4,8 +4,11 @@ package io.nightjar.ingest.registration;
 public enum RegistrationMode {
   /** Every device itself; its group is made if there is none. */
   OPEN,
-  /** A device itself with an invitation, the owners of its group, and operators. */
+  /**
+   * A device itself with an invitation or while its group is open, the owners of its group, and
+   * operators.
+   */
   INVITATION,
-  /** The owners of its group, and operators. */
+  /** A device itself while its group is open, the owners of its group, and operators. */
   CLOSED
 }

@@ -1,12 +1,11 @@
 package io.nightjar.ingest.resumable;
 
+import io.nightjar.ingest.http.Rfc3339;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.recording.SenderClaims;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -84,11 +83,8 @@ public record UploadMetadata(String value, Optional<String> sha256, SenderClaims
   }
 
   private static Instant instant(byte[] time) {
-    try {
-      return OffsetDateTime.parse(text(time)).toInstant();
-    } catch (DateTimeException e) {
-      throw malformed("recorded-at is no time with an offset as in RFC 3339");
-    }
+    return Rfc3339.parse(text(time))
+        .orElseThrow(() -> malformed("recorded-at must be " + Rfc3339.RULE));
   }
 
   private static String digest(byte[] hex) {

@@ -9,6 +9,8 @@ public final class Registry {
   private final Groups groups;
   private final People people;
   private final Invitations invitations;
+  private final RegistrationWindows registrationWindows;
+  private final RevokedTokens revokedTokens;
   private final Heartbeats heartbeats;
   private final DeviceSettings deviceSettings;
   private final RecordingNumbers recordingNumbers;
@@ -19,6 +21,8 @@ public final class Registry {
     this.groups = new Groups(store, clock);
     this.people = new People(store, clock);
     this.invitations = new Invitations(store, clock);
+    this.registrationWindows = new RegistrationWindows(store, clock);
+    this.revokedTokens = new RevokedTokens(store, clock);
     this.heartbeats = new Heartbeats(store);
     this.deviceSettings = new DeviceSettings(store);
     this.recordingNumbers = new RecordingNumbers(store);
@@ -42,6 +46,16 @@ public final class Registry {
   /** The invitations. */
   public Invitations invitations() {
     return invitations;
+  }
+
+  /** When groups are open to devices that register themselves. */
+  public RegistrationWindows registrationWindows() {
+    return registrationWindows;
+  }
+
+  /** The tokens of people and operators that were revoked one by one. */
+  public RevokedTokens revokedTokens() {
+    return revokedTokens;
   }
 
   /** When devices were last heard. */

@@ -6,9 +6,11 @@ import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.Part;
 import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +108,68 @@ class RegistryTest {
   }
 
   @Test
+  void anOpenGroupLetsNoMoreInThanItSays() throws Exception {
+    registry.registrationWindows().open("wide", 5, NOW.plusSeconds(60));
+
+    List<Optional<RegistrationWindow>> outcomes =
+        atOnce(12, () -> registry.registrationWindows().use("wide"));
+
+    assertThat(outcomes.stream().flatMap(Optional::stream)).hasSize(5);
+    assertThat(registry.registrationWindows().find("wide").orElseThrow().registered()).isEqualTo(5);
+  }
+
+  @Test
+  void anOpenGroupIsClosedAtItsEndForEveryReplica() throws Exception {
+    Instant end = NOW.plusSeconds(60);
+    registry.registrationWindows().open("window", 5, end);
+    Registry justBefore = new Registry(store, InstantSource.fixed(end.minusMillis(1)));
+    Registry atTheEnd = new Registry(store, InstantSource.fixed(end));
+
+    assertThat(justBefore.registrationWindows().use("window")).isPresent();
+    assertThat(atTheEnd.registrationWindows().use("window")).isEmpty();
+    assertThat(atTheEnd.registrationWindows().isOpen("window")).isFalse();
+    assertThat(registry.registrationWindows().isOpen("never opened")).isFalse();
+  }
+
+  @Test
+  void aGroupThatIsClosedEarlyStaysSoUntilItIsOpenedAnewWithAllItsPlaces() throws Exception {
+    RegistrationWindow first = registry.registrationWindows().open("early", 1, NOW.plusSeconds(60));
+    registry.registrationWindows().use("early");
+    Registry later = new Registry(store, InstantSource.fixed(NOW.plusSeconds(1)));
+
+    later.registrationWindows().close("early");
+
+    assertThat(later.registrationWindows().use("early")).isEmpty();
+    later.registrationWindows().open("early", 1, NOW.plusSeconds(60));
+    assertThat(later.registrationWindows().use("early")).isPresent();
+    // What was counted in the window before, is no place in this one.
+    later.registrationWindows().giveBack(first);
+    assertThat(later.registrationWindows().use("early")).isEmpty();
+  }
+
+  @Test
+  void aTokenIsRevokedOnceAndListedInPages() throws Exception {
+    List<String> ids = List.of("A", "a", "b/../c", "d");
+    Registry later = new Registry(store, InstantSource.fixed(NOW.plusSeconds(5)));
+    for (String id : ids) {
+      registry.revokedTokens().revoke(id, "root");
+    }
+
+    later.revokedTokens().revoke("a", "another");
+
+    List<RevokedToken> page = registry.revokedTokens().all(Optional.empty(), 3);
+    List<RevokedToken> rest = registry.revokedTokens().all(Optional.of(page.getLast().id()), 1_000);
+    assertThat(page).hasSize(3);
+    List<RevokedToken> all = new ArrayList<>(page);
+    all.addAll(rest);
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            ids.stream().map(id -> new RevokedToken(id, NOW, "root")).toList());
+    assertThat(registry.revokedTokens().contains("b/../c")).isTrue();
+    assertThat(registry.revokedTokens().contains("c")).isFalse();
+  }
+
+  @Test
   void changesOfOneDeviceAtOnceAllHappenAndAreAllKept() throws Exception {
     DeviceIdentity camera = new DeviceIdentity("changes", "camera");
     registry.devices().registered(camera);
@@ -173,6 +237,24 @@ class RegistryTest {
     assertThat(registry.people().of("roles")).isEmpty();
     assertThat(registry.people().find("oidc:anna").orElseThrow().roles())
         .containsExactly(java.util.Map.entry("other", Role.OWNER));
+  }
+
+  /** Its numbers are worked by hand in {@link RecordingNumbersTest}. */
+  @Test
+  void aRecordingHasTheNextNumberWhereAnotherHasItsFirst() throws Exception {
+    RecordingId id = RecordingId.parse("01890a5d-ac96-774b-bcce-b302099a8057").orElseThrow();
+    RecordingId other = RecordingId.parse("019a1b2c-3d4e-7f50-8123-456789abcdef").orElseThrow();
+    byte[] taken = other.toString().getBytes(StandardCharsets.US_ASCII);
+    store.put("recording-numbers/6289065221568229", taken, "text/plain");
+
+    List<Long> told = atOnce(6, () -> registry.recordingNumbers().of(id));
+
+    assertThat(told).containsOnly(6510354664557660L);
+    assertThat(registry.recordingNumbers().of(id)).isEqualTo(6510354664557660L);
+    assertThat(registry.recordingNumbers().of(other)).isEqualTo(1016117534741088L);
+    assertThat(registry.recordingNumbers().find(6510354664557660L)).contains(id);
+    assertThat(registry.recordingNumbers().find(6289065221568229L)).contains(other);
+    assertThat(registry.recordingNumbers().find(1L)).isEmpty();
   }
 
   private static <T> List<T> atOnce(int count, Callable<T> call) throws Exception {

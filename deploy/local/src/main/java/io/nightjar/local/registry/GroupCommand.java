@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.terminal.CommandGroup;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.TimeSpan;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./nightjar group}: which groups there are, and who belongs to them. */
 @Command(
     name = "group",
-    description = "Groups of devices, their people and invitations",
+    description = "Groups of devices, their people, and how devices come in",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GroupCommand.Add.class,
@@ -22,7 +25,9 @@ import picocli.CommandLine.Parameters;
       GroupCommand.People.class,
       GroupCommand.Grant.class,
       GroupCommand.Remove.class,
-      GroupCommand.Invite.class
+      GroupCommand.Invite.class,
+      GroupCommand.Open.class,
+      GroupCommand.Close.class
     })
 public final class GroupCommand extends CommandGroup {
   private static final String GROUPS = "groups";
@@ -37,6 +42,10 @@ public final class GroupCommand extends CommandGroup {
     String group = "";
 
     @Mixin final Registrar registrar = new Registrar();
+
+    String registration() {
+      return OperatorClient.path(GROUPS, group, "registration");
+    }
   }
 
   /** What every command of a person in a group is told. */
@@ -130,6 +139,47 @@ public final class GroupCommand extends CommandGroup {
                   OperatorClient.path(GROUPS, group, "invitations"),
                   Map.of("uses", uses, "days", days));
       registrar.show(given, "code");
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "open",
+      description = {
+        "Let devices register themselves in a group for a while, and print until when.",
+        "For cameras that can send no invitation; close the group when they are in."
+      })
+  static final class Open extends OfGroup {
+    @Option(
+        names = "--for",
+        paramLabel = "TIME",
+        required = true,
+        description = "How long, for example 2h; at most 30d")
+    private String span = "";
+
+    @Option(
+        names = "--devices",
+        defaultValue = "100",
+        description = "How many are let in (${DEFAULT-VALUE})")
+    private int devices;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      Instant until = Instant.now().plus(TimeSpan.parse(span)).truncatedTo(ChronoUnit.SECONDS);
+      JsonNode window =
+          registrar
+              .client()
+              .send("PUT", registration(), Map.of("until", until.toString(), "devices", devices));
+      registrar.show(window, "closesAt");
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(name = "close", description = "Let no further devices register themselves in a group")
+  static final class Close extends OfGroup {
+    @Override
+    public Integer call() throws InterruptedException {
+      registrar.client().send("DELETE", registration(), Map.of());
       return ExitCode.OK;
     }
   }

@@ -61,7 +61,7 @@ final class Registrar {
     return new OperatorClient(config.ingest(), config.operatorToken());
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -3,8 +3,10 @@ package io.nightjar.local.registry;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
 import io.nightjar.registry.token.TokenKeys;
+import io.nightjar.registry.token.TokenSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code ./nightjar token}: tokens by who has their keys, and the keys themselves. */
 @Command(
@@ -23,8 +26,12 @@ import picocli.CommandLine.Option;
     description = {
       "Print a token for a device, a person or an operator; or put a new key in front of those that sign.",
       "A device's comes from the service, the others are signed here with the keys file."
-    })
+    },
+    subcommands = {TokenCommand.List.class, TokenCommand.Revoke.class})
 public final class TokenCommand implements Callable<Integer> {
+  private static final String TOKENS = "tokens";
+  private static final String REVOKED = "revoked";
+
   /** Whose token, or none. */
   static final class Wanted {
     @Option(
@@ -51,8 +58,8 @@ public final class TokenCommand implements Callable<Integer> {
     private boolean newKey;
   }
 
-  @ArgGroup(multiplicity = "1")
-  private Wanted wanted = new Wanted();
+  /** Not required by the parser, which would ask for it before every subcommand. */
+  @ArgGroup private @Nullable Wanted wanted;
 
   @Option(
       names = "--keys-file",
@@ -73,11 +80,14 @@ public final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (wanted == null) {
+      throw Failure.usage("say whose token: --device, --person or --operator; or --new-key");
+    }
     try {
       if (wanted.newKey) {
         makeKey();
       } else {
-        registrar.screen.line(token());
+        show(token(wanted));
       }
       return ExitCode.OK;
     } catch (IOException | IllegalArgumentException e) {
@@ -85,7 +95,15 @@ public final class TokenCommand implements Callable<Integer> {
     }
   }
 
-  private String token() throws IOException, InterruptedException {
+  /** The token is for programs, its id for who may have to revoke it. */
+  private void show(String token) {
+    registrar.screen.line(token);
+    ClaimedToken.read(token)
+        .flatMap(ClaimedToken::id)
+        .ifPresent(id -> registrar.screen.note("revoke it with: ./nightjar token revoke " + id));
+  }
+
+  private String token(Wanted wanted) throws IOException, InterruptedException {
     Duration lifetime = Duration.ofDays(days);
     if (wanted.operator != null) {
       return Enrolment.operator(TokenKeys.read(file()), wanted.operator, lifetime);
@@ -116,5 +134,72 @@ public final class TokenCommand implements Callable<Integer> {
 
   private Path file() {
     return keysFile == null ? Registrar.folder().tokenKeys() : keysFile;
+  }
+
+  @Command(name = "list", description = "List the tokens that were revoked one by one")
+  static final class List implements Callable<Integer> {
+    @Mixin private final Registrar registrar = new Registrar();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      registrar.show(
+          registrar.all(registrar.client(), OperatorClient.path(TOKENS, REVOKED), TOKENS, "id"),
+          "id",
+          "revokedAt",
+          "by");
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = {
+        "Make one token of a person or an operator void, within seconds and for good.",
+        "A device's tokens end by ./nightjar device revoke, or device token."
+      })
+  static final class Revoke implements Callable<Integer> {
+    /** Which token. */
+    static final class Named {
+      @Parameters(
+          paramLabel = "ID",
+          description = "The token's id, as it was told when it was made")
+      private @Nullable String id;
+
+      @Option(
+          names = "--of",
+          paramLabel = "FILE",
+          description = "Holds the token that is to be revoked")
+      private @Nullable Path file;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Named named = new Named();
+
+    @Mixin private final Registrar registrar = new Registrar();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      String id = named.file == null ? String.valueOf(named.id) : id(named.file);
+      registrar.client().send("PUT", OperatorClient.path(TOKENS, REVOKED, id), Map.of());
+      registrar.screen.note("revoked " + id);
+      return ExitCode.OK;
+    }
+
+    private static String id(Path file) {
+      ClaimedToken token =
+          ClaimedToken.read(Registrar.read(file))
+              .orElseThrow(() -> Failure.because(file + " holds no token of this service"));
+      return token.id().orElseThrow(() -> Failure.because(ending(token.subject())));
+    }
+
+    private static String ending(TokenSubject subject) {
+      return switch (subject) {
+        case TokenSubject.Device _ ->
+            "a device's token ends by: ./nightjar device revoke, or token";
+        case TokenSubject.Person _ -> "the token has no id; the person's end by: ./nightjar person";
+        case TokenSubject.Operator _ ->
+            "the token is older than ids; it ends when its key is removed from the keys file";
+      };
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.Screen;
 import io.nightjar.local.terminal.Table;
+import io.nightjar.local.terminal.TimeSpan;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.sweep.Orphan;
@@ -70,7 +71,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Duration old = Ages.parse(age);
+    Duration old = TimeSpan.parse(age);
     if (delete && old.compareTo(YOUNGEST_TO_DELETE) < 0) {
       throw Failure.usage("--delete takes no --older-than below 1h: that may be at work");
     }

@@ -8,6 +8,7 @@ import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.Part;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.TimeSpan;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreSettings;
@@ -164,13 +165,13 @@ class StoreCommandTest {
   @ParameterizedTest
   @CsvSource({"90s, PT1M30S", "90m, PT1H30M", "36h, PT36H", "7d, PT168H"})
   void agesAreReadAsTheyAreTyped(String text, Duration age) {
-    assertThat(Ages.parse(text)).isEqualTo(age);
+    assertThat(TimeSpan.parse(text)).isEqualTo(age);
   }
 
   @ParameterizedTest
   @CsvSource({"7", "d", "-1h", "1w", "1.5h", "9999999d", "''"})
   void otherAgesAreWrongUsage(String text) {
-    assertThatExceptionOfType(Failure.class).isThrownBy(() -> Ages.parse(text));
+    assertThatExceptionOfType(Failure.class).isThrownBy(() -> TimeSpan.parse(text));
   }
 
   @Test

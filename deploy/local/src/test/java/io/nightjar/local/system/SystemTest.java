@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.local.stack.Ports;
+import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.system.Script.Result;
 import io.nightjar.local.system.Script.Running;
 import java.io.IOException;
@@ -36,13 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The local stack from its first start to its last stop. */
 @Tag("process")
-class SystemTest {
+class SystemTest implements RegistryCommands {
   private static final Path FIXTURES = Script.ROOT.resolve("fixtures/recordings");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OUTCOME =
       List.of("file", "recordingId", "status", "code", "artefacts");
-  private static final int OK = 0;
-  private static final int FAILED = 1;
   private static final int REJECTED = 3;
   private static final int NOT_UP = 4;
 
@@ -67,6 +66,11 @@ class SystemTest {
     Running other = nightjar.start("up", "--detach");
     firstUp = one.end();
     secondUp = other.end();
+  }
+
+  @Override
+  public StackFolder stack() {
+    return new StackFolder(nightjar.home());
   }
 
   @BeforeEach

@@ -42,6 +42,6 @@ public record RecordingReceived(
 
   /** When it began, as far as was known when it was received. */
   public RecordedTime recordedByReceipt() {
-    return Recording.recorded(sender, receivedAt);
+    return Recording.recorded(sender, kind, receivedAt);
   }
 }

@@ -1,7 +1,6 @@
 package io.nightjar.pipeline.recording;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,12 +14,6 @@ import java.util.Optional;
  * @param doubt why it may be wrong, if it may
  */
 public record RecordedTime(Instant at, Source source, Optional<Doubt> doubt) {
-
-  /** No recorder of ours is older; clocks that were never set stand in 1970, 1980 or 2000. */
-  private static final Instant OLDEST = Instant.parse("2001-01-01T00:00:00Z");
-
-  /** Covers all time zones, and a clock that is a little fast. */
-  private static final Duration TOLERANCE = Duration.ofHours(26);
 
   /** Who says when a recording began. */
   public enum Source {
@@ -59,10 +52,10 @@ public record RecordedTime(Instant at, Source source, Optional<Doubt> doubt) {
     return new RecordedTime(receivedAt, Source.RECEIPT, Optional.empty());
   }
 
-  /** What somebody claims of a recording that was received at a certain time. */
-  public static RecordedTime claimed(Instant at, Source source, Instant receivedAt) {
-    boolean possible = !at.isBefore(OLDEST) && !at.isAfter(receivedAt.plus(TOLERANCE));
-    return new RecordedTime(at, source, possible ? Optional.empty() : Optional.of(Doubt.CLOCK));
+  /** What somebody claims of a recording of a kind that was received at a certain time. */
+  public static RecordedTime claimed(
+      Instant at, Source source, MediaKind kind, Instant receivedAt) {
+    return new RecordedTime(at, source, ClockFault.of(at, kind, receivedAt).map(_ -> Doubt.CLOCK));
   }
 
   /** The same of a recorder that told no offset from UTC, unless its clock is in doubt anyway. */

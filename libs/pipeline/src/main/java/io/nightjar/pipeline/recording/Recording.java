@@ -52,14 +52,15 @@ public record Recording(
 
   /** When it began, as far as was known when it was received. */
   public RecordedTime recordedByReceipt() {
-    return recorded(sender, receivedAt);
+    return recorded(sender, kind, receivedAt);
   }
 
   /** When a recording began, as far as is known from its receipt. */
-  public static RecordedTime recorded(Optional<SenderClaims> sender, Instant receivedAt) {
+  public static RecordedTime recorded(
+      Optional<SenderClaims> sender, MediaKind kind, Instant receivedAt) {
     return sender
         .flatMap(SenderClaims::recordedAt)
-        .map(at -> RecordedTime.claimed(at, RecordedTime.Source.CLIENT, receivedAt))
+        .map(at -> RecordedTime.claimed(at, RecordedTime.Source.CLIENT, kind, receivedAt))
         .orElseGet(() -> RecordedTime.received(receivedAt));
   }
 

@@ -63,6 +63,12 @@ public final class ObjectKeys {
   /** The prefix of every invitation. */
   public static final String INVITATIONS = "invitations/";
 
+  /** The prefix of every time in which a group is open to devices that register themselves. */
+  public static final String REGISTRATIONS = "registrations/";
+
+  /** The prefix of every token that was revoked by itself. */
+  public static final String REVOKED_TOKENS = "revoked-tokens/";
+
   /** The prefix of the notes of resumable uploads that have not ended. */
   public static final String OPEN_UPLOADS = "uploads/open/";
 
@@ -336,6 +342,16 @@ public final class ObjectKeys {
    */
   public static String invitation(String group, String digest) {
     return invitations(group) + plain(digest) + "/";
+  }
+
+  /** The series of the revisions of when a group is open to devices that register themselves. */
+  public static String registration(String group) {
+    return REGISTRATIONS + segment(group) + "/";
+  }
+
+  /** The note that a token is revoked. */
+  public static String revokedToken(String id) {
+    return REVOKED_TOKENS + segment(id) + SUFFIX;
   }
 
   /**

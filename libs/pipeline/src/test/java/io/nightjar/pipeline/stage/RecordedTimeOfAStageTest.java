@@ -6,6 +6,7 @@ import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.index.RecordingIndex;
+import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
@@ -30,7 +31,8 @@ class RecordedTimeOfAStageTest extends StageTestBed {
 
   @Test
   void movesTheRecordingInTheListingAndIsToldByManifestAndEvent() throws Exception {
-    RecordedTime found = RecordedTime.claimed(BEGAN, RecordedTime.Source.HEADER, Examples.NOON);
+    RecordedTime found =
+        RecordedTime.claimed(BEGAN, RecordedTime.Source.HEADER, MediaKind.THERMAL, Examples.NOON);
     Recording recording = Examples.upload(store, "with a header");
     RecordingIndex index = new RecordingIndex(store);
     index.add(RecordingIndex.Entry.of(recording), recording.receivedAt());

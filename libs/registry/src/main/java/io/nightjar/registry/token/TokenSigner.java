@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -14,8 +15,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Makes tokens: JSON Web Tokens signed with ES256, whose header names the key ({@code kid}) and
- * whose claims are {@code iss}, {@code kind}, {@code sub}, {@code group} for a device, {@code iat}
- * and {@code exp}. Thread-safe.
+ * whose claims are {@code iss}, {@code kind}, {@code sub}, {@code group} for a device or else
+ * {@code jti}, {@code iat} and {@code exp}. Thread-safe.
  */
 public final class TokenSigner {
   /** The issuer of tokens unless another one is configured. */
@@ -67,8 +68,11 @@ public final class TokenSigner {
     claims.setIssuer(issuer);
     claims.setStringClaim(TokenSubject.KIND, subject.kind());
     claims.setSubject(subject.subject());
-    if (subject instanceof TokenSubject.Device device) {
-      claims.setStringClaim(TokenSubject.GROUP, device.identity().group());
+    switch (subject) {
+      case TokenSubject.Device device ->
+          claims.setStringClaim(TokenSubject.GROUP, device.identity().group());
+      case TokenSubject.Person _, TokenSubject.Operator _ ->
+          claims.setJwtId(UUID.randomUUID().toString());
     }
     claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
     claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));

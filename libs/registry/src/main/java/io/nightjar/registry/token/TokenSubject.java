@@ -18,6 +18,9 @@ public sealed interface TokenSubject {
   /** The claim that tells the kinds apart. */
   String KIND = "kind";
 
+  /** The claim by which a token is revoked, unless it is a device's. */
+  String ID = "jti";
+
   /** The claim that holds a device's group. */
   String GROUP = "group";
 

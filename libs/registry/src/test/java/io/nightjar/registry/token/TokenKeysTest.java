@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,39 @@ class TokenKeysTest {
                 """
                 {"iss":"nightjar","kind":"device","sub":"cam","group":"grp",
                 "iat":1700000000,"exp":1700086400}"""));
+  }
+
+  @Test
+  void everyTokenOfAnOperatorOrAPersonHasAnIdOfItsOwnAndADevicesHasNone() {
+    TokenKeys keys = TokenKeys.generate();
+    Instant now = Instant.ofEpochSecond(1_700_000_000);
+    TokenSigner signer = new TokenSigner(() -> keys, "nightjar", InstantSource.fixed(now));
+    List<TokenSubject> subjects =
+        List.of(
+            new TokenSubject.Operator("root"),
+            new TokenSubject.Operator("root"),
+            new TokenSubject.Person("anna"),
+            new TokenSubject.Device(
+                new io.nightjar.pipeline.identity.DeviceIdentity("grp", "cam")));
+
+    List<ClaimedToken> read =
+        subjects.stream()
+            .map(subject -> signer.sign(subject, Instant.EPOCH, Duration.ofDays(1)).text())
+            .map(token -> ClaimedToken.read(token).orElseThrow())
+            .toList();
+
+    assertThat(read).extracting(ClaimedToken::subject).isEqualTo(subjects);
+    assertThat(read)
+        .extracting(ClaimedToken::expiresAt)
+        .containsOnly(Instant.ofEpochSecond(1_700_086_400));
+    assertThat(read.stream().flatMap(token -> token.id().stream()).distinct()).hasSize(3);
+    assertThat(read.getLast().id()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "opaque", "a.b.c", "eyJhbGciOiJub25lIn0.e30."})
+  void whatIsNoTokenOfOursNamesNobody(String text) {
+    assertThat(ClaimedToken.read(text)).isEmpty();
   }
 
   private static JsonNode json(String part) throws Exception {
