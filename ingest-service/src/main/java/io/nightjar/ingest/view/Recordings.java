@@ -200,11 +200,10 @@ public final class Recordings {
    * for and not be the last one.
    */
   public RecordingList list(RecordingIndex.Query query) throws IOException, InterruptedException {
-    List<Position> page = index.read(query);
+    RecordingIndex.Page page = index.read(query);
     List<RecordingView> views =
-        InParallel.map(page, this::listed).stream().flatMap(Optional::stream).toList();
-    boolean more = page.size() == query.most();
-    return new RecordingList(views, more ? Optional.of(page.getLast().text()) : Optional.empty());
+        InParallel.map(page.positions(), this::listed).stream().flatMap(Optional::stream).toList();
+    return new RecordingList(views, page.next().map(Position::text));
   }
 
   /** Empty where a crash left an entry at a time that is no longer the recording's. */
