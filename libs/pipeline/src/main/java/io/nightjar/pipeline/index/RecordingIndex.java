@@ -57,6 +57,16 @@ public final class RecordingIndex {
     }
   }
 
+  /** Whether a recording is listed at a time, both among its device's and among its group's. */
+  public boolean holds(Entry entry, Instant at) throws StoreException {
+    for (String key : entry.keys(at)) {
+      if (store.find(key, 0).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Lists a recording at another time. */
   public void move(Entry entry, Instant from, Instant to) throws StoreException {
     if (!entry.keys(from).equals(entry.keys(to))) {
