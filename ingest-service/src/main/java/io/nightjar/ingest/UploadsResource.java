@@ -1,7 +1,6 @@
 package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.CurrentCaller;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.resumable.Chunk;
 import io.nightjar.ingest.resumable.UploadStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,16 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
  */
 @Path("/v1/uploads")
 @RunOnVirtualThread
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; the code says what to do",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class UploadsResource {
   private static final String CHUNK = "application/offset+octet-stream";
   private static final String OFFSET = "Upload-Offset";
@@ -63,7 +52,9 @@ public class UploadsResource {
   }
 
   @POST
-  @Operation(summary = "Begins an upload, perhaps with its first bytes")
+  @Operation(
+      operationId = "createUpload",
+      summary = "Begins an upload, perhaps with its first bytes")
   @RequestBody(
       description = "Nothing, or the first bytes of the recording",
       content =
@@ -111,7 +102,7 @@ public class UploadsResource {
 
   @HEAD
   @Path("{id}")
-  @Operation(summary = "How far an upload has come")
+  @Operation(operationId = "getUploadOffset", summary = "How far an upload has come")
   @APIResponse(
       responseCode = "200",
       description =
@@ -136,7 +127,9 @@ public class UploadsResource {
 
   @PATCH
   @Path("{id}")
-  @Operation(summary = "Goes on with an upload; its last byte makes it a recording")
+  @Operation(
+      operationId = "appendToUpload",
+      summary = "Goes on with an upload; its last byte makes it a recording")
   @RequestBody(
       description = "Bytes from Upload-Offset on",
       required = true,
@@ -174,7 +167,9 @@ public class UploadsResource {
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Gives an upload up; a recording that it has become stays")
+  @Operation(
+      operationId = "terminateUpload",
+      summary = "Gives an upload up; a recording that it has become stays")
   @APIResponse(responseCode = "204", description = "It is gone")
   public Response terminate(@PathParam("id") String id) throws IOException, InterruptedException {
     pipeline.resumable().terminate(caller.device(), id);

@@ -7,6 +7,7 @@ import io.nightjar.pipeline.identity.Names;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What callers send. */
 final class Requests {
@@ -66,7 +67,7 @@ final class Requests {
   record NewPassword(String password) {}
 
   /** What a person may do in a group: {@code viewer}, {@code member} or {@code owner}. */
-  record NewRole(String role) {}
+  record NewRole(@Schema(enumeration = {"viewer", "member", "owner"}) String role) {}
 
   /**
    * An invitation of devices.
