@@ -215,8 +215,11 @@ public class RecordingsResource {
       throws IOException {
     Recordings recordings = recordings();
     Caller reader = caller.get();
-    recordings.view(reader, id); // refuses here what would break the stream
-    return progress.follow(() -> recordings.view(reader, id), lastEventId, routing);
+    RecordingView first = recordings.view(reader, id); // refuses here what would break the stream
+    return progress.follow(
+        ProgressStream.Source.after(first, () -> recordings.view(reader, id)),
+        lastEventId,
+        routing);
   }
 
   @GET

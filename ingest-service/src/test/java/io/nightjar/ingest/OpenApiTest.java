@@ -86,6 +86,12 @@ class OpenApiTest {
                   !o.path().matches("/v1/(recordings|uploads|archives)")
                       || !o.method().equals("post")
                       || o.describes("429")),
+          Map.entry(
+              "names the version of its protocol",
+              o ->
+                  !o.path().startsWith("/v1/uploads")
+                      || !all(
+                          parameters(o), p -> !p.path("name").asText().equals("Tus-Resumable"))),
           Map.entry("types its bodies", o -> all(contents(o), OpenApiTest::isTyped)),
           Map.entry("types its parameters", o -> all(parameters(o), OpenApiTest::isTyped)),
           Map.entry(
@@ -198,6 +204,20 @@ class OpenApiTest {
     device(accept).put("/v1/me").then().statusCode(405).contentType("application/problem+json");
     device(accept).get("/none").then().statusCode(404).body("code", equalTo("not-found"));
     device(accept).get("/api/v1/schedules").then().statusCode(200).body("success", equalTo(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "", "[]", "7", "{\"group\":null}"})
+  void aBodyThatIsNoDocumentIsTheCallersFault(String body) {
+    ServiceStart.awaitReady(() -> given());
+
+    given()
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/devices")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo(ProblemCode.BAD_REQUEST.code()));
   }
 
   @Test

@@ -49,6 +49,15 @@ public final class ApiDescription implements OASFilter {
   }
 
   private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
+    if (path.startsWith("/v1/uploads")) {
+      operation.addParameter(
+          OASFactory.createParameter()
+              .name("Tus-Resumable")
+              .in(Parameter.In.HEADER)
+              .required(true)
+              .description("The version of the protocol")
+              .schema(text().addEnumeration("1.0.0")));
+    }
     if (operation.getParameters() != null) {
       operation.getParameters().forEach(parameter -> type(path, parameter));
     }
