@@ -5,7 +5,6 @@ import io.nightjar.ingest.archive.OpenArchive;
 import io.nightjar.ingest.http.LineResponse;
 import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.Json;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -27,16 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** Many recordings in one upload. */
 @Path("/v1/archives")
 @RunOnVirtualThread
-@APIResponse(
-    responseCode = "4XX",
-    description = "Nothing of it was taken: it is no archive, or too large, or ends at once",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class ArchivesResource {
   private static final String LINES = "application/x-ndjson";
 
@@ -53,6 +43,7 @@ public class ArchivesResource {
   /** Answers by itself, since the first members have their lines before the last has come. */
   @POST
   @Operation(
+      operationId = "uploadArchive",
       summary = "Sends many recordings in one archive; each is taken as if it had come alone",
       description =
           "ZIP, tar, tar.gz or tar.zst, told by its content. The answer has a line for each member"
@@ -64,7 +55,17 @@ public class ArchivesResource {
         @Content(
             mediaType = MediaType.APPLICATION_OCTET_STREAM,
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(mediaType = MediaType.MULTIPART_FORM_DATA)
+        @Content(
+            mediaType = MediaType.MULTIPART_FORM_DATA,
+            schema =
+                @Schema(
+                    type = SchemaType.OBJECT,
+                    requiredProperties = "file",
+                    properties =
+                        @SchemaProperty(
+                            name = "file",
+                            type = SchemaType.STRING,
+                            format = "binary")))
       })
   @Parameter(
       name = "Repr-Digest",

@@ -6,7 +6,6 @@ import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.upload.Upload;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.ProgressStream;
@@ -37,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -44,16 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** The API for devices and people: recordings in, what became of them out. */
 @Path("/v1/recordings")
 @RunOnVirtualThread
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RecordingsResource {
   private final CurrentCaller caller;
   private final CurrentRecorder recorder;
@@ -76,7 +66,9 @@ public class RecordingsResource {
    * camera's content type is passed over, and whatever it accepts, it gets JSON.
    */
   @POST
-  @Operation(summary = "Sends a recording; its format is told by its content")
+  @Operation(
+      operationId = "uploadRecording",
+      summary = "Sends a recording; its format is told by its content")
   @RequestBody(
       description =
           "The recording; or a form with it as its one file; either may be coded with gzip",
@@ -85,7 +77,17 @@ public class RecordingsResource {
         @Content(
             mediaType = MediaType.APPLICATION_OCTET_STREAM,
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(mediaType = MediaType.MULTIPART_FORM_DATA)
+        @Content(
+            mediaType = MediaType.MULTIPART_FORM_DATA,
+            schema =
+                @Schema(
+                    type = SchemaType.OBJECT,
+                    requiredProperties = "file",
+                    properties =
+                        @SchemaProperty(
+                            name = "file",
+                            type = SchemaType.STRING,
+                            format = "binary")))
       })
   @Parameter(
       name = UploadHeaders.RECORDED_AT,
@@ -126,23 +128,6 @@ public class RecordingsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = Upload.class)))
-  @APIResponse(
-      responseCode = "408",
-      description =
-          "The body paused for too long, or came too slowly; send it again, the connection is closed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "429",
-      description =
-          "This device has too many uploads under way, or began too many lately; see Retry-After, "
-              + "RateLimit-Policy and RateLimit",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
   public Response upload(@Context RoutingContext routing) throws IOException, InterruptedException {
     Uploads uploads = pipeline.uploads();
     UploadHeaders headers = new UploadHeaders(routing.request().headers());
@@ -180,7 +165,9 @@ public class RecordingsResource {
   @GET
   @Path("by-digest/{sha256}")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Whether this device has sent a recording with this SHA-256")
+  @Operation(
+      operationId = "findRecordingByDigest",
+      summary = "Whether this device has sent a recording with this SHA-256")
   @Parameter(
       name = Recorders.HEADER,
       in = ParameterIn.HEADER,
@@ -196,7 +183,9 @@ public class RecordingsResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Recordings by the time at which they began, page by page")
+  @Operation(
+      operationId = "listRecordings",
+      summary = "Recordings by the time at which they began, page by page")
   @APIResponse(
       responseCode = "200",
       description = "A page, and the cursor of the next one",
@@ -209,7 +198,9 @@ public class RecordingsResource {
   @GET
   @Path("{id}/events")
   @Produces(ProgressStream.MEDIA_TYPE)
-  @Operation(summary = "A recording's progress as server-sent events, from received to its end")
+  @Operation(
+      operationId = "followRecording",
+      summary = "A recording's progress as server-sent events, from received to its end")
   @Parameter(
       name = "Last-Event-ID",
       in = ParameterIn.HEADER,
@@ -218,7 +209,10 @@ public class RecordingsResource {
   @APIResponse(
       responseCode = "200",
       description = "Events received, stage, and end, with the timeline's steps as JSON",
-      content = @Content(mediaType = ProgressStream.MEDIA_TYPE))
+      content =
+          @Content(
+              mediaType = ProgressStream.MEDIA_TYPE,
+              schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "204", description = "All was told, and nothing more is expected")
   public Response events(
       @PathParam("id") String id,
@@ -227,14 +221,17 @@ public class RecordingsResource {
       throws IOException {
     Recordings recordings = recordings();
     Caller reader = caller.get();
-    recordings.view(reader, id); // refuses here what would break the stream
-    return progress.follow(() -> recordings.view(reader, id), lastEventId, routing);
+    RecordingView first = recordings.view(reader, id); // refuses here what would break the stream
+    return progress.follow(
+        ProgressStream.Source.after(first, () -> recordings.view(reader, id)),
+        lastEventId,
+        routing);
   }
 
   @GET
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "A recording, its outcome, and its artefacts")
+  @Operation(operationId = "getRecording", summary = "A recording, its outcome, and its artefacts")
   @APIResponse(
       responseCode = "200",
       description = "The recording as it stands now",
@@ -245,9 +242,37 @@ public class RecordingsResource {
 
   @GET
   @Path("{id}/raw")
-  @Operation(summary = "A recording's own bytes as they were sent, or a range of them")
-  @APIResponse(responseCode = "200", description = "All of it")
-  @APIResponse(responseCode = "206", description = "The range that was asked for")
+  @Operation(
+      operationId = "getRaw",
+      summary = "A recording's own bytes as they were sent, or a range of them")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it",
+      content = {
+        @Content(
+            mediaType = "application/x-cptv",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "audio/*",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
+  @APIResponse(
+      responseCode = "206",
+      description = "The range that was asked for",
+      content = {
+        @Content(
+            mediaType = "application/x-cptv",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "audio/*",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
   @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
@@ -266,9 +291,37 @@ public class RecordingsResource {
 
   @GET
   @Path("{id}/artefacts/{stage}/{name}")
-  @Operation(summary = "An artefact of a stage's newest version, or a range of it")
-  @APIResponse(responseCode = "200", description = "All of it")
-  @APIResponse(responseCode = "206", description = "The range that was asked for")
+  @Operation(
+      operationId = "getArtefact",
+      summary = "An artefact of a stage's newest version, or a range of it")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "image/png",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/x-npy",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
+  @APIResponse(
+      responseCode = "206",
+      description = "The range that was asked for",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "image/png",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/x-npy",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
   @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response artefact(
@@ -294,9 +347,37 @@ public class RecordingsResource {
 
   @GET
   @Path("{id}/artefacts/{stage}/{version}/{name}")
-  @Operation(summary = "An artefact of a certain version, which never changes, or a range of it")
-  @APIResponse(responseCode = "200", description = "All of it")
-  @APIResponse(responseCode = "206", description = "The range that was asked for")
+  @Operation(
+      operationId = "getArtefactOfVersion",
+      summary = "An artefact of a certain version, which never changes, or a range of it")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "image/png",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/x-npy",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
+  @APIResponse(
+      responseCode = "206",
+      description = "The range that was asked for",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "image/png",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/x-npy",
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @APIResponse(responseCode = "304", description = "It is what the caller has already")
   @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
   public Response versionedArtefact(

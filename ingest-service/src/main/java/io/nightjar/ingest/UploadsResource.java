@@ -2,7 +2,6 @@ package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.resumable.Chunk;
 import io.nightjar.ingest.resumable.UploadStatus;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -36,16 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
  */
 @Path("/v1/uploads")
 @RunOnVirtualThread
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; the code says what to do",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class UploadsResource {
   private static final String CHUNK = "application/offset+octet-stream";
   private static final String OFFSET = "Upload-Offset";
@@ -65,7 +54,9 @@ public class UploadsResource {
   }
 
   @POST
-  @Operation(summary = "Begins an upload, perhaps with its first bytes")
+  @Operation(
+      operationId = "createUpload",
+      summary = "Begins an upload, perhaps with its first bytes")
   @Parameter(
       name = Recorders.HEADER,
       in = ParameterIn.HEADER,
@@ -119,7 +110,7 @@ public class UploadsResource {
 
   @HEAD
   @Path("{id}")
-  @Operation(summary = "How far an upload has come")
+  @Operation(operationId = "getUploadOffset", summary = "How far an upload has come")
   @Parameter(
       name = Recorders.HEADER,
       in = ParameterIn.HEADER,
@@ -149,7 +140,9 @@ public class UploadsResource {
 
   @PATCH
   @Path("{id}")
-  @Operation(summary = "Goes on with an upload; its last byte makes it a recording")
+  @Operation(
+      operationId = "appendToUpload",
+      summary = "Goes on with an upload; its last byte makes it a recording")
   @Parameter(
       name = Recorders.HEADER,
       in = ParameterIn.HEADER,
@@ -193,7 +186,9 @@ public class UploadsResource {
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Gives an upload up; a recording that it has become stays")
+  @Operation(
+      operationId = "terminateUpload",
+      summary = "Gives an upload up; a recording that it has become stays")
   @Parameter(
       name = Recorders.HEADER,
       in = ParameterIn.HEADER,

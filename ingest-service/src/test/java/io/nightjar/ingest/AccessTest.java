@@ -69,6 +69,7 @@ class AccessTest {
   /** What each route needs. A route that is not here fails the test: say who may use it. */
   private static final Map<String, Need> ROUTES =
       Map.ofEntries(
+          Map.entry("GET /", Need.NOTHING),
           Map.entry("POST /v1/tokens", Need.NOTHING),
           Map.entry("POST /v1/devices", Need.NOTHING),
           Map.entry("GET /v1/me", Need.TOKEN),
@@ -201,10 +202,7 @@ class AccessTest {
 
   @Test
   void everyRouteIsKnown() throws Exception {
-    JsonNode paths =
-        new ObjectMapper()
-            .readTree(given().accept("application/json").get("/openapi").asString())
-            .get("paths");
+    JsonNode paths = new ObjectMapper().readTree(description()).get("paths");
 
     Set<String> routes = new TreeSet<>();
     paths
@@ -221,8 +219,9 @@ class AccessTest {
   }
 
   @Test
-  void nobodyDoesWhatTheyMayNot() {
+  void nobodyDoesWhatTheyMayNot() throws Exception {
     List<String> wrong = new ArrayList<>();
+    JsonNode paths = new ObjectMapper().readTree(description()).get("paths");
     for (Map.Entry<String, Need> route : ROUTES.entrySet()) {
       if (route.getValue() != Need.NOTHING) {
         note(
@@ -239,10 +238,25 @@ class AccessTest {
         }
         Response answer = call(route.getKey(), bearer(caller.getValue()), !refusals.isEmpty());
         note(wrong, route.getKey(), caller.getKey(), answer, refusals);
+        noteUndescribed(wrong, paths, route.getKey(), answer.statusCode());
       }
     }
 
     assertThat(wrong).isEmpty();
+  }
+
+  /** Every status that a caller meets stands in the description of the API. */
+  private static void noteUndescribed(
+      List<String> wrong, JsonNode paths, String route, int status) {
+    String method = route.substring(0, route.indexOf(' ')).toLowerCase(Locale.ROOT);
+    JsonNode operation = paths.path(route.substring(route.indexOf(' ') + 1)).path(method);
+    if (!operation.path("responses").has(Integer.toString(status))) {
+      wrong.add(route + " answers " + status + ", which is not described");
+    }
+  }
+
+  private static String description() {
+    return given().accept("application/json").get("/openapi").asString();
   }
 
   private static void note(

@@ -3,6 +3,7 @@ package io.nightjar.ingest.archive;
 import io.nightjar.ingest.upload.Upload;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A line of the answer to an archive: one object of JSON. */
 public sealed interface ArchiveLine {
@@ -24,11 +25,12 @@ public sealed interface ArchiveLine {
    * @param code why it was not taken, stable
    * @param detail the same for people
    */
+  @Schema(name = "ArchiveMember")
   record OfMember(
-      String type,
+      @Schema(enumeration = MEMBER) String type,
       String name,
-      String outcome,
-      Optional<String> recordingId,
+      @Schema(enumeration = {ACCEPTED, DUPLICATE, REFUSED, SKIPPED, FAILED}) String outcome,
+      @Schema(format = "uuid") Optional<String> recordingId,
       Optional<String> mediaType,
       OptionalLong size,
       Optional<String> sha256,
@@ -78,9 +80,10 @@ public sealed interface ArchiveLine {
    * @param code why it is incomplete, stable
    * @param detail the same for people
    */
+  @Schema(name = "ArchiveSummary")
   record Summary(
-      String type,
-      String outcome,
+      @Schema(enumeration = SUMMARY) String type,
+      @Schema(enumeration = {"complete", "incomplete"}) String outcome,
       long members,
       long accepted,
       long duplicates,

@@ -6,7 +6,6 @@ import io.nightjar.ingest.http.JsonBody;
 import io.nightjar.ingest.identity.Access;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
-import io.nightjar.ingest.problem.FieldProblem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.registration.Registration;
@@ -35,21 +34,13 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** Devices of the field register, report that they live, and keep their settings. */
 @Path("/api/v1/devices")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "Final: sending the same again does not help",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again later",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
 public class FieldDevicesResource {
   private final CurrentCaller caller;
   private final Supplier<Registry> registry;
@@ -73,6 +64,7 @@ public class FieldDevicesResource {
    * @param saltId what the management of devices calls it
    * @param invitation the code of one, where that is needed
    */
+  @Schema(name = "FieldNewDevice")
   record NewDevice(
       @JsonAlias("deviceName") String devicename,
       @JsonAlias({"groupName", "groupname"}) String group,
@@ -81,15 +73,25 @@ public class FieldDevicesResource {
       Optional<String> invitation) {}
 
   /** When a device will be heard again. */
+  @Schema(name = "FieldNextHeartbeat")
   record NextHeartbeat(Optional<String> nextHeartbeat) {}
 
   /** The settings of a device. */
+  @Schema(name = "FieldNewSettings")
   record NewSettings(JsonNode settings) {}
 
   @POST
   @PermitAll
   @SecurityRequirementsSet
-  @Operation(summary = "Registers the device that calls, where that is open or it is invited")
+  @Operation(
+      operationId = "fieldRegister",
+      summary = "Registers the device that calls, where that is open or it is invited")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NewDevice.class)))
   public FieldAnswers.Session register(@Context RoutingContext routing)
       throws IOException, InterruptedException {
     NewDevice wanted = JsonBody.read(routing, NewDevice.class);
@@ -105,7 +107,15 @@ public class FieldDevicesResource {
 
   @POST
   @Path("heartbeat")
-  @Operation(summary = "Says that the device lives, and when it will be heard again")
+  @Operation(
+      operationId = "fieldHeartbeat",
+      summary = "Says that the device lives, and when it will be heard again")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NextHeartbeat.class)))
   public FieldAnswers.Done heartbeat(@Context RoutingContext routing) throws IOException {
     Caller.Device self = caller.registered();
     Optional<String> next = JsonBody.read(routing, NextHeartbeat.class).nextHeartbeat();
@@ -119,14 +129,20 @@ public class FieldDevicesResource {
 
   @GET
   @Path("{id}/settings")
-  @Operation(summary = "The settings that the device keeps here")
+  @Operation(operationId = "fieldGetSettings", summary = "The settings that the device keeps here")
   public FieldAnswers.Settings settings(@PathParam("id") String id) throws IOException {
     return new FieldAnswers.Settings(true, kept().of(device(id, Role.VIEWER)));
   }
 
   @POST
   @Path("{id}/settings")
-  @Operation(summary = "Keeps settings of the device")
+  @Operation(operationId = "fieldKeepSettings", summary = "Keeps settings of the device")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NewSettings.class)))
   public FieldAnswers.Settings keepSettings(
       @PathParam("id") String id, @Context RoutingContext routing) throws IOException {
     long device = device(id, Role.OWNER);

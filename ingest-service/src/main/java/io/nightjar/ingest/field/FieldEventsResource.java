@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.ingest.http.JsonBody;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
-import io.nightjar.ingest.problem.FieldProblem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.Json;
@@ -32,20 +31,12 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** What devices of the field tell of themselves. */
 @Path("/api/v1/events")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "Final: sending the same again does not help",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again later",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
 public class FieldEventsResource {
   private static final int LARGEST_BODY = 256 * 1024;
   private static final int LARGEST_DETAILS = 8 * 1024;
@@ -65,6 +56,7 @@ public class FieldEventsResource {
    * @param description what
    * @param dateTimes when, RFC 3339
    */
+  @Schema(name = "FieldNewEvents")
   record NewEvents(Description description, List<String> dateTimes) {}
 
   /**
@@ -73,10 +65,19 @@ public class FieldEventsResource {
    * @param type any text
    * @param details any JSON
    */
+  @Schema(name = "FieldEventDescription")
   record Description(String type, Optional<JsonNode> details) {}
 
   @POST
-  @Operation(summary = "Takes events of the device that calls; they are published when it is told")
+  @Operation(
+      operationId = "fieldAddEvents",
+      summary = "Takes events of the device that calls; they are published when it is told")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NewEvents.class)))
   public FieldAnswers.Events add(@Context RoutingContext routing)
       throws IOException, InterruptedException {
     Caller.Device self = caller.registered();

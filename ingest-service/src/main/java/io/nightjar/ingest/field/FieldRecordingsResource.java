@@ -5,7 +5,6 @@ import io.nightjar.ingest.http.RequestBody;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
-import io.nightjar.ingest.problem.FieldProblem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.upload.Packaging;
@@ -30,22 +29,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 /** Uploads of cameras of the field. */
 @Path("/api/v1/recordings")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "Final: sending the same again does not help",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again later",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
 public class FieldRecordingsResource {
   private final CurrentCaller caller;
   private final CurrentRecorder recorder;
@@ -70,7 +62,25 @@ public class FieldRecordingsResource {
   }
 
   @POST
-  @Operation(summary = "Takes a recording of the device that calls: a form with data and file")
+  @Operation(
+      operationId = "fieldUpload",
+      summary = "Takes a recording of the device that calls: a form with data and file")
+  @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.MULTIPART_FORM_DATA,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = "file",
+                      properties = {
+                        @SchemaProperty(
+                            name = "data",
+                            type = SchemaType.STRING,
+                            description = "JSON; fileHash in it is checked"),
+                        @SchemaProperty(name = "file", type = SchemaType.STRING, format = "binary")
+                      })))
   public FieldAnswers.Uploaded upload(@Context RoutingContext routing)
       throws IOException, InterruptedException {
     return take(routing, recorder.device());
@@ -78,7 +88,25 @@ public class FieldRecordingsResource {
 
   @POST
   @Path("device/{deviceId}")
-  @Operation(summary = "Takes a recording of a device, which the caller may speak for")
+  @Operation(
+      operationId = "fieldUploadForDevice",
+      summary = "Takes a recording of a device, which the caller may speak for")
+  @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.MULTIPART_FORM_DATA,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = "file",
+                      properties = {
+                        @SchemaProperty(
+                            name = "data",
+                            type = SchemaType.STRING,
+                            description = "JSON; fileHash in it is checked"),
+                        @SchemaProperty(name = "file", type = SchemaType.STRING, format = "binary")
+                      })))
   public FieldAnswers.Uploaded uploadFor(
       @PathParam("deviceId") String id, @Context RoutingContext routing)
       throws IOException, InterruptedException {
@@ -95,7 +123,25 @@ public class FieldRecordingsResource {
 
   @POST
   @Path("device/{deviceName}/group/{group}")
-  @Operation(summary = "Takes a recording of a device of a group, which the caller may speak for")
+  @Operation(
+      operationId = "fieldUploadForNamedDevice",
+      summary = "Takes a recording of a device of a group, which the caller may speak for")
+  @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.MULTIPART_FORM_DATA,
+              schema =
+                  @Schema(
+                      type = SchemaType.OBJECT,
+                      requiredProperties = "file",
+                      properties = {
+                        @SchemaProperty(
+                            name = "data",
+                            type = SchemaType.STRING,
+                            description = "JSON; fileHash in it is checked"),
+                        @SchemaProperty(name = "file", type = SchemaType.STRING, format = "binary")
+                      })))
   public FieldAnswers.Uploaded uploadFor(
       @PathParam("deviceName") String device,
       @PathParam("group") String group,

@@ -3,7 +3,6 @@ package io.nightjar.ingest.field;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.nightjar.ingest.http.JsonBody;
 import io.nightjar.ingest.identity.CurrentCaller;
-import io.nightjar.ingest.problem.FieldProblem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.registration.GivenToken;
@@ -25,21 +24,13 @@ import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** Tokens for the passwords of devices, and what cameras ask for at their start. */
 @Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "Final: sending the same again does not help",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again later",
-    content = @Content(schema = @Schema(implementation = FieldProblem.class)))
 public class FieldSessionResource {
   private final CurrentCaller caller;
   private final Tokens tokens;
@@ -57,6 +48,7 @@ public class FieldSessionResource {
    * @param deviceId or by its id
    * @param password of the device
    */
+  @Schema(name = "FieldCredentials")
   record Credentials(
       @JsonAlias("deviceName") Optional<String> devicename,
       @JsonAlias("groupName") Optional<String> groupname,
@@ -67,7 +59,13 @@ public class FieldSessionResource {
   @Path("authenticate_device")
   @PermitAll
   @SecurityRequirementsSet
-  @Operation(summary = "A token for a device, for its password")
+  @Operation(operationId = "fieldAuthenticate", summary = "A token for a device, for its password")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Credentials.class)))
   public FieldAnswers.Session authenticate(@Context RoutingContext routing)
       throws IOException, InterruptedException {
     Credentials credentials = JsonBody.read(routing, Credentials.class);
@@ -89,7 +87,7 @@ public class FieldSessionResource {
 
   @GET
   @Path("api/v1/schedules")
-  @Operation(summary = "When the device plays sounds: never")
+  @Operation(operationId = "fieldGetSchedule", summary = "When the device plays sounds: never")
   public FieldAnswers.Schedule schedule() {
     caller.registered();
     return new FieldAnswers.Schedule(true, Map.of());

@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where every request comes in, whatever its route: takes charge of its body, refuses what no route
@@ -24,6 +25,9 @@ import java.util.Optional;
 final class Entrance {
   private static final int BEFORE_ALL_OTHERS = -1_000;
   private static final String NO_BYTES = "0";
+
+  /** The documents about the API, which come in more forms than one. */
+  private static final Pattern PAGES = Pattern.compile("^/(openapi|docs|q)(/|$)");
 
   private final BodyLimits limits;
   private final Departure departure;
@@ -50,6 +54,11 @@ final class Entrance {
 
   private void enter(RoutingContext routing) {
     HttpServerRequest request = routing.request();
+    if (!PAGES.matcher(request.path()).find()) {
+      // What an address gives, it gives in one form, and errors in another: none is refused for
+      // that.
+      request.headers().remove(HttpHeaders.ACCEPT);
+    }
     Optional<RequestBody> body =
         announcesBody(request)
             ? Optional.of(RequestBody.attach(routing, limits))

@@ -1,6 +1,5 @@
 package io.nightjar.ingest.http;
 
-import com.fasterxml.jackson.core.JacksonException;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.Json;
@@ -38,7 +37,9 @@ public final class JsonBody {
     }
     try {
       return Json.read(body, type);
-    } catch (JacksonException e) {
+    } catch (
+        IOException
+            e) { // all of it is here: whatever is wrong, the document is, also if it is null
       // Without the library's message, which quotes the document, passwords and all.
       throw new ProblemException(
           ProblemCode.BAD_REQUEST, "the body is no JSON document with all that is needed", e);

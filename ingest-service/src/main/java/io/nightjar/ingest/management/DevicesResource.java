@@ -2,7 +2,6 @@ package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.http.JsonBody;
 import io.nightjar.ingest.identity.RegisteredCallers;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.registration.GivenToken;
@@ -39,16 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/groups/{group}/devices")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class DevicesResource {
   private final GroupRights rights;
   private final Supplier<Registry> registry;
@@ -70,7 +59,7 @@ public class DevicesResource {
   }
 
   @GET
-  @Operation(summary = "The devices of a group; for its viewers")
+  @Operation(operationId = "listDevices", summary = "The devices of a group; for its viewers")
   @APIResponse(
       responseCode = "200",
       description = "Devices in the order of their keys",
@@ -84,7 +73,9 @@ public class DevicesResource {
   }
 
   @POST
-  @Operation(summary = "Registers a device; for the owners of its group")
+  @Operation(
+      operationId = "registerDevice",
+      summary = "Registers a device; for the owners of its group")
   @RequestBody(
       required = true,
       content =
@@ -115,7 +106,7 @@ public class DevicesResource {
 
   @GET
   @Path("{device}")
-  @Operation(summary = "A device; for the viewers of its group")
+  @Operation(operationId = "getDevice", summary = "A device; for the viewers of its group")
   @APIResponse(
       responseCode = "200",
       description = "The device",
@@ -129,7 +120,9 @@ public class DevicesResource {
 
   @POST
   @Path("{device}/revoke")
-  @Operation(summary = "Lets a device do nothing any more; for the owners of its group")
+  @Operation(
+      operationId = "revokeDevice",
+      summary = "Lets a device do nothing any more; for the owners of its group")
   @APIResponse(
       responseCode = "204",
       description = "Every replica knows it within nightjar.registry.freshness")
@@ -145,6 +138,7 @@ public class DevicesResource {
   @POST
   @Path("{device}/token")
   @Operation(
+      operationId = "renewDeviceToken",
       summary = "A new token for a device; for the owners of its group",
       description =
           "The tokens that it had are void, and a revoked one is let in again; unless keep is true:"

@@ -5,7 +5,6 @@ import io.nightjar.ingest.identity.Access;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.RegisteredCallers;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.registration.Registration;
 import io.nightjar.ingest.registration.RegistrationMode;
 import io.nightjar.registry.Group;
@@ -37,16 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/groups")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class GroupsResource {
   private final CurrentCaller caller;
   private final Supplier<Registry> registry;
@@ -65,7 +54,9 @@ public class GroupsResource {
   }
 
   @POST
-  @Operation(summary = "Makes a group; where registration is open, a person may, who then owns it")
+  @Operation(
+      operationId = "createGroup",
+      summary = "Makes a group; where registration is open, a person may, who then owns it")
   @RequestBody(
       required = true,
       content =
@@ -95,7 +86,9 @@ public class GroupsResource {
   }
 
   @GET
-  @Operation(summary = "The groups that the caller has a role in; for an operator, all")
+  @Operation(
+      operationId = "listGroups",
+      summary = "The groups that the caller has a role in; for an operator, all")
   @APIResponse(
       responseCode = "200",
       description = "Groups in the order of their keys",

@@ -1,6 +1,5 @@
 package io.nightjar.ingest.management;
 
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.Heartbeat;
 import io.nightjar.registry.Registry;
@@ -26,11 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/groups/{group}/heartbeats")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class HeartbeatsResource {
   private final GroupRights rights;
   private final Supplier<Registry> registry;
@@ -60,7 +54,9 @@ public class HeartbeatsResource {
   }
 
   @GET
-  @Operation(summary = "When the devices of a group were last heard; for its viewers")
+  @Operation(
+      operationId = "listHeartbeats",
+      summary = "When the devices of a group were last heard; for its viewers")
   @APIResponse(
       responseCode = "200",
       description = "Devices in the order of their keys; those that never were are not among them",

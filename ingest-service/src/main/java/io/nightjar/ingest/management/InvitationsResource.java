@@ -1,7 +1,6 @@
 package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.http.JsonBody;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.registry.Invitations;
 import io.nightjar.registry.Registry;
@@ -30,16 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/groups/{group}/invitations")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class InvitationsResource {
   private final GroupRights rights;
   private final Supplier<Registry> registry;
@@ -50,7 +39,9 @@ public class InvitationsResource {
   }
 
   @GET
-  @Operation(summary = "The invitations into a group; for its owners")
+  @Operation(
+      operationId = "listInvitations",
+      summary = "The invitations into a group; for its owners")
   @APIResponse(
       responseCode = "200",
       description = "Invitations without their codes",
@@ -64,7 +55,9 @@ public class InvitationsResource {
   }
 
   @POST
-  @Operation(summary = "Invites devices into a group; for its owners")
+  @Operation(
+      operationId = "createInvitation",
+      summary = "Invites devices into a group; for its owners")
   @RequestBody(
       required = true,
       content =
@@ -88,7 +81,9 @@ public class InvitationsResource {
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Takes an invitation back; for the owners of the group")
+  @Operation(
+      operationId = "withdrawInvitation",
+      summary = "Takes an invitation back; for the owners of the group")
   @APIResponse(responseCode = "204", description = "It lets no further device in")
   public Response withdraw(@PathParam("group") String group, @PathParam("id") String id)
       throws IOException {

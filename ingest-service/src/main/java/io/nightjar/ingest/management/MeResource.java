@@ -2,7 +2,6 @@ package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
-import io.nightjar.ingest.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,16 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/me")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class MeResource {
   private final CurrentCaller caller;
 
@@ -37,7 +26,9 @@ public class MeResource {
   }
 
   @GET
-  @Operation(summary = "Who the bearer of the token is, and what they may do")
+  @Operation(
+      operationId = "getMe",
+      summary = "Who the bearer of the token is, and what they may do")
   @APIResponse(
       responseCode = "200",
       description = "The caller",

@@ -2,7 +2,6 @@ package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.http.JsonBody;
 import io.nightjar.ingest.identity.RegisteredCallers;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.registry.Person;
@@ -32,16 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/groups/{group}/people")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class MembersResource {
   private final GroupRights rights;
   private final Supplier<Registry> registry;
@@ -54,7 +43,7 @@ public class MembersResource {
   }
 
   @GET
-  @Operation(summary = "Who has a role in a group; for its viewers")
+  @Operation(operationId = "listMembers", summary = "Who has a role in a group; for its viewers")
   @APIResponse(
       responseCode = "200",
       description = "People",
@@ -73,6 +62,7 @@ public class MembersResource {
   @PUT
   @Path("{person}")
   @Operation(
+      operationId = "giveRole",
       summary = "Gives a person a role in a group; for its owners",
       description =
           "A local account by its name, or oidc: and what the provider's token says; GET /v1/me"
@@ -99,7 +89,9 @@ public class MembersResource {
 
   @DELETE
   @Path("{person}")
-  @Operation(summary = "Takes a person's role in a group away; for its owners")
+  @Operation(
+      operationId = "takeRole",
+      summary = "Takes a person's role in a group away; for its owners")
   @APIResponse(responseCode = "204", description = "They have none")
   public Response take(@PathParam("group") String group, @PathParam("person") String person)
       throws IOException {

@@ -5,7 +5,6 @@ import io.nightjar.ingest.identity.Access;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.RegisteredCallers;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.registration.Hashing;
@@ -35,16 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/people")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class PeopleResource {
   private final CurrentCaller caller;
   private final Supplier<Registry> registry;
@@ -63,7 +52,9 @@ public class PeopleResource {
   }
 
   @POST
-  @Operation(summary = "Gives a person a local account; for operators")
+  @Operation(
+      operationId = "createPerson",
+      summary = "Gives a person a local account; for operators")
   @RequestBody(
       required = true,
       content =
@@ -89,6 +80,7 @@ public class PeopleResource {
   @PUT
   @Path("{person}/password")
   @Operation(
+      operationId = "changePassword",
       summary = "Another password, by the person or an operator",
       description = "The tokens that they had are void, and a revoked one is let in again.")
   @RequestBody(
@@ -116,7 +108,9 @@ public class PeopleResource {
 
   @POST
   @Path("{person}/revoke")
-  @Operation(summary = "Lets a person do nothing any more; for operators")
+  @Operation(
+      operationId = "revokePerson",
+      summary = "Lets a person do nothing any more; for operators")
   @APIResponse(
       responseCode = "204",
       description = "Every replica knows it within nightjar.registry.freshness")

@@ -1,7 +1,6 @@
 package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.http.JsonBody;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.registration.GivenToken;
 import io.nightjar.ingest.registration.Registration;
 import io.nightjar.ingest.registration.Tokens;
@@ -27,16 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @Path("/v1/devices")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RegistrationResource {
   private final Registration registration;
   private final Tokens tokens;
@@ -49,7 +38,9 @@ public class RegistrationResource {
   @POST
   @PermitAll
   @SecurityRequirementsSet
-  @Operation(summary = "Registers the device that calls, where that is open or it is invited")
+  @Operation(
+      operationId = "registerSelf",
+      summary = "Registers the device that calls, where that is open or it is invited")
   @RequestBody(
       required = true,
       content =

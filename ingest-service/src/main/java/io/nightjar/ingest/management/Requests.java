@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What callers send. */
 final class Requests {
@@ -72,7 +73,7 @@ final class Requests {
   record NewPassword(String password) {}
 
   /** What a person may do in a group: {@code viewer}, {@code member} or {@code owner}. */
-  record NewRole(String role) {}
+  record NewRole(@Schema(enumeration = {"viewer", "member", "owner"}) String role) {}
 
   /**
    * An invitation of devices.

@@ -1,7 +1,6 @@
 package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.http.JsonBody;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.registration.GivenToken;
@@ -27,16 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @Path("/v1/tokens")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class SignInResource {
   private final Tokens tokens;
 
@@ -47,7 +36,9 @@ public class SignInResource {
   @POST
   @PermitAll
   @SecurityRequirementsSet
-  @Operation(summary = "A token for a person's or a device's name and password")
+  @Operation(
+      operationId = "signIn",
+      summary = "A token for a person's or a device's name and password")
   @RequestBody(
       required = true,
       content =

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What callers are told of the registry; never a hash. */
 final class Views {
@@ -147,7 +148,7 @@ final class Views {
    * @param roles of a person, by the name of a group
    */
   record CallerView(
-      String kind,
+      @Schema(enumeration = {"device", "person", "operator"}) String kind,
       String name,
       Optional<String> group,
       Optional<Long> id,

@@ -1,6 +1,7 @@
 package io.nightjar.ingest.upload;
 
 import io.nightjar.pipeline.identity.RecordingId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the sender of a recording is told.
@@ -14,7 +15,7 @@ import io.nightjar.pipeline.identity.RecordingId;
  */
 public record Upload(
     RecordingId recordingId,
-    String status,
+    @Schema(enumeration = "processing") String status,
     boolean duplicate,
     String mediaType,
     long size,

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,12 @@ public final class ProgressStream {
   public interface Source {
     /** The recording as it stands now. */
     RecordingView look() throws IOException;
+
+    /** The same, for one thread, where the recording was looked at a moment ago. */
+    static Source after(RecordingView first, Source later) {
+      Deque<RecordingView> looked = new ArrayDeque<>(List.of(first));
+      return () -> looked.isEmpty() ? later.look() : looked.remove();
+    }
   }
 
   /** Whether everything was told, and nothing more is expected. */

@@ -10,6 +10,7 @@ import io.nightjar.pipeline.stage.Manifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A recording and what has become of it so far.
@@ -42,7 +43,7 @@ public record RecordingView(
     String mediaType,
     long size,
     String sha256,
-    String status,
+    @Schema(enumeration = {"processing", "completed", "partial", "rejected"}) String status,
     Optional<String> code,
     Optional<String> detail,
     List<StageView> stages,
@@ -76,7 +77,7 @@ public record RecordingView(
    */
   public record Step(
       Instant at,
-      String what,
+      @Schema(enumeration = {"received", "stage"}) String what,
       Optional<String> stage,
       Optional<String> version,
       Optional<StageStatus> status,

@@ -13,7 +13,6 @@ import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.index.Position;
 import io.nightjar.pipeline.index.RecordingIndex;
 import io.nightjar.pipeline.outbox.Claims;
-import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.stage.Manifest;
@@ -83,7 +82,7 @@ public final class Recordings {
         recording.device().group(),
         recording.device().device(),
         recording.kind(),
-        recorded(recording, ended),
+        Manifests.recorded(recording, ended),
         recording.receivedAt(),
         recording.sender().flatMap(SenderClaims::fileName),
         recording.raw().mediaType(),
@@ -95,14 +94,6 @@ public final class Recordings {
         ended.stream().map(Recordings::stage).toList(),
         ended.stream().flatMap(m -> m.artefacts().stream().map(a -> artefact(m, a))).toList(),
         timeline(recording, ended));
-  }
-
-  /** The recording itself knows best; then its sender; then there is only the receipt. */
-  private static RecordedTime recorded(Recording recording, List<Manifest> ended) {
-    return ended.stream()
-        .flatMap(manifest -> manifest.recorded().stream())
-        .findFirst()
-        .orElseGet(recording::recordedByReceipt);
   }
 
   private static List<RecordingView.Step> timeline(Recording recording, List<Manifest> ended) {
@@ -200,11 +191,10 @@ public final class Recordings {
    * for and not be the last one.
    */
   public RecordingList list(RecordingIndex.Query query) throws IOException, InterruptedException {
-    List<Position> page = index.read(query);
+    RecordingIndex.Page page = index.read(query);
     List<RecordingView> views =
-        InParallel.map(page, this::listed).stream().flatMap(Optional::stream).toList();
-    boolean more = page.size() == query.most();
-    return new RecordingList(views, more ? Optional.of(page.getLast().text()) : Optional.empty());
+        InParallel.map(page.positions(), this::listed).stream().flatMap(Optional::stream).toList();
+    return new RecordingList(views, page.next().map(Position::text));
   }
 
   /** Empty where a crash left an entry at a time that is no longer the recording's. */

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
     name = "sweep",
     description = {
       "Find what crashes left in the store and nothing names: uploads, artefacts, attempt marks, claims,",
-      "unfinished uploads in parts, leftovers. Shows them only; --delete removes them, too.",
+      "unfinished uploads in parts, entries of the listing, leftovers; and recordings that are not listed.",
+      "Shows them only; --delete removes them, and lists those recordings.",
       "What is younger than --older-than, or named by a recording, outbox entry or manifest, is left alone."
     })
 final class SweepCommand implements Callable<Integer> {
@@ -53,21 +54,26 @@ final class SweepCommand implements Callable<Integer> {
       description = "Look only for: ${COMPLETION-CANDIDATES}")
   private Set<Orphan.Kind> only = new HashSet<>();
 
-  @Option(names = "--delete", description = "Remove what is found; without it, nothing is changed")
+  @Option(
+      names = "--delete",
+      description = {
+        "Remove what is found, and list the recordings that are not listed;",
+        "without it, nothing is changed"
+      })
   private boolean delete;
 
   private final Screen screen = Screen.standard();
   private final Map<Orphan.Kind, Sum> sums = new EnumMap<>(Orphan.Kind.class);
 
-  private record Sum(long found, long removed, long bytes) {
+  private record Sum(long found, long mended, long bytes) {
     static final Sum NONE = new Sum(0, 0, 0);
 
-    Sum plus(Orphan orphan, boolean gone) {
-      return new Sum(found + 1, removed + (gone ? 1 : 0), bytes + orphan.size());
+    Sum plus(Orphan orphan, boolean done) {
+      return new Sum(found + 1, mended + (done ? 1 : 0), bytes + orphan.size());
     }
   }
 
-  private record Line(Orphan.Kind kind, String key, long size, Instant since, boolean removed) {}
+  private record Line(Orphan.Kind kind, String key, long size, Instant since, boolean mended) {}
 
   @Override
   public Integer call() {
@@ -78,7 +84,7 @@ final class SweepCommand implements Callable<Integer> {
     Set<Orphan.Kind> kinds = only.isEmpty() ? EnumSet.allOf(Orphan.Kind.class) : only;
     try (ObjectStore store = options.open()) {
       StoreSweep sweep = new StoreSweep(store, old, Clock.systemUTC());
-      sweep.find(kinds, orphan -> show(orphan, delete && sweep.remove(orphan)));
+      sweep.find(kinds, orphan -> show(orphan, delete && sweep.mend(orphan)));
     } catch (StoreException e) {
       throw Failure.because("the store can't be swept: " + CheckCommand.explained(e), e);
     }
@@ -87,11 +93,11 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   /** As they are found: a table would have to hold them all. */
-  private void show(Orphan orphan, boolean gone) {
+  private void show(Orphan orphan, boolean done) {
     sums.merge(
-        orphan.kind(), Sum.NONE.plus(orphan, gone), (before, none) -> before.plus(orphan, gone));
+        orphan.kind(), Sum.NONE.plus(orphan, done), (before, none) -> before.plus(orphan, done));
     if (options.common.json) {
-      screen.json(new Line(orphan.kind(), orphan.key(), orphan.size(), orphan.since(), gone));
+      screen.json(new Line(orphan.kind(), orphan.key(), orphan.size(), orphan.since(), done));
     } else {
       screen.line(
           String.format(
@@ -112,14 +118,14 @@ final class SweepCommand implements Callable<Integer> {
       screen.note("nothing is orphaned");
       return;
     }
-    var table = new Table("kind", "found", "size", "removed");
+    var table = new Table("kind", "found", "size", "mended");
     sums.forEach(
         (kind, sum) ->
-            table.row(kind.text(), sum.found(), Amounts.bytes(sum.bytes()), sum.removed()));
+            table.row(kind.text(), sum.found(), Amounts.bytes(sum.bytes()), sum.mended()));
     screen.line("");
     screen.table(table);
     if (!delete) {
-      screen.note("nothing was changed; --delete removes what is listed here");
+      screen.note("nothing was changed; --delete mends what is told here");
     }
   }
 }

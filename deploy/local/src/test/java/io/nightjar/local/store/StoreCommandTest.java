@@ -106,7 +106,7 @@ class StoreCommandTest {
           .startsWith("raw              5 B  20")
           .endsWith("Z  " + ORPHAN);
       assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ")))
-          .containsSequence("kind found size removed", "raw 1 5 B 0");
+          .containsSequence("kind found size mended", "raw 1 5 B 0");
       assertThat(keys(store)).containsExactly(ORPHAN);
     }
   }
@@ -123,7 +123,7 @@ class StoreCommandTest {
               "\\{\"kind\":\"raw\",\"key\":\""
                   + ORPHAN
                   + "\",\"size\":5,"
-                  + "\"since\":\"20[^\"]*Z\",\"removed\":false\\}");
+                  + "\"since\":\"20[^\"]*Z\",\"mended\":false\\}");
     }
   }
 

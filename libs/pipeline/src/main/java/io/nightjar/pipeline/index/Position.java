@@ -4,6 +4,7 @@ import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.MediaKind;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +33,9 @@ public record Position(Instant at, RecordingId recordingId, MediaKind kind) {
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d/\\d{9})-([0-9a-f-]{36})\\.([a-z]+)");
 
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /** No position has a later time. */
+  static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   public Position {
     at = within(at);
@@ -46,6 +49,15 @@ public record Position(Instant at, RecordingId recordingId, MediaKind kind) {
   /** What stands before all positions of a time, and behind all of earlier ones. */
   static String bound(Instant at) {
     return TIME.format(within(at));
+  }
+
+  /** When a day of the form in keys has ended; empty if it is something else. */
+  static Optional<Instant> endOfDay(String day) {
+    try {
+      return Optional.of(LocalDate.parse(day).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException noDay) {
+      return Optional.empty();
+    }
   }
 
   /** Reads the form in keys; empty if it is something else. */
@@ -67,7 +79,8 @@ public record Position(Instant at, RecordingId recordingId, MediaKind kind) {
     }
   }
 
-  private static Instant within(Instant at) {
+  /** A time as positions have it: of a year from 0 to 9999, to the millisecond. */
+  static Instant within(Instant at) {
     Instant clamped = at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
     return clamped.truncatedTo(ChronoUnit.MILLIS);
   }

@@ -8,9 +8,7 @@ import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +57,16 @@ public final class RecordingIndex {
     }
   }
 
+  /** Whether a recording is listed at a time, both among its device's and among its group's. */
+  public boolean holds(Entry entry, Instant at) throws StoreException {
+    for (String key : entry.keys(at)) {
+      if (store.find(key, 0).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Lists a recording at another time. */
   public void move(Entry entry, Instant from, Instant to) throws StoreException {
     if (!entry.keys(from).equals(entry.keys(to))) {
@@ -94,94 +102,71 @@ public final class RecordingIndex {
       Optional<Position> after,
       int most) {
 
-    /** Below all keys that are asked for. */
-    private String lower() {
-      String bound = from.map(Position::bound).orElse("");
-      return newestFirst
-          ? bound
-          : after.map(Position::text).filter(text -> text.compareTo(bound) > 0).orElse(bound);
+    /** Nothing that is asked for stands before it. */
+    private Cut begin() {
+      Cut begin = from.map(Cut::before).orElse(Cut.FIRST);
+      return newestFirst ? begin : after.map(Cut::behind).orElse(begin).orLater(begin);
     }
 
-    /** Above all keys that are asked for. */
-    private String upper() {
-      String bound = to.map(Position::bound).orElse("~");
-      return newestFirst
-          ? after.map(Position::text).filter(text -> text.compareTo(bound) < 0).orElse(bound)
-          : bound;
-    }
-
-    private boolean wants(Position position) {
-      return kind.isEmpty() || kind.get() == position.kind();
+    /** Nothing that is asked for stands behind it. */
+    private Cut end() {
+      Cut end = to.map(Cut::before).orElse(Cut.LAST);
+      return newestFirst ? after.map(Cut::before).orElse(end).orEarlier(end) : end;
     }
   }
 
-  /** The next ones in the order that is asked for; fewer than asked for only at the end. */
-  public List<Position> read(Query query) throws StoreException {
-    return query.newestFirst() ? descending(query) : ascending(query);
+  /**
+   * Some of what was asked for.
+   *
+   * @param positions in the order that was asked for
+   * @param next what to go on after; empty where nothing more can come
+   */
+  public record Page(List<Position> positions, Optional<Position> next) {
+    public Page {
+      positions = List.copyOf(positions);
+    }
   }
 
-  private List<Position> ascending(Query query) throws StoreException {
-    List<Position> found = new ArrayList<>();
-    String upper = query.prefix() + query.upper();
+  /**
+   * The next ones in the order that is asked for. A page may hold fewer than were asked for and not
+   * be the last one: of a kind that is rare, say. Memory and the requests to the store do not grow
+   * with the number of recordings: a page takes one to three listings where they lie evenly in
+   * time, and a few dozen at worst, and one for each thousand days on the first page.
+   */
+  public Page read(Query query) throws StoreException {
+    PageFilling page = new PageFilling(query.kind(), query.most());
+    if (query.newestFirst()) {
+      new TailReading(store, query.prefix(), page).read(query.begin(), end(query));
+    } else {
+      ascend(query, page);
+    }
+    return page.page();
+  }
+
+  private void ascend(Query query, PageFilling page) throws StoreException {
+    String upper = query.prefix() + query.end().text();
     store.listWhile(
         query.prefix(),
-        query.lower().isEmpty() ? "" : query.prefix() + query.lower(),
+        query.prefix() + query.begin().text(),
         object -> {
           if (object.key().compareTo(upper) >= 0) {
             return false;
           }
-          position(query, object.key()).ifPresent(found::add);
-          return found.size() < query.most();
+          Position.parse(object.key().substring(query.prefix().length())).ifPresent(page::add);
+          return !page.isFull();
         });
-    return found;
   }
 
-  /** A store lists upwards only, so days are taken from the last one on, each from its first. */
-  private List<Position> descending(Query query) throws StoreException {
-    List<Position> found = new ArrayList<>();
-    for (String day : days(query).reversed()) {
-      found.addAll(lastOf(query, day, query.most() - found.size()));
-      if (found.size() == query.most()) {
-        break;
-      }
+  /** Where nobody says when to begin, it is at the end of the last day that there is. */
+  private Cut end(Query query) throws StoreException {
+    Cut end = query.end();
+    if (end.isBefore(Cut.LAST)) {
+      return end;
     }
-    return found;
-  }
-
-  private List<String> days(Query query) throws StoreException {
-    List<String> days = new ArrayList<>();
+    List<Cut> ends = new ArrayList<>(List.of(end));
     store.listFolders(
         query.prefix(),
-        day -> {
-          boolean endsBefore = (day + "~").compareTo(query.lower()) < 0;
-          if (!endsBefore && day.compareTo(query.upper()) < 0) {
-            days.add(day);
-          }
-        });
-    return days;
-  }
-
-  private List<Position> lastOf(Query query, String day, int most) throws StoreException {
-    Deque<Position> last = new ArrayDeque<>();
-    String upper = query.prefix() + query.upper();
-    String lower = query.prefix() + query.lower();
-    store.listWhile(
-        query.prefix() + day + "/",
-        lower.startsWith(query.prefix() + day) ? lower : "",
-        object -> {
-          if (object.key().compareTo(upper) >= 0) {
-            return false;
-          }
-          position(query, object.key()).ifPresent(last::addFirst);
-          if (last.size() > most) {
-            last.removeLast();
-          }
-          return true;
-        });
-    return List.copyOf(last);
-  }
-
-  private static Optional<Position> position(Query query, String key) {
-    return Position.parse(key.substring(query.prefix().length())).filter(query::wants);
+        day -> Position.endOfDay(day).map(Cut::before).ifPresent(last -> ends.set(0, last)));
+    return ends.getFirst();
   }
 }

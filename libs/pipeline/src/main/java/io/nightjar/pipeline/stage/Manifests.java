@@ -4,6 +4,8 @@ import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.RecordedTime;
+import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -118,6 +120,21 @@ public final class Manifests {
       }
     }
     return List.copyOf(newest.values());
+  }
+
+  /**
+   * When a recording began, as far as is known by now. It knows best itself; then its sender; then
+   * there is only the receipt.
+   *
+   * @param newest the newest manifest of each of its stages
+   */
+  public static RecordedTime recorded(Recording recording, List<Manifest> newest) {
+    List<String> order = recording.expectedStages();
+    return newest.stream()
+        .sorted(Comparator.comparing(manifest -> order.indexOf(manifest.stage())))
+        .flatMap(manifest -> manifest.recorded().stream())
+        .findFirst()
+        .orElseGet(recording::recordedByReceipt);
   }
 
   private List<Manifest> newestFirst(List<String> keys) throws StoreException {

@@ -26,6 +26,10 @@ public record Orphan(Kind kind, String key, long size, Instant since, String upl
     CLAIM,
     /** An upload in parts that nobody completes. */
     UPLOAD,
+    /** An entry of the listing by time recorded whose recording is gone. */
+    ENTRY,
+    /** A recording, by its document, that the listing by time recorded does not show. */
+    UNLISTED,
     /**
      * A lease that has ended, what the store's abilities were tried with, or the state of a
      * resumable upload that has expired.

@@ -20,8 +20,8 @@ import java.util.Set;
  * form is left alone. Memory holds a block of a million recording ids, the ids that wait in the
  * outbox, and what was made of one recording, however large the store is.
  *
- * <p>Asks the store once for each page of a listing, once for each manifest, and two to four times
- * for each claim.
+ * <p>Asks the store once for each page of a listing, once for each manifest, two to four times for
+ * each claim, and for each recording four times and once for each of its manifests.
  */
 public final class StoreSweep {
   private static final int BLOCK = 1_000_000;
@@ -31,7 +31,8 @@ public final class StoreSweep {
   private final Artefacts artefacts;
   private final ResumableStates resumable;
   private final Instant latest;
-  private final int block;
+  private final Documents documents;
+  private final Entries entries;
 
   /**
    * Sweeps a store.
@@ -48,17 +49,18 @@ public final class StoreSweep {
     this.artefacts = new Artefacts(store);
     this.latest = clock.instant().minus(age);
     this.resumable = new ResumableStates(store, latest);
-    this.block = block;
+    this.documents = new Documents(store, block);
+    this.entries = new Entries(store);
   }
 
   /** Is told of an orphan. */
   @FunctionalInterface
   public interface Finder {
-    /** May {@link #remove} it. */
+    /** May {@link #mend} it. */
     void found(Orphan orphan) throws StoreException;
   }
 
-  /** Tells of each orphan of some kinds, one after the other; removes nothing. */
+  /** Tells of each orphan of some kinds, one after the other; changes nothing. */
   public void find(Set<Orphan.Kind> kinds, Finder finder) throws StoreException {
     Known known = Known.read(store, latest);
     for (Orphan.Kind kind : Orphan.Kind.values()) {
@@ -69,6 +71,8 @@ public final class StoreSweep {
           case ATTEMPT -> findAttempts(known, finder);
           case CLAIM -> findClaims(known, finder);
           case UPLOAD -> findUploads(finder);
+          case ENTRY -> findEntries(known, finder);
+          case UNLISTED -> findUnlisted(known, finder);
           case LEFTOVER -> findLeftovers(finder);
         }
       }
@@ -76,22 +80,26 @@ public final class StoreSweep {
   }
 
   /**
-   * Removes an orphan, if it still is one.
+   * Removes an orphan, if it still is one; a recording that is not listed is listed instead.
    *
-   * @return whether it was removed
+   * @return whether that was done
    */
-  public boolean remove(Orphan orphan) throws StoreException {
+  public boolean mend(Orphan orphan) throws StoreException {
     boolean still =
         switch (orphan.kind()) {
-          case RAW, CLAIM -> isStillUnknown(orphan);
+          case RAW, CLAIM, ENTRY -> isStillUnknown(orphan);
           case ARTEFACT -> isStillUnnamed(orphan);
           case UPLOAD -> !isResumable(orphan.key());
+          case UNLISTED -> entries.isUnlisted(orphan.key());
           case ATTEMPT, LEFTOVER -> true;
         };
-    if (still && orphan.kind() == Orphan.Kind.UPLOAD) {
-      store.abandon(new UnfinishedUpload(orphan.key(), orphan.uploadId(), orphan.since()));
-    } else if (still) {
-      store.delete(orphan.key());
+    if (still) {
+      switch (orphan.kind()) {
+        case UPLOAD ->
+            store.abandon(new UnfinishedUpload(orphan.key(), orphan.uploadId(), orphan.since()));
+        case UNLISTED -> entries.list(orphan.key());
+        case RAW, CLAIM, ENTRY, ARTEFACT, ATTEMPT, LEFTOVER -> store.delete(orphan.key());
+      }
     }
     return still;
   }
@@ -99,7 +107,11 @@ public final class StoreSweep {
   private boolean isStillUnknown(Orphan orphan) throws StoreException {
     Known known = Known.nothing(store);
     Optional<RecordingId> id =
-        orphan.kind() == Orphan.Kind.RAW ? rawId(orphan.key()) : known.claimant(orphan.key());
+        switch (orphan.kind()) {
+          case RAW -> rawId(orphan.key());
+          case ENTRY -> Entries.recordingOf(orphan.key());
+          default -> known.claimant(orphan.key());
+        };
     return (id.isEmpty() || !known.isAccepted(id.get()))
         && (orphan.kind() != Orphan.Kind.RAW || !isResumable(orphan.key()));
   }
@@ -111,52 +123,49 @@ public final class StoreSweep {
             .anyMatch(object -> orphan.equals(orphan(orphan.kind(), object)));
   }
 
-  /**
-   * Uploads lie in the order of devices and days, documents in that of ids: the uploads are gone
-   * through once for each block of documents.
-   */
   private void findRaw(Known known, Finder finder) throws StoreException {
-    Optional<RecordingId> above = Optional.empty();
-    while (true) {
-      RecordingIds ids = documents(above);
-      Optional<RecordingId> from = above;
-      Optional<RecordingId> to = ids.isFull() ? Optional.of(ids.last()) : Optional.empty();
-      listings.objects(
-          ObjectKeys.RAW,
-          object -> {
-            Optional<RecordingId> id = rawId(object.key()).filter(one -> isWithin(one, from, to));
-            if (id.isPresent()
-                && isOld(object)
-                && !ids.contains(id.get())
-                && !known.isUnsettled(id.get())
-                && !known.isClaimed(ownerOf(object.key()), id.get())
-                && !isResumable(object.key())) {
-              finder.found(orphan(Orphan.Kind.RAW, object));
-            }
-          });
-      if (to.isEmpty()) {
-        return;
-      }
-      above = to;
-    }
+    documents.blocks(
+        block ->
+            listings.objects(
+                ObjectKeys.RAW,
+                object -> {
+                  Optional<RecordingId> id = rawId(object.key()).filter(block::lacks);
+                  if (id.isPresent()
+                      && isOld(object)
+                      && !known.isUnsettled(id.get())
+                      && !known.isClaimed(ownerOf(object.key()), id.get())
+                      && !isResumable(object.key())) {
+                    finder.found(orphan(Orphan.Kind.RAW, object));
+                  }
+                }));
   }
 
-  private RecordingIds documents(Optional<RecordingId> above) throws StoreException {
-    RecordingIds ids = new RecordingIds(block);
-    store.listWhile(
+  private void findEntries(Known known, Finder finder) throws StoreException {
+    documents.blocks(
+        block ->
+            listings.objects(
+                ObjectKeys.INDEX,
+                entry -> {
+                  Optional<RecordingId> id = Entries.recordingOf(entry.key()).filter(block::lacks);
+                  if (id.isPresent() && isOld(entry) && !known.isUnsettled(id.get())) {
+                    finder.found(orphan(Orphan.Kind.ENTRY, entry));
+                  }
+                }));
+  }
+
+  private void findUnlisted(Known known, Finder finder) throws StoreException {
+    listings.objects(
         ObjectKeys.RECORDINGS,
-        above.map(ObjectKeys::recording).orElse(""),
-        object -> {
-          ObjectKeys.recordingOf(object.key()).ifPresent(ids::add);
-          return !ids.isFull();
+        document -> {
+          Optional<RecordingId> id = ObjectKeys.recordingOf(document.key());
+          if (id.isPresent()
+              && isOld(document)
+              && !known.isUnsettled(id.get())
+              && !known.isUnderWay(id.get())
+              && entries.isUnlisted(document.key())) {
+            finder.found(orphan(Orphan.Kind.UNLISTED, document));
+          }
         });
-    return ids;
-  }
-
-  private static boolean isWithin(
-      RecordingId id, Optional<RecordingId> above, Optional<RecordingId> to) {
-    return (above.isEmpty() || RecordingIds.compare(id.value(), above.get().value()) > 0)
-        && (to.isEmpty() || RecordingIds.compare(id.value(), to.get().value()) <= 0);
   }
 
   private void findArtefacts(Known known, Finder finder) throws StoreException {

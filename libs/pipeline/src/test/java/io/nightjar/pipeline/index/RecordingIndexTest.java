@@ -97,10 +97,10 @@ class RecordingIndexTest {
     List<RecordingId> seen = new ArrayList<>();
     Optional<Position> after = Optional.empty();
     do {
-      List<Position> page =
+      RecordingIndex.Page page =
           index.read(all(ObjectKeys.index(north.group()), newestFirst, after, most));
       seen.addAll(ids(page));
-      after = page.size() == most ? Optional.of(page.getLast()) : Optional.empty();
+      after = page.next();
     } while (after.isPresent());
 
     assertThat(seen).containsExactlyElementsOf(expected(newestFirst ? "4 3 2 1" : "1 2 3 4"));
@@ -120,7 +120,7 @@ class RecordingIndexTest {
         Instant.parse("1970-01-01T00:00:00Z"));
 
     for (String prefix : List.of(ObjectKeys.index(south), ObjectKeys.index(south.group()))) {
-      assertThat(index.read(all(prefix, false, Optional.empty(), 9)))
+      assertThat(index.read(all(prefix, false, Optional.empty(), 9)).positions())
           .filteredOn(position -> position.recordingId().equals(THIRD))
           .containsExactly(new Position(Instant.EPOCH, THIRD, MediaKind.THERMAL));
     }
@@ -153,8 +153,8 @@ class RecordingIndexTest {
     return RecordingId.parse("01890000-0000-7000-8000-00000000000" + number).orElseThrow();
   }
 
-  private static List<RecordingId> ids(List<Position> positions) {
-    return positions.stream().map(Position::recordingId).toList();
+  private static List<RecordingId> ids(RecordingIndex.Page page) {
+    return page.positions().stream().map(Position::recordingId).toList();
   }
 
   private static Optional<Instant> time(String text) {

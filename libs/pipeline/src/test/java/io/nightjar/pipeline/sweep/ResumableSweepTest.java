@@ -86,7 +86,7 @@ class ResumableSweepTest {
     populate(later.minus(AGE));
     StoreSweep sweep = new StoreSweep(store, AGE, InstantSource.fixed(later));
 
-    sweep.find(EnumSet.allOf(Orphan.Kind.class), sweep::remove);
+    sweep.find(EnumSet.allOf(Orphan.Kind.class), sweep::mend);
 
     assertThat(sandbox.keys("")).isEmpty();
     assertThat(sandbox.unfinishedUploads()).isEmpty();

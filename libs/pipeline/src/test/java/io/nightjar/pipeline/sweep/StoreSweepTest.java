@@ -14,6 +14,7 @@ import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.index.RecordingIndex;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
@@ -90,7 +91,7 @@ class StoreSweepTest {
     populateWithOrphans();
     StoreSweep sweep = later();
 
-    sweep.find(ALL, orphan -> assertThat(sweep.remove(orphan)).as(orphan.key()).isTrue());
+    sweep.find(ALL, orphan -> assertThat(sweep.mend(orphan)).as(orphan.key()).isTrue());
 
     assertThat(sandbox.keys("")).containsExactlyInAnyOrderElementsOf(good);
     assertThat(sandbox.unfinishedUploads()).isEmpty();
@@ -153,7 +154,13 @@ class StoreSweepTest {
       Recording recording = recordingOf(new DeviceIdentity("g", "device-" + (n % 3)));
       if (n % 2 == 0) {
         put(ObjectKeys.recording(recording.recordingId()), Json.document(recording));
+        list(recording);
       } else {
+        list(recording); // an entry of nothing
+        orphans.addAll(
+            sandbox.keys("index/").stream()
+                .filter(k -> k.contains(recording.recordingId().toString()))
+                .toList());
         orphans.add(recording.raw().key());
       }
     }
@@ -178,7 +185,7 @@ class StoreSweepTest {
     put(ObjectKeys.manifest(id, "thermal", VERSION), manifest(artefact));
 
     for (Orphan orphan : orphans) {
-      assertThat(sweep.remove(orphan)).isFalse();
+      assertThat(sweep.mend(orphan)).isFalse();
     }
 
     assertThat(orphans).hasSize(2);
@@ -230,6 +237,7 @@ class StoreSweepTest {
     keepPut("labels/unknown/to/this/release", BYTES);
     keepPut("raw/forest/camera-7/README.txt", BYTES);
     keepPut("attempts/of-another-form", BYTES);
+    keepPut("index/forest/camera-7/of-another-form", BYTES);
   }
 
   private Map<String, Orphan.Kind> populateWithOrphans() throws IOException {
@@ -250,9 +258,14 @@ class StoreSweepTest {
     String newerMark = "attempts/audio/" + VERSION + "/" + id + "/1";
     String markOfNobody = firstReleasesMark("thermal-service", Examples.newId(), 2);
     String claim = ObjectKeys.claim(Examples.CAMERA, "bb".repeat(32));
+    String unknown = Examples.newId().toString();
+    String entry = "index/forest/camera-7/2026-03-04/120000123-" + unknown + ".thermal";
+    String groupsEntry = "index/forest/.all/2026-03-04/120000123-" + unknown + ".thermal";
     String check = "checks/1b4e28ba-2fa1-11d2-883f-0016d3cca427/ranges";
     String lease = ObjectKeys.outboxLease(1, 3);
-    for (String key : List.of(unnamed, unfinished, mark, newerMark, markOfNobody, check, lease)) {
+    for (String key :
+        List.of(
+            unnamed, unfinished, mark, newerMark, markOfNobody, entry, groupsEntry, check, lease)) {
       put(key, BYTES);
     }
     put(claim, Examples.newId().toString().getBytes(UTF_8));
@@ -267,12 +280,19 @@ class StoreSweepTest {
         Map.entry(markOfNobody, Orphan.Kind.ATTEMPT),
         Map.entry(claim, Orphan.Kind.CLAIM),
         Map.entry(upload, Orphan.Kind.UPLOAD),
+        Map.entry(entry, Orphan.Kind.ENTRY),
+        Map.entry(groupsEntry, Orphan.Kind.ENTRY),
         Map.entry(check, Orphan.Kind.LEFTOVER),
         Map.entry(lease, Orphan.Kind.LEFTOVER));
   }
 
   private Recording recordingOf(DeviceIdentity device) throws IOException {
     return Examples.upload(store, device, "content of " + device);
+  }
+
+  private void list(Recording recording) throws IOException {
+    new RecordingIndex(store)
+        .add(RecordingIndex.Entry.of(recording), recording.recordedByReceipt().at());
   }
 
   private void beginUpload(String key) {
