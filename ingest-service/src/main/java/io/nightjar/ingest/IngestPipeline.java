@@ -115,7 +115,7 @@ class IngestPipeline {
     this.shares = new DeviceShares(limits.upload().perDevice());
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.resumable =
-        new ResumableUploads(store, acceptance, rules(resumable, limits), meters, clock);
+        new ResumableUploads(store, acceptance, rules(resumable, limits), shares, meters, clock);
     meters.gauge(
         "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
     this.archives = new Archives(uploads, limits(archive), departure::begun);

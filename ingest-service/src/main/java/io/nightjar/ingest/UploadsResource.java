@@ -3,6 +3,7 @@ package io.nightjar.ingest;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.resumable.Chunk;
+import io.nightjar.ingest.resumable.ResumableUploads;
 import io.nightjar.ingest.resumable.UploadStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -95,17 +96,20 @@ public class UploadsResource {
     if (withBytes) {
       headers.requireType(CHUNK);
     }
-    UploadStatus created =
-        pipeline.resumable().create(caller.device(), headers.newLength(), headers.metadata());
     UploadStatus status =
-        withBytes
-            ? pipeline
-                .resumable()
-                .append(caller.device(), created.id().toString(), chunk(routing, headers, 0))
-            : created;
+        telling(
+            routing,
+            uploads ->
+                withBytes
+                    ? uploads.create(
+                        caller.device(),
+                        headers.newLength(),
+                        headers.metadata(),
+                        chunk(routing, headers, 0))
+                    : uploads.create(caller.device(), headers.newLength(), headers.metadata()));
     // Not by location(): that would name the host as this service sees it, behind its proxy.
     return progress(Response.status(Response.Status.CREATED), status)
-        .header(HttpHeaders.LOCATION, "/v1/uploads/" + created.id())
+        .header(HttpHeaders.LOCATION, "/v1/uploads/" + status.id())
         .build();
   }
 
@@ -168,7 +172,10 @@ public class UploadsResource {
     TusHeaders headers = new TusHeaders(routing.request().headers());
     headers.requireType(CHUNK);
     UploadStatus status =
-        pipeline.resumable().append(caller.device(), id, chunk(routing, headers, headers.offset()));
+        telling(
+            routing,
+            uploads ->
+                uploads.append(caller.device(), id, chunk(routing, headers, headers.offset())));
     return progress(Response.noContent(), status).build();
   }
 
@@ -179,6 +186,22 @@ public class UploadsResource {
   public Response terminate(@PathParam("id") String id) throws IOException, InterruptedException {
     pipeline.resumable().terminate(caller.device(), id);
     return Response.noContent().build();
+  }
+
+  /** What is asked of the uploads. */
+  @FunctionalInterface
+  private interface Call {
+    UploadStatus on(ResumableUploads uploads) throws IOException, InterruptedException;
+  }
+
+  /** Whatever the answer, it tells what the device may still upload. */
+  private UploadStatus telling(RoutingContext routing, Call call)
+      throws IOException, InterruptedException {
+    try {
+      return call.on(pipeline.resumable());
+    } finally {
+      AllowanceHeaders.put(routing.response(), pipeline.shares().allowance(caller.device()));
+    }
   }
 
   private static Chunk chunk(RoutingContext routing, TusHeaders headers, long offset) {

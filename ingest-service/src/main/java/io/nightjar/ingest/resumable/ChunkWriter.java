@@ -1,6 +1,7 @@
 package io.nightjar.ingest.resumable;
 
 import io.nightjar.ingest.http.BodyPausedException;
+import io.nightjar.ingest.http.BodyTooSlowException;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.resumable.UploadState.Receipt;
@@ -180,12 +181,16 @@ final class ChunkWriter {
   }
 
   private static ProblemException asProblem(IOException e) {
-    if (e instanceof LiveBody.CutException cut) {
-      return cut.problem();
-    }
-    return e instanceof BodyPausedException
-        ? new ProblemException(ProblemCode.REQUEST_TIMEOUT, String.valueOf(e.getMessage()), e)
-        : new ProblemException(
-            ProblemCode.INCOMPLETE_BODY, "the connection broke: " + e.getMessage(), e);
+    return switch (e) {
+      case LiveBody.CutException cut -> cut.problem();
+      case BodyPausedException paused ->
+          new ProblemException(
+              ProblemCode.REQUEST_TIMEOUT, String.valueOf(paused.getMessage()), paused);
+      case BodyTooSlowException slow ->
+          new ProblemException(ProblemCode.BODY_TOO_SLOW, String.valueOf(slow.getMessage()), slow);
+      default ->
+          new ProblemException(
+              ProblemCode.INCOMPLETE_BODY, "the connection broke: " + e.getMessage(), e);
+    };
   }
 }

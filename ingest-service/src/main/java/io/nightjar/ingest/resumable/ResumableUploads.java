@@ -1,6 +1,7 @@
 package io.nightjar.ingest.resumable;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -25,6 +26,7 @@ public final class ResumableUploads {
 
   private final ObjectStore store;
   private final UploadRules rules;
+  private final DeviceShares shares;
   private final FormatRule formats;
   private final InstantSource clock;
   private final UploadStates states;
@@ -39,10 +41,12 @@ public final class ResumableUploads {
       ObjectStore store,
       Acceptance acceptance,
       UploadRules rules,
+      DeviceShares shares,
       MeterRegistry meters,
       InstantSource clock) {
     this.store = store;
     this.rules = rules;
+    this.shares = shares;
     this.formats = new FormatRule(rules.limits());
     this.clock = clock;
     this.states = new UploadStates(store);
@@ -63,12 +67,33 @@ public final class ResumableUploads {
   }
 
   /**
-   * Begins an upload.
+   * Begins an upload, which counts as one among those that its device may begin a minute.
    *
    * @param length bytes that it will have
    * @throws ProblemException if it has none or too many, or the device has too many open ones
    */
   public UploadStatus create(DeviceIdentity device, long length, UploadMetadata metadata)
+      throws IOException {
+    try (DeviceShares.Share _ = shares.enter(device)) {
+      return UploadStatus.of(begin(device, length, metadata).state());
+    }
+  }
+
+  /**
+   * Begins an upload with its first bytes.
+   *
+   * @param length bytes that it will have
+   * @throws ProblemException as without them, or if the chunk is not taken
+   */
+  public UploadStatus create(
+      DeviceIdentity device, long length, UploadMetadata metadata, Chunk first)
+      throws IOException, InterruptedException {
+    try (DeviceShares.Share share = shares.enter(device)) {
+      return atAPlace(() -> write(begin(device, length, metadata), first, share));
+    }
+  }
+
+  private Revision begin(DeviceIdentity device, long length, UploadMetadata metadata)
       throws IOException {
     if (length == 0) {
       throw new ProblemException(ProblemCode.EMPTY_BODY, "a recording has at least one byte");
@@ -89,7 +114,7 @@ public final class ResumableUploads {
             metadata.sha256(),
             partSize(length));
     store.put(ObjectKeys.openUpload(device, id), new byte[0], "text/plain");
-    return UploadStatus.of(states.create(UploadState.created(announced)).state());
+    return states.create(UploadState.created(announced));
   }
 
   /** S3 takes 10,000 parts at most; whole MiB, since the sizes of parts are for people, too. */
@@ -133,18 +158,31 @@ public final class ResumableUploads {
    */
   public UploadStatus append(DeviceIdentity device, String id, Chunk chunk)
       throws IOException, InterruptedException {
+    Revision found = cutAndFind(device, id); // first: what it cuts may hold the last share
+    try (DeviceShares.Share share = shares.goOn(device)) {
+      return atAPlace(() -> write(found, chunk, share));
+    }
+  }
+
+  /** What brings bytes of an upload. */
+  @FunctionalInterface
+  private interface Sending {
+    Revision run() throws IOException, InterruptedException;
+  }
+
+  private UploadStatus atAPlace(Sending sending) throws IOException, InterruptedException {
     if (!places.tryAcquire()) {
       throw new ProblemException(
           ProblemCode.OVERLOADED, rules.limits().uploadsAtOnce() + " uploads are under way");
     }
     try {
-      return UploadStatus.of(finished(write(cutAndFind(device, id), chunk)).state());
+      return UploadStatus.of(finished(sending.run()).state());
     } finally {
       places.release();
     }
   }
 
-  private Revision write(Revision from, Chunk chunk) throws IOException {
+  private Revision write(Revision from, Chunk chunk, DeviceShares.Share share) throws IOException {
     UploadState state = from.state();
     long offset = state.progress().offset();
     if (chunk.offset() != offset) {
@@ -162,7 +200,7 @@ public final class ResumableUploads {
     }
     try (LiveBody body = live.enter(state.announced().id(), chunk.body())) {
       return write(
-          new ChunkWriter(store, states, formats, clock, from, chunk.with(body)),
+          new ChunkWriter(store, states, formats, clock, from, chunk.with(share.paced(body))),
           chunk.checksum().isPresent());
     } catch (OvertakenException e) {
       throw taken(e);
