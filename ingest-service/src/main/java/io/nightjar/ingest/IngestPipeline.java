@@ -274,6 +274,11 @@ class IngestPipeline {
     return resumable.largest();
   }
 
+  /** How long a resumable upload may take. */
+  Duration uploadLife() {
+    return resumable.life();
+  }
+
   Archives archives() {
     uploads(); // what an archive needs, too
     return archives;

@@ -2,9 +2,8 @@ package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.problem.Problem;
-import io.nightjar.ingest.resumable.Chunk;
-import io.nightjar.ingest.resumable.ResumableUploads;
-import io.nightjar.ingest.resumable.UploadStatus;
+import io.nightjar.ingest.upload.Upload;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -14,11 +13,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
- * Uploads that go on where they were cut off: tus 1.0.0, of which {@link TusProtocol} does what
- * every request needs.
+ * Uploads that go on where they were cut off, by tus 1.0.0 or by the IETF's draft: {@link
+ * UploadProtocols} tells them apart.
  */
 @Path("/v1/uploads")
 @RunOnVirtualThread
@@ -46,15 +43,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class UploadsResource {
-  private static final String CHUNK = "application/offset+octet-stream";
-  private static final String OFFSET = "Upload-Offset";
-  private static final String LENGTH = "Upload-Length";
-  private static final String METADATA = "Upload-Metadata";
-  private static final String EXPIRES = "Upload-Expires";
-  private static final String RECORDING = "Nightjar-Recording-Id";
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-
   private final CurrentCaller caller;
   private final IngestPipeline pipeline;
 
@@ -67,18 +55,32 @@ public class UploadsResource {
   @Operation(summary = "Begins an upload, perhaps with its first bytes")
   @RequestBody(
       description = "Nothing, or the first bytes of the recording",
-      content =
-          @Content(
-              mediaType = CHUNK,
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+      content = {
+        @Content(
+            mediaType = TusUploads.CHUNK,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = MediaType.WILDCARD,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @Parameter(
-      name = LENGTH,
+      name = TusHeaders.LENGTH,
       in = ParameterIn.HEADER,
-      required = true,
-      description = "Bytes that the recording has",
+      description = "Bytes that the recording has, unless they are told later",
       schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
   @Parameter(
-      name = METADATA,
+      name = TusHeaders.RESUMABLE,
+      in = ParameterIn.HEADER,
+      description = "1.0.0 makes it a request of tus",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = DraftHeaders.COMPLETE,
+      in = ParameterIn.HEADER,
+      description =
+          "Makes it a request of the IETF's draft: ?1 if the body is all of it, ?0 if more follows",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = TusHeaders.METADATA,
       in = ParameterIn.HEADER,
       description =
           "Pairs of a key and a value in base64; sha256 is what the whole has to be, in hex",
@@ -88,54 +90,35 @@ public class UploadsResource {
       description = "Location is where to go on, Upload-Offset how much has come with the request",
       headers = {
         @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = OFFSET, schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+        @Header(
+            name = TusHeaders.OFFSET,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
       })
   public Response create(@Context RoutingContext routing) throws IOException, InterruptedException {
-    TusHeaders headers = new TusHeaders(routing.request().headers());
-    boolean withBytes = headers.announcesBody();
-    if (withBytes) {
-      headers.requireType(CHUNK);
-    }
-    UploadStatus status =
-        telling(
-            routing,
-            uploads ->
-                withBytes
-                    ? uploads.create(
-                        caller.device(),
-                        headers.newLength(),
-                        headers.metadata(),
-                        chunk(routing, headers, 0))
-                    : uploads.create(caller.device(), headers.newLength(), headers.metadata()));
-    // Not by location(): that would name the host as this service sees it, behind its proxy.
-    return progress(Response.status(Response.Status.CREATED), status)
-        .header(HttpHeaders.LOCATION, "/v1/uploads/" + status.id())
-        .build();
+    return telling(routing, () -> protocol(routing).create(caller.device(), routing));
   }
 
   @HEAD
   @Path("{id}")
   @Operation(summary = "How far an upload has come")
   @APIResponse(
-      responseCode = "200",
+      responseCode = "2XX",
       description =
-          "Upload-Offset is equal to Upload-Length once the recording is accepted;"
-              + " Nightjar-Recording-Id is its id",
+          "200 in tus: Upload-Offset is equal to Upload-Length once the recording is accepted."
+              + " 204 in the IETF's draft: Upload-Complete is ?1 then."
+              + " Nightjar-Recording-Id is the recording's id",
       headers = {
-        @Header(name = OFFSET, schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
-        @Header(name = LENGTH, schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
-        @Header(name = RECORDING, schema = @Schema(type = SchemaType.STRING))
+        @Header(
+            name = TusHeaders.OFFSET,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(
+            name = TusHeaders.LENGTH,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(name = TusHeaders.RECORDING, schema = @Schema(type = SchemaType.STRING))
       })
-  public Response head(@PathParam("id") String id) throws IOException, InterruptedException {
-    UploadStatus status = pipeline.resumable().status(caller.device(), id);
-    Response.ResponseBuilder response =
-        progress(Response.ok(), status)
-            .header(LENGTH, status.length())
-            .header(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (!status.metadata().isEmpty()) {
-      response.header(METADATA, status.metadata());
-    }
-    return response.build();
+  public Response head(@PathParam("id") String id, @Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    return protocol(routing).status(caller.device(), id);
   }
 
   @PATCH
@@ -144,79 +127,83 @@ public class UploadsResource {
   @RequestBody(
       description = "Bytes from Upload-Offset on",
       required = true,
-      content =
-          @Content(
-              mediaType = CHUNK,
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+      content = {
+        @Content(
+            mediaType = TusUploads.CHUNK,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = DraftUploads.PARTIAL,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @Parameter(
-      name = OFFSET,
+      name = TusHeaders.OFFSET,
       in = ParameterIn.HEADER,
       required = true,
       description = "Where the bytes belong; only where the upload stands is taken",
       schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+  @Parameter(
+      name = DraftHeaders.COMPLETE,
+      in = ParameterIn.HEADER,
+      description = "In the IETF's draft: ?1 if these are the last bytes, ?0 if more follow",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "Upload-Checksum",
       in = ParameterIn.HEADER,
       description = "An algorithm and what the bytes of this request have to be, in base64",
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
+      responseCode = "201",
+      description = "In the IETF's draft with the last bytes: the recording, as by a plain upload",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Upload.class)))
+  @APIResponse(
       responseCode = "204",
       description = "All bytes up to Upload-Offset are safe; with the last one, the recording is",
       headers = {
-        @Header(name = OFFSET, schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
-        @Header(name = EXPIRES, schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = RECORDING, schema = @Schema(type = SchemaType.STRING))
+        @Header(
+            name = TusHeaders.OFFSET,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(name = TusHeaders.EXPIRES, schema = @Schema(type = SchemaType.STRING)),
+        @Header(name = TusHeaders.RECORDING, schema = @Schema(type = SchemaType.STRING))
       })
   public Response append(@PathParam("id") String id, @Context RoutingContext routing)
       throws IOException, InterruptedException {
-    TusHeaders headers = new TusHeaders(routing.request().headers());
-    headers.requireType(CHUNK);
-    UploadStatus status =
-        telling(
-            routing,
-            uploads ->
-                uploads.append(caller.device(), id, chunk(routing, headers, headers.offset())));
-    return progress(Response.noContent(), status).build();
+    return telling(routing, () -> protocol(routing).append(caller.device(), id, routing));
   }
 
   @DELETE
   @Path("{id}")
   @Operation(summary = "Gives an upload up; a recording that it has become stays")
   @APIResponse(responseCode = "204", description = "It is gone")
-  public Response terminate(@PathParam("id") String id) throws IOException, InterruptedException {
-    pipeline.resumable().terminate(caller.device(), id);
-    return Response.noContent().build();
+  public Response terminate(@PathParam("id") String id, @Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    return protocol(routing).terminate(caller.device(), id);
   }
 
-  /** What is asked of the uploads. */
+  /** Without a host: this service knows only its own name, and not that of the proxy before it. */
+  static String location(RecordingId id) {
+    return "/v1/uploads/" + id;
+  }
+
+  private UploadProtocol protocol(RoutingContext routing) {
+    return UploadProtocols.of(routing, pipeline.resumable());
+  }
+
+  /** What is asked of a protocol. */
   @FunctionalInterface
   private interface Call {
-    UploadStatus on(ResumableUploads uploads) throws IOException, InterruptedException;
+    Response run() throws IOException, InterruptedException;
   }
 
   /** Whatever the answer, it tells what the device may still upload. */
-  private UploadStatus telling(RoutingContext routing, Call call)
+  private Response telling(RoutingContext routing, Call call)
       throws IOException, InterruptedException {
     try {
-      return call.on(pipeline.resumable());
+      return call.run();
     } finally {
       AllowanceHeaders.put(routing.response(), pipeline.shares().allowance(caller.device()));
     }
-  }
-
-  private static Chunk chunk(RoutingContext routing, TusHeaders headers, long offset) {
-    return new Chunk(
-        offset,
-        headers.bodyLength(),
-        headers.checksum(),
-        io.nightjar.ingest.http.RequestBody.of(routing));
-  }
-
-  private static Response.ResponseBuilder progress(
-      Response.ResponseBuilder response, UploadStatus status) {
-    response.header(OFFSET, status.offset());
-    status.expiresAt().map(HTTP_DATE::format).ifPresent(at -> response.header(EXPIRES, at));
-    status.recordingId().ifPresent(id -> response.header(RECORDING, id.toString()));
-    return response;
   }
 }
