@@ -115,7 +115,7 @@ class IngestPipeline {
     this.shares = new DeviceShares(limits.upload().perDevice());
     meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
     this.resumable =
-        new ResumableUploads(store, acceptance, rules(resumable, limits), meters, clock);
+        new ResumableUploads(store, acceptance, rules(resumable, limits), shares, meters, clock);
     meters.gauge(
         "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
     this.archives = new Archives(uploads, limits(archive), departure::begun);
@@ -272,6 +272,11 @@ class IngestPipeline {
   /** The most bytes that a resumable upload may have; known before the store is. */
   long largestUpload() {
     return resumable.largest();
+  }
+
+  /** How long a resumable upload may take. */
+  Duration uploadLife() {
+    return resumable.life();
   }
 
   Archives archives() {

@@ -1,6 +1,5 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.fairness.Allowance;
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
@@ -144,11 +143,7 @@ public class RecordingsResource {
     try {
       return pipeline.shares().enter(device);
     } finally {
-      Allowance allowance = pipeline.shares().allowance(device);
-      routing
-          .response()
-          .putHeader(Allowance.POLICY_HEADER, allowance.policy())
-          .putHeader(Allowance.STATE_HEADER, allowance.state());
+      AllowanceHeaders.put(routing.response(), pipeline.shares().allowance(device));
     }
   }
 

@@ -42,10 +42,7 @@ record UploadHeaders(MultiMap headers) {
    * @throws ProblemException {@code digest-malformed}, or {@code bad-request}
    */
   Uploads.Envelope envelope(DeviceIdentity device) {
-    SenderClaims claims =
-        new SenderClaims(
-            value(RECORDED_AT).map(UploadHeaders::instant),
-            value(HttpHeaders.CONTENT_DISPOSITION).flatMap(UploadHeaders::fileName));
+    SenderClaims claims = claims();
     return new Uploads.Envelope(
         device,
         value(HttpHeaders.CONTENT_LENGTH)
@@ -57,6 +54,17 @@ record UploadHeaders(MultiMap headers) {
         () -> claims,
         new PromisedDigests(digest(DigestField.CONTENT_DIGEST), digest(DigestField.REPR_DIGEST)),
         TraceContext.current());
+  }
+
+  /**
+   * What the sender says of the recording.
+   *
+   * @throws ProblemException {@code bad-request}
+   */
+  SenderClaims claims() {
+    return new SenderClaims(
+        value(RECORDED_AT).map(UploadHeaders::instant),
+        value(HttpHeaders.CONTENT_DISPOSITION).flatMap(UploadHeaders::fileName));
   }
 
   private static Instant instant(String text) {

@@ -2,9 +2,9 @@ package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
-import io.nightjar.ingest.resumable.Chunk;
-import io.nightjar.ingest.resumable.UploadStatus;
+import io.nightjar.ingest.upload.Upload;
 import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -14,11 +14,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,21 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
- * Uploads that go on where they were cut off: tus 1.0.0, of which {@link TusProtocol} does what
- * every request needs.
+ * Uploads that go on where they were cut off, by tus 1.0.0 or by the IETF's draft: {@link
+ * UploadProtocols} tells them apart.
  */
 @Path("/v1/uploads")
 @RunOnVirtualThread
 public class UploadsResource {
-  private static final String CHUNK = "application/offset+octet-stream";
-  private static final String OFFSET = "Upload-Offset";
-  private static final String LENGTH = "Upload-Length";
-  private static final String METADATA = "Upload-Metadata";
-  private static final String EXPIRES = "Upload-Expires";
-  private static final String RECORDING = "Nightjar-Recording-Id";
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-
   private final CurrentRecorder recorder;
   private final IngestPipeline pipeline;
 
@@ -64,18 +53,32 @@ public class UploadsResource {
       schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       description = "Nothing, or the first bytes of the recording",
-      content =
-          @Content(
-              mediaType = CHUNK,
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+      content = {
+        @Content(
+            mediaType = TusUploads.CHUNK,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = MediaType.WILDCARD,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @Parameter(
-      name = LENGTH,
+      name = TusHeaders.LENGTH,
       in = ParameterIn.HEADER,
-      required = true,
-      description = "Bytes that the recording has",
+      description = "Bytes that the recording has, unless they are told later",
       schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
   @Parameter(
-      name = METADATA,
+      name = TusHeaders.RESUMABLE,
+      in = ParameterIn.HEADER,
+      description = "1.0.0 makes it a request of tus",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = DraftHeaders.COMPLETE,
+      in = ParameterIn.HEADER,
+      description =
+          "Makes it a request of the IETF's draft: ?1 if the body is all of it, ?0 if more follows",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = TusHeaders.METADATA,
       in = ParameterIn.HEADER,
       description =
           "Pairs of a key and a value in base64; sha256 is what the whole has to be, in hex",
@@ -85,27 +88,12 @@ public class UploadsResource {
       description = "Location is where to go on, Upload-Offset how much has come with the request",
       headers = {
         @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = OFFSET, schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+        @Header(
+            name = TusHeaders.OFFSET,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
       })
   public Response create(@Context RoutingContext routing) throws IOException, InterruptedException {
-    DeviceIdentity device = recorder.device();
-    TusHeaders headers = new TusHeaders(routing.request().headers());
-    boolean withBytes = headers.announcesBody();
-    if (withBytes) {
-      headers.requireType(CHUNK);
-    }
-    UploadStatus created =
-        pipeline.resumable().create(device, headers.newLength(), headers.metadata());
-    UploadStatus status =
-        withBytes
-            ? pipeline
-                .resumable()
-                .append(device, created.id().toString(), chunk(routing, headers, 0))
-            : created;
-    // Not by location(): that would name the host as this service sees it, behind its proxy.
-    return progress(Response.status(Response.Status.CREATED), status)
-        .header(HttpHeaders.LOCATION, "/v1/uploads/" + created.id())
-        .build();
+    return telling(routing, device -> protocol(routing).create(device, routing));
   }
 
   @HEAD
@@ -119,23 +107,34 @@ public class UploadsResource {
   @APIResponse(
       responseCode = "200",
       description =
-          "Upload-Offset is equal to Upload-Length once the recording is accepted;"
+          "In tus: Upload-Offset is equal to Upload-Length once the recording is accepted;"
               + " Nightjar-Recording-Id is its id",
       headers = {
-        @Header(name = OFFSET, schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
-        @Header(name = LENGTH, schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
-        @Header(name = RECORDING, schema = @Schema(type = SchemaType.STRING))
+        @Header(
+            name = TusHeaders.OFFSET,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(
+            name = TusHeaders.LENGTH,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(name = TusHeaders.RECORDING, schema = @Schema(type = SchemaType.STRING))
       })
-  public Response head(@PathParam("id") String id) throws IOException, InterruptedException {
-    UploadStatus status = pipeline.resumable().status(recorder.device(), id);
-    Response.ResponseBuilder response =
-        progress(Response.ok(), status)
-            .header(LENGTH, status.length())
-            .header(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (!status.metadata().isEmpty()) {
-      response.header(METADATA, status.metadata());
-    }
-    return response.build();
+  @APIResponse(
+      responseCode = "204",
+      description =
+          "In the IETF's draft: Upload-Complete is ?1 once the recording is accepted;"
+              + " Nightjar-Recording-Id is its id",
+      headers = {
+        @Header(
+            name = TusHeaders.OFFSET,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(
+            name = TusHeaders.LENGTH,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(name = TusHeaders.RECORDING, schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response head(@PathParam("id") String id, @Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    return protocol(routing).status(recorder.device(), id);
   }
 
   @PATCH
@@ -151,37 +150,50 @@ public class UploadsResource {
   @RequestBody(
       description = "Bytes from Upload-Offset on",
       required = true,
-      content =
-          @Content(
-              mediaType = CHUNK,
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+      content = {
+        @Content(
+            mediaType = TusUploads.CHUNK,
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = DraftUploads.PARTIAL,
+            schema = @Schema(type = SchemaType.STRING, format = "binary"))
+      })
   @Parameter(
-      name = OFFSET,
+      name = TusHeaders.OFFSET,
       in = ParameterIn.HEADER,
       required = true,
       description = "Where the bytes belong; only where the upload stands is taken",
       schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+  @Parameter(
+      name = DraftHeaders.COMPLETE,
+      in = ParameterIn.HEADER,
+      description = "In the IETF's draft: ?1 if these are the last bytes, ?0 if more follow",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "Upload-Checksum",
       in = ParameterIn.HEADER,
       description = "An algorithm and what the bytes of this request have to be, in base64",
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
+      responseCode = "201",
+      description = "In the IETF's draft with the last bytes: the recording, as by a plain upload",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Upload.class)))
+  @APIResponse(
       responseCode = "204",
       description = "All bytes up to Upload-Offset are safe; with the last one, the recording is",
       headers = {
-        @Header(name = OFFSET, schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
-        @Header(name = EXPIRES, schema = @Schema(type = SchemaType.STRING)),
-        @Header(name = RECORDING, schema = @Schema(type = SchemaType.STRING))
+        @Header(
+            name = TusHeaders.OFFSET,
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+        @Header(name = TusHeaders.EXPIRES, schema = @Schema(type = SchemaType.STRING)),
+        @Header(name = TusHeaders.RECORDING, schema = @Schema(type = SchemaType.STRING))
       })
   public Response append(@PathParam("id") String id, @Context RoutingContext routing)
       throws IOException, InterruptedException {
-    DeviceIdentity device = recorder.device();
-    TusHeaders headers = new TusHeaders(routing.request().headers());
-    headers.requireType(CHUNK);
-    UploadStatus status =
-        pipeline.resumable().append(device, id, chunk(routing, headers, headers.offset()));
-    return progress(Response.noContent(), status).build();
+    return telling(routing, device -> protocol(routing).append(device, id, routing));
   }
 
   @DELETE
@@ -195,24 +207,34 @@ public class UploadsResource {
       description = Recorders.DESCRIPTION,
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "204", description = "It is gone")
-  public Response terminate(@PathParam("id") String id) throws IOException, InterruptedException {
-    pipeline.resumable().terminate(recorder.device(), id);
-    return Response.noContent().build();
+  public Response terminate(@PathParam("id") String id, @Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    return protocol(routing).terminate(recorder.device(), id);
   }
 
-  private static Chunk chunk(RoutingContext routing, TusHeaders headers, long offset) {
-    return new Chunk(
-        offset,
-        headers.bodyLength(),
-        headers.checksum(),
-        io.nightjar.ingest.http.RequestBody.of(routing));
+  /** Without a host: this service knows only its own name, and not that of the proxy before it. */
+  static String location(RecordingId id) {
+    return "/v1/uploads/" + id;
   }
 
-  private static Response.ResponseBuilder progress(
-      Response.ResponseBuilder response, UploadStatus status) {
-    response.header(OFFSET, status.offset());
-    status.expiresAt().map(HTTP_DATE::format).ifPresent(at -> response.header(EXPIRES, at));
-    status.recordingId().ifPresent(id -> response.header(RECORDING, id.toString()));
-    return response;
+  private UploadProtocol protocol(RoutingContext routing) {
+    return UploadProtocols.of(routing, pipeline.resumable());
+  }
+
+  /** What is asked of a protocol. */
+  @FunctionalInterface
+  private interface Call {
+    Response of(DeviceIdentity device) throws IOException, InterruptedException;
+  }
+
+  /** Whatever the answer, it tells what the device may still upload. */
+  private Response telling(RoutingContext routing, Call call)
+      throws IOException, InterruptedException {
+    DeviceIdentity device = recorder.device();
+    try {
+      return call.of(device);
+    } finally {
+      AllowanceHeaders.put(routing.response(), pipeline.shares().allowance(device));
+    }
   }
 }

@@ -106,6 +106,19 @@ final class RawCamera implements AutoCloseable {
             + "\r\n\r\n");
   }
 
+  /** Begins any request of this camera. */
+  void begin(String method, String path, String... headers) throws IOException {
+    send(
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + DeviceTokensFor.device("group", name)
+            + "\r\n"
+            + String.join("\r\n", headers)
+            + "\r\n\r\n");
+  }
+
   /** Begins a chunk of a resumable upload. */
   void patch(String device, String path, int length) throws IOException {
     send(

@@ -234,13 +234,14 @@ class TusTest {
     assertThat(options.statusCode()).isEqualTo(204);
     assertThat(header(options, "Tus-Version")).isEqualTo("1.0.0");
     assertThat(header(options, "Tus-Extension"))
-        .isEqualTo("creation,creation-with-upload,expiration,checksum,termination");
+        .isEqualTo(
+            "creation,creation-with-upload,creation-defer-length,expiration,checksum,termination");
     assertThat(header(options, "Tus-Max-Size")).isEqualTo("268435456"); // thermal, by default
     assertThat(header(options, "Tus-Checksum-Algorithm")).contains("sha1", "sha256");
   }
 
   @ParameterizedTest
-  @CsvSource({"POST,0.2.2", "HEAD,2.0.0", "PATCH,1.0", "DELETE,''"})
+  @CsvSource({"POST,0.2.2", "HEAD,2.0.0", "PATCH,1.0", "DELETE,0.2.2", "PATCH,''", "POST,''"})
   void anotherVersionIsNotProcessed(String method, String version) throws Exception {
     String path = client.create(1000);
 

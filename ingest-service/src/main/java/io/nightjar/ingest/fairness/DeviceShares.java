@@ -71,6 +71,29 @@ public final class DeviceShares {
    */
   public synchronized Share enter(DeviceIdentity identity) {
     long now = nanoTime.getAsLong();
+    Device device = requirePlace(identity, now);
+    if (device.uploads.left(now) < 1) {
+      throw new ProblemException(
+          ProblemCode.TOO_MANY_UPLOADS,
+          "this device may begin " + limits.uploadsPerMinute() + " uploads a minute",
+          device.uploads.until(1, now).plusSeconds(1));
+    }
+    device.uploads.take(1, now);
+    return share(device, now);
+  }
+
+  /**
+   * Goes on with an upload that has begun before: it counts among those under way, and not among
+   * those that a minute may begin.
+   *
+   * @throws ProblemException {@code too-many-uploads} if the device has too many under way
+   */
+  public synchronized Share goOn(DeviceIdentity identity) {
+    long now = nanoTime.getAsLong();
+    return share(requirePlace(identity, now), now);
+  }
+
+  private Device requirePlace(DeviceIdentity identity, long now) {
     forgetSome(now);
     Device device = devices.computeIfAbsent(identity, _ -> new Device(now));
     if (device.underWay >= limits.uploads()) {
@@ -79,13 +102,10 @@ public final class DeviceShares {
           "this device has " + device.underWay + " uploads under way",
           Duration.ofSeconds((long) Math.ceil(Math.clamp(device.usualSeconds, 1, 60))));
     }
-    if (device.uploads.left(now) < 1) {
-      throw new ProblemException(
-          ProblemCode.TOO_MANY_UPLOADS,
-          "this device may begin " + limits.uploadsPerMinute() + " uploads a minute",
-          device.uploads.until(1, now).plusSeconds(1));
-    }
-    device.uploads.take(1, now);
+    return device;
+  }
+
+  private Share share(Device device, long now) {
     device.underWay++;
     sending += device.underWay == 1 ? 1 : 0;
     return new Share(device, now);

@@ -17,6 +17,8 @@ public enum ProblemCode {
   NAME_MALFORMED(400, "A name can't be used"),
   PASSWORD_MALFORMED(400, "The password can't be used"),
   DEVICE_UNNAMED(400, "It is not said for which device this is"),
+  UPLOAD_COMPLETE(400, "All bytes of the upload have come"),
+  UPLOAD_LENGTH_INCONSISTENT(400, "The upload has another length"),
   TOKEN_MISSING(401, "No token was sent"),
   TOKEN_INVALID(401, "The token is not valid"),
   CREDENTIALS_WRONG(401, "The name or the password is wrong"),

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a chunk was promised to be: value of {@code Upload-Checksum}, an algorithm and a digest in
- * base64. It finds what a link has garbled, and proves nothing to anyone, so weak algorithms serve.
- * Not thread-safe.
+ * base64, or of {@code Content-Digest}. It finds what a link has garbled, and proves nothing to
+ * anyone, so weak algorithms serve. Not thread-safe.
  */
 public final class ChunkChecksum {
   private static final Pattern VALUE = Pattern.compile("([^ ]+) +([A-Za-z0-9+/]+={0,2})");
@@ -83,6 +84,15 @@ public final class ChunkChecksum {
     } catch (IllegalArgumentException e) {
       throw malformed("the digest in Upload-Checksum is no base64");
     }
+  }
+
+  /**
+   * The same as another header says it.
+   *
+   * @param hex SHA-256, 64 hex digits
+   */
+  public static ChunkChecksum sha256(String hex) {
+    return new ChunkChecksum(Algorithm.SHA256.digest(), HexFormat.of().parseHex(hex));
   }
 
   void update(byte[] bytes, int offset, int count) {

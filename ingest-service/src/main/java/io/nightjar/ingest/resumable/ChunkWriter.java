@@ -1,8 +1,10 @@
 package io.nightjar.ingest.resumable;
 
 import io.nightjar.ingest.http.BodyPausedException;
+import io.nightjar.ingest.http.BodyTooSlowException;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.resumable.Chunk.Role;
 import io.nightjar.ingest.resumable.UploadState.Receipt;
 import io.nightjar.ingest.upload.MediaFormat;
 import io.nightjar.ingest.upload.MediaSniffer;
@@ -25,6 +27,7 @@ final class ChunkWriter {
   private final Chunk chunk;
   private final FormatRule formats;
   private final InstantSource clock;
+  private final boolean lengthIsNew;
   private final PartWriter parts;
   private final RunningDigest digest;
   private final byte[] buffer = new byte[BUFFER];
@@ -35,6 +38,7 @@ final class ChunkWriter {
    * Goes on with an open upload.
    *
    * @param from the state that the chunk's offset belongs to
+   * @param lengthIsNew whether its length is not in the store yet
    */
   ChunkWriter(
       ObjectStore store,
@@ -42,9 +46,11 @@ final class ChunkWriter {
       FormatRule formats,
       InstantSource clock,
       Revision from,
+      boolean lengthIsNew,
       Chunk chunk) {
     UploadState state = from.state();
     this.announced = state.announced();
+    this.lengthIsNew = lengthIsNew;
     this.chunk = chunk;
     this.formats = formats;
     this.clock = clock;
@@ -72,7 +78,7 @@ final class ChunkWriter {
       }
       requireEnd();
       requireChecksum();
-      return offset == announced.length() ? settleAll(spool) : parts.settle(spool, progress());
+      return isLast() ? settleAll(spool) : settleSome(spool);
     }
   }
 
@@ -81,22 +87,37 @@ final class ChunkWriter {
     return parts.safe();
   }
 
-  /** A chunk of unknown length may; and the last one has to. */
+  /** A chunk of unknown length may; the last one has to; and a new length is to be written down. */
   private boolean mayFillAPart() {
-    if (chunk.length().isEmpty()) {
+    if (chunk.length().isEmpty() || lengthIsNew || chunk.role() == Role.LAST || format.isEmpty()) {
       return true;
     }
-    long length = chunk.length().getAsLong();
-    return format.isEmpty()
-        || offset + length >= announced.length()
-        || parts.tailSize() + length >= announced.partSize();
+    long until = offset + chunk.length().getAsLong();
+    return until >= end() || parts.tailSize() + chunk.length().getAsLong() >= announced.partSize();
+  }
+
+  /** Where it has to end: its length or, as long as that is not known, the most that is taken. */
+  private long end() {
+    return announced.length().orElseGet(() -> formats.most(format));
+  }
+
+  private boolean isWhole() {
+    return announced.length().isPresent() && offset == announced.length().getAsLong();
+  }
+
+  private boolean isLast() {
+    return switch (chunk.role()) {
+      case UP_TO_THE_LENGTH -> isWhole();
+      case MORE_FOLLOWS -> false;
+      case LAST -> announced.length().isEmpty() || isWhole();
+    };
   }
 
   /** Reads to the chunk's end or the upload's; returns what broke it off before. */
   private Optional<IOException> receive(PartSpool spool)
       throws IOException, OvertakenException, RefusedUploadException {
-    while (offset < announced.length()) {
-      long room = Math.min(announced.partSize() - spool.length(), announced.length() - offset);
+    while (offset < end()) {
+      long room = Math.min(announced.partSize() - spool.length(), end() - offset);
       int count;
       try {
         count = chunk.body().read(buffer, 0, (int) Math.min(BUFFER, room));
@@ -117,12 +138,18 @@ final class ChunkWriter {
     digest.update(buffer, 0, count);
     chunk.checksum().ifPresent(sum -> sum.update(buffer, 0, count));
     offset += count;
-    boolean whole = offset == announced.length();
-    if (format.isEmpty() && (whole || offset >= MediaSniffer.HEAD)) {
-      format = Optional.of(formats.require(spool.head(MediaSniffer.HEAD), announced.length()));
+    if (isWhole() || offset >= MediaSniffer.HEAD) {
+      requireFormat(spool);
     }
-    if (spool.length() == announced.partSize() && !whole) {
+    if (spool.length() == announced.partSize() && !isWhole()) {
       parts.send(spool, progress());
+    }
+  }
+
+  private void requireFormat(PartSpool spool) throws IOException, RefusedUploadException {
+    if (format.isEmpty()) {
+      long known = announced.length().orElse(offset);
+      format = Optional.of(formats.require(spool.head(MediaSniffer.HEAD), known));
     }
   }
 
@@ -143,8 +170,21 @@ final class ChunkWriter {
     }
   }
 
+  /** The body of the last chunk may end before the length that was said. */
+  private Revision settleSome(PartSpool spool) throws IOException, OvertakenException {
+    Revision settled = parts.settle(spool, progress());
+    if (chunk.role() == Role.LAST) {
+      throw LengthRule.inconsistent("the last bytes end at " + offset + ", not at " + end());
+    }
+    return settled;
+  }
+
   private Revision settleAll(PartSpool spool)
       throws IOException, OvertakenException, RefusedUploadException {
+    if (offset == 0) {
+      throw new RefusedUploadException(FormatRule.empty());
+    }
+    requireFormat(spool);
     String came = digest.hex();
     Optional<String> promised = announced.sha256();
     if (promised.isPresent() && !promised.get().equals(came)) {
@@ -156,36 +196,41 @@ final class ChunkWriter {
     return parts.settleAll(spool, progress(), new Receipt(came, clock.instant()));
   }
 
-  private void requireEnd() {
-    if (offset < announced.length()) {
-      return;
-    }
-    try {
-      if (chunk.body().read() >= 0) {
-        throw new ProblemException(
-            ProblemCode.UPLOAD_TOO_LONG,
-            "the upload was created with " + announced.length() + " bytes, and more came");
+  private void requireEnd() throws RefusedUploadException {
+    if (offset == end() && hasMore()) {
+      if (announced.length().isEmpty()) {
+        throw new RefusedUploadException(FormatRule.tooLarge(end()));
       }
+      LengthRule.refuseMore(end(), chunk.role());
+    }
+  }
+
+  private boolean hasMore() {
+    try {
+      return chunk.body().read() >= 0;
     } catch (IOException e) {
-      return; // every byte has come; that the connection broke behind the last one changes nothing
+      return false; // every byte has come; that the connection broke behind the last is no matter
     }
   }
 
   private void requireChecksum() {
     if (chunk.checksum().isPresent() && !chunk.checksum().get().isKept()) {
       throw new ProblemException(
-          ProblemCode.CHECKSUM_MISMATCH,
-          "the chunk is not what Upload-Checksum says; send it again");
+          ProblemCode.CHECKSUM_MISMATCH, "the chunk is not what its checksum says; send it again");
     }
   }
 
   private static ProblemException asProblem(IOException e) {
-    if (e instanceof LiveBody.CutException cut) {
-      return cut.problem();
-    }
-    return e instanceof BodyPausedException
-        ? new ProblemException(ProblemCode.REQUEST_TIMEOUT, String.valueOf(e.getMessage()), e)
-        : new ProblemException(
-            ProblemCode.INCOMPLETE_BODY, "the connection broke: " + e.getMessage(), e);
+    return switch (e) {
+      case LiveBody.CutException cut -> cut.problem();
+      case BodyPausedException paused ->
+          new ProblemException(
+              ProblemCode.REQUEST_TIMEOUT, String.valueOf(paused.getMessage()), paused);
+      case BodyTooSlowException slow ->
+          new ProblemException(ProblemCode.BODY_TOO_SLOW, String.valueOf(slow.getMessage()), slow);
+      default ->
+          new ProblemException(
+              ProblemCode.INCOMPLETE_BODY, "the connection broke: " + e.getMessage(), e);
+    };
   }
 }

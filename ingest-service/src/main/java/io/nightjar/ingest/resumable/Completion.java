@@ -70,7 +70,7 @@ final class Completion {
         new ObjectRef(
             store.bucket(),
             state.progress().upload().orElseThrow().key(),
-            announced.length(),
+            state.progress().offset(),
             receipt.sha256(),
             format.mediaType());
     return new Recording(

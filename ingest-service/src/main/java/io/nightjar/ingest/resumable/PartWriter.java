@@ -119,7 +119,7 @@ final class PartWriter implements AutoCloseable {
     commit(atOnce ? safe.state().progress().reserving(progress.nextPart()) : progress);
   }
 
-  /** Makes what is in the spool safe; it is less than a part. */
+  /** Makes what is in the spool safe; it is a part at most. */
   Revision settle(PartSpool spool, Received received) throws IOException, OvertakenException {
     if (received.offset() == safe.state().progress().offset()) {
       return safe;
@@ -153,10 +153,15 @@ final class PartWriter implements AutoCloseable {
     return safe;
   }
 
-  /** Sends the last part, and writes down that all is there. */
+  /**
+   * Sends the last part, and writes down that all is there. The part before may have been the last:
+   * as long as the length is not known, a full part is sent at once.
+   */
   Revision settleAll(PartSpool spool, Received received, Receipt receipt)
       throws IOException, OvertakenException {
-    put(spool, received);
+    if (spool.length() > 0) {
+      put(spool, received);
+    }
     commit(safe.state().with(progress, receipt));
     return safe;
   }

@@ -1,6 +1,7 @@
 package io.nightjar.ingest.resumable;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -8,26 +9,26 @@ import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
-import io.nightjar.pipeline.store.PartedObjects;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Uploads that go on where they were cut off. Nothing of them is in this process: any replica goes
  * on with what another has begun. Thread-safe.
  */
 public final class ResumableUploads {
-  /** So many parts at most, which leaves as many numbers for chunks that break off. */
-  private static final int MOST_PARTS = PartedObjects.HIGHEST_NUMBER / 2;
-
   private final ObjectStore store;
   private final UploadRules rules;
+  private final DeviceShares shares;
   private final FormatRule formats;
+  private final LengthRule lengths;
   private final InstantSource clock;
   private final UploadStates states;
+  private final NewUploads beginning;
   private final UploadEndings endings;
   private final Completion completion;
   private final UploadSweep sweep;
@@ -39,13 +40,17 @@ public final class ResumableUploads {
       ObjectStore store,
       Acceptance acceptance,
       UploadRules rules,
+      DeviceShares shares,
       MeterRegistry meters,
       InstantSource clock) {
     this.store = store;
     this.rules = rules;
+    this.shares = shares;
     this.formats = new FormatRule(rules.limits());
+    this.lengths = new LengthRule(formats);
     this.clock = clock;
     this.states = new UploadStates(store);
+    this.beginning = new NewUploads(store, states, rules, formats, clock);
     this.endings = new UploadEndings(store, states, meters);
     this.completion = new Completion(store, acceptance, endings, clock);
     this.sweep = new UploadSweep(store, states, endings, completion, rules, clock);
@@ -57,56 +62,67 @@ public final class ResumableUploads {
     return formats.largest();
   }
 
+  /** How long an upload may take. */
+  public Duration life() {
+    return rules.life();
+  }
+
+  /** How long an upload that is not finished may still take. */
+  public Optional<Duration> left(UploadStatus status) {
+    return status.expiresAt().map(expires -> Duration.between(clock.instant(), expires));
+  }
+
   /** How many chunks are under way. */
   public int underWay() {
     return rules.limits().uploadsAtOnce() - places.availablePermits();
   }
 
   /**
-   * Begins an upload.
+   * Begins an upload, which counts as one among those that its device may begin a minute.
    *
-   * @param length bytes that it will have
+   * @param length bytes that it will have; they may also be told with a later chunk
    * @throws ProblemException if it has none or too many, or the device has too many open ones
    */
-  public UploadStatus create(DeviceIdentity device, long length, UploadMetadata metadata)
+  public UploadStatus create(DeviceIdentity device, OptionalLong length, UploadMetadata metadata)
       throws IOException {
-    if (length == 0) {
-      throw new ProblemException(ProblemCode.EMPTY_BODY, "a recording has at least one byte");
+    try (DeviceShares.Share _ = shares.enter(device)) {
+      return UploadStatus.of(beginning.begin(device, length, metadata).state());
     }
-    if (length > largest()) {
-      throw new ProblemException(
-          ProblemCode.TOO_LARGE, "at most " + largest() + " bytes are taken");
-    }
-    requirePlace(device);
-    RecordingId id = RecordingId.next(clock);
-    Announcement announced =
-        new Announcement(
-            id,
-            device,
-            id.givenAt().plus(rules.life()),
-            length,
-            metadata.value(),
-            metadata.sha256(),
-            partSize(length));
-    store.put(ObjectKeys.openUpload(device, id), new byte[0], "text/plain");
-    return UploadStatus.of(states.create(UploadState.created(announced)).state());
   }
 
-  /** S3 takes 10,000 parts at most; whole MiB, since the sizes of parts are for people, too. */
-  private static long partSize(long length) {
-    long mebibyte = 1 << 20;
-    long least = Math.ceilDiv(Math.ceilDiv(length, MOST_PARTS), mebibyte) * mebibyte;
-    return Math.max(PartedObjects.SMALLEST_PART, least);
+  /**
+   * Begins an upload with its first bytes. If these are not taken, there is no upload: the sender,
+   * who is not told its id, could not come back to it.
+   *
+   * @param length bytes that it will have
+   * @throws ProblemException as without them, or if the chunk is not taken
+   */
+  public UploadStatus create(
+      DeviceIdentity device, OptionalLong length, UploadMetadata metadata, Chunk first)
+      throws IOException, InterruptedException {
+    try (DeviceShares.Share share = shares.enter(device)) {
+      return atAPlace(
+          () -> {
+            Revision begun = beginning.begin(device, length, metadata);
+            try {
+              return write(begun, first, share);
+            } catch (ProblemException | IOException e) {
+              giveUp(begun, e);
+              throw e;
+            }
+          });
+    }
   }
 
-  private void requirePlace(DeviceIdentity device) throws IOException {
-    AtomicInteger open = new AtomicInteger();
-    store.listWhile(
-        ObjectKeys.openUploads(device), "", _ -> open.incrementAndGet() < rules.openPerDevice());
-    if (open.get() >= rules.openPerDevice()) {
-      throw new ProblemException(
-          ProblemCode.TOO_MANY_UNFINISHED,
-          "this device has " + open.get() + " unfinished uploads; finish or delete some of them");
+  private void giveUp(Revision begun, Exception why) {
+    Announcement upload = begun.state().announced();
+    try {
+      Optional<Revision> left = states.find(ObjectKeys.uploadStates(upload.device(), upload.id()));
+      if (left.isPresent() && left.get().state().isOpen()) {
+        endings.givenUp(left.get(), UploadEndings.Why.TERMINATED, "its creation failed");
+      }
+    } catch (IOException | OvertakenException e) {
+      why.addSuppressed(e); // it will expire
     }
   }
 
@@ -133,56 +149,76 @@ public final class ResumableUploads {
    */
   public UploadStatus append(DeviceIdentity device, String id, Chunk chunk)
       throws IOException, InterruptedException {
+    Revision found = cutAndFind(device, id); // first: what it cuts may hold the last share
+    try (DeviceShares.Share share = shares.goOn(device)) {
+      return atAPlace(() -> write(found, chunk, share));
+    }
+  }
+
+  /** What brings bytes of an upload. */
+  @FunctionalInterface
+  private interface Sending {
+    Revision run() throws IOException, InterruptedException;
+  }
+
+  private UploadStatus atAPlace(Sending sending) throws IOException, InterruptedException {
     if (!places.tryAcquire()) {
       throw new ProblemException(
           ProblemCode.OVERLOADED, rules.limits().uploadsAtOnce() + " uploads are under way");
     }
     try {
-      return UploadStatus.of(finished(write(cutAndFind(device, id), chunk)).state());
+      return UploadStatus.of(finished(sending.run()).state());
     } finally {
       places.release();
     }
   }
 
-  private Revision write(Revision from, Chunk chunk) throws IOException {
+  private Revision write(Revision from, Chunk chunk, DeviceShares.Share share) throws IOException {
     UploadState state = from.state();
     long offset = state.progress().offset();
     if (chunk.offset() != offset) {
-      throw new ProblemException(
-          ProblemCode.UPLOAD_OFFSET_MISMATCH, "go on at " + offset + ", not at " + chunk.offset());
+      throw new OffsetMismatchException(offset, chunk.offset());
     }
-    long left = state.announced().length() - offset;
-    if (chunk.length().orElse(0) > left) {
-      throw new ProblemException(
-          ProblemCode.UPLOAD_TOO_LONG,
-          "the upload was created with " + state.announced().length() + " bytes");
-    }
-    if (left == 0) {
-      return from;
-    }
-    try (LiveBody body = live.enter(state.announced().id(), chunk.body())) {
-      return write(
-          new ChunkWriter(store, states, formats, clock, from, chunk.with(body)),
-          chunk.checksum().isPresent());
+    try {
+      if (state.receipt().isPresent()) {
+        LengthRule.requireNothing(state, chunk);
+        return from;
+      }
+      OptionalLong news = lengths.news(state, chunk);
+      Revision known = news.isPresent() ? from.withLength(news.getAsLong()) : from;
+      return write(known, news.isPresent(), chunk, share);
     } catch (OvertakenException e) {
       throw taken(e);
+    } catch (RefusedUploadException e) {
+      throw e.problem();
     }
   }
 
-  /** What a chunk with a checksum is refused for, the link may have garbled. */
-  private Revision write(ChunkWriter writer, boolean checked)
-      throws IOException, OvertakenException {
-    try {
-      return writer.write();
-    } catch (RefusedUploadException e) {
-      if (!checked) {
-        endings.givenUp(
-            writer.safe(),
-            UploadEndings.Why.REFUSED,
-            "it was refused: " + e.problem().getMessage());
+  private Revision write(Revision from, boolean lengthIsNew, Chunk chunk, DeviceShares.Share share)
+      throws IOException, OvertakenException, RefusedUploadException {
+    UploadState state = from.state();
+    Revision safe = from;
+    try (LiveBody body = live.enter(state.announced().id(), chunk.body())) {
+      lengths.requireRoom(state, chunk);
+      Chunk paced = chunk.with(share.paced(body));
+      ChunkWriter writer = new ChunkWriter(store, states, formats, clock, from, lengthIsNew, paced);
+      try {
+        return writer.write();
+      } finally {
+        safe = writer.safe();
       }
-      throw e.problem();
+    } catch (RefusedUploadException e) {
+      if (!mayBeGarbled(chunk, e.problem())) {
+        endings.givenUp(
+            safe, UploadEndings.Why.REFUSED, "it was refused: " + e.problem().getMessage());
+      }
+      throw e;
     }
+  }
+
+  /** What a chunk with a checksum is refused for, the link may have made of it. */
+  private static boolean mayBeGarbled(Chunk chunk, ProblemException problem) {
+    return chunk.checksum().isPresent() && problem.code() != ProblemCode.UPLOAD_TOO_LONG;
   }
 
   private Revision finished(Revision revision) throws IOException, InterruptedException {

@@ -7,4 +7,9 @@ package io.nightjar.ingest.resumable;
  * @param state as it was then
  * @param alone whether no document of an earlier state is left
  */
-record Revision(int number, UploadState state, boolean alone) {}
+record Revision(int number, UploadState state, boolean alone) {
+  /** The same, for a successor that is to say the length. */
+  Revision withLength(long known) {
+    return new Revision(number, state.withLength(known), alone);
+  }
+}

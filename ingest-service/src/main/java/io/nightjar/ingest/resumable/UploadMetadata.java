@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a sender says of an upload: value of {@code Upload-Metadata}. Of its keys {@code sha256} is
@@ -54,6 +56,19 @@ public record UploadMetadata(String value, Optional<String> sha256, SenderClaims
         new SenderClaims(
             Optional.ofNullable(pairs.get("recorded-at")).map(UploadMetadata::instant),
             Optional.ofNullable(pairs.get("filename")).map(UploadMetadata::text)));
+  }
+
+  /** What a sender says in another way, as if it had come in the header. */
+  public static UploadMetadata of(SenderClaims claims) {
+    return parse(
+        Stream.concat(
+                claims.fileName().map(name -> pair("filename", name)).stream(),
+                claims.recordedAt().map(at -> pair("recorded-at", at.toString())).stream())
+            .collect(Collectors.joining(",")));
+  }
+
+  private static String pair(String key, String value) {
+    return key + " " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same with a promise that came in another way. */

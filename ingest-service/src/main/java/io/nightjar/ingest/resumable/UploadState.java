@@ -8,7 +8,7 @@ import java.util.Optional;
  * A resumable upload as one document of the store keeps it. It is open until there is a receipt,
  * which is written when all bytes are safe; with the ending nothing of it changes any more.
  *
- * @param announced what never changes
+ * @param announced what is known from its creation on
  * @param progress how far it has come
  * @param receipt that all of it has come
  * @param ending what became of it
@@ -42,12 +42,24 @@ record UploadState(
     return new UploadState(announced, Progress.none(), Optional.empty(), Optional.empty(), "");
   }
 
+  /** Whether bytes may still come. */
+  boolean isOpen() {
+    return receipt.isEmpty() && ending.isEmpty();
+  }
+
   UploadState with(Progress further) {
     return new UploadState(announced, further, receipt, ending, writer);
   }
 
+  /** All has come, whether its length was known before or not. */
   UploadState with(Progress complete, Receipt written) {
-    return new UploadState(announced, complete, Optional.of(written), ending, writer);
+    return new UploadState(
+        announced.withLength(complete.offset()), complete, Optional.of(written), ending, writer);
+  }
+
+  /** The same, whose length is known now. */
+  UploadState withLength(long known) {
+    return new UploadState(announced.withLength(known), progress, receipt, ending, writer);
   }
 
   UploadState with(Ending end) {

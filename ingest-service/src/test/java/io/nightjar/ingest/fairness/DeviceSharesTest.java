@@ -44,6 +44,28 @@ class DeviceSharesTest {
   }
 
   @Test
+  void countsWhatGoesOnAmongThoseUnderWay() {
+    shares.goOn(ONE);
+    DeviceShares.Share second = shares.goOn(ONE);
+
+    isRefused(ONE);
+
+    second.close();
+    shares.enter(ONE).close();
+  }
+
+  @Test
+  void letsAsManyGoOnAMinuteAsComeOneAfterTheOther() {
+    shares.enter(ONE).close();
+
+    for (int n = 0; n < 100; n++) {
+      shares.goOn(ONE).close();
+    }
+
+    assertThat(shares.allowance(ONE).remaining()).isEqualTo(5);
+  }
+
+  @Test
   void saysWhenTheNextUploadMayBegin() {
     for (int n = 0; n < 6; n++) {
       shares.enter(ONE).close();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.TopicReader;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventPublisher;
@@ -88,6 +89,7 @@ final class Fleet implements AutoCloseable {
         throughThis,
         new Acceptance(throughThis, publisher, "test"),
         RULES,
+        new DeviceShares(RULES.limits().perDevice()),
         new SimpleMeterRegistry(),
         clock());
   }

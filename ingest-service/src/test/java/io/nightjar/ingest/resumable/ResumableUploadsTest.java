@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -291,7 +292,11 @@ class ResumableUploadsTest {
     byte[] sound = Sounds.wav(1000, 30);
     ResumableUploads replica = fleet.replica();
     String metadata = "filename bmlnaHQud2F2,recorded-at MjAyNi0wNy0wMVQyMjowMDowMCsxMjowMA==";
-    String id = replica.create(DEVICE, 1000, UploadMetadata.parse(metadata)).id().toString();
+    String id =
+        replica
+            .create(DEVICE, OptionalLong.of(1000), UploadMetadata.parse(metadata))
+            .id()
+            .toString();
 
     UploadStatus status = replica.append(DEVICE, id, new Sender(sound).chunk(0, 1000));
 
@@ -367,16 +372,17 @@ class ResumableUploadsTest {
   void refusesMoreOpenUploadsThanADeviceMayHave() throws Exception {
     DeviceIdentity device = new DeviceIdentity("group", "busy");
     ResumableUploads replica = fleet.replica();
-    String first = replica.create(device, 10, UploadMetadata.NONE).id().toString();
+    String first = replica.create(device, OptionalLong.of(10), UploadMetadata.NONE).id().toString();
     for (int n = 1; n < Fleet.OPEN_PER_DEVICE; n++) {
-      replica.create(device, 10, UploadMetadata.NONE);
+      replica.create(device, OptionalLong.of(10), UploadMetadata.NONE);
     }
 
     assertProblem(
-        ProblemCode.TOO_MANY_UNFINISHED, () -> replica.create(device, 10, UploadMetadata.NONE));
+        ProblemCode.TOO_MANY_UNFINISHED,
+        () -> replica.create(device, OptionalLong.of(10), UploadMetadata.NONE));
 
     replica.terminate(device, first);
-    assertThat(replica.create(device, 10, UploadMetadata.NONE).offset()).isZero();
+    assertThat(replica.create(device, OptionalLong.of(10), UploadMetadata.NONE).offset()).isZero();
   }
 
   @Test

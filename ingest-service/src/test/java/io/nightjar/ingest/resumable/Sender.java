@@ -23,14 +23,17 @@ final class Sender {
 
   /** Begins, and returns the upload's id. */
   String begin(ResumableUploads replica) throws IOException {
-    return replica.create(DEVICE, recording.length, UploadMetadata.NONE).id().toString();
+    return replica
+        .create(DEVICE, OptionalLong.of(recording.length), UploadMetadata.NONE)
+        .id()
+        .toString();
   }
 
   /** Begins with a promise of what the whole will be. */
   String begin(ResumableUploads replica, String sha256) throws IOException {
     String value = Base64.getEncoder().encodeToString(sha256.getBytes(StandardCharsets.US_ASCII));
     return replica
-        .create(DEVICE, recording.length, UploadMetadata.parse("sha256 " + value))
+        .create(DEVICE, OptionalLong.of(recording.length), UploadMetadata.parse("sha256 " + value))
         .id()
         .toString();
   }
@@ -40,6 +43,8 @@ final class Sender {
     return new Chunk(
         from,
         OptionalLong.of(to - from),
+        OptionalLong.empty(),
+        Chunk.Role.UP_TO_THE_LENGTH,
         Optional.empty(),
         new ByteArrayInputStream(recording, from, to - from));
   }
@@ -49,6 +54,8 @@ final class Sender {
     return new Chunk(
         from,
         OptionalLong.of(to - from),
+        OptionalLong.empty(),
+        Chunk.Role.UP_TO_THE_LENGTH,
         Optional.of(ChunkChecksum.parse(checksum)),
         new ByteArrayInputStream(recording, from, to - from));
   }
@@ -58,6 +65,8 @@ final class Sender {
     return new Chunk(
         from,
         OptionalLong.of(to - from),
+        OptionalLong.empty(),
+        Chunk.Role.UP_TO_THE_LENGTH,
         Optional.empty(),
         new InputStream() {
           private int at = from;
@@ -99,6 +108,8 @@ final class Sender {
           new Chunk(
               from,
               OptionalLong.of(to - from),
+              OptionalLong.empty(),
+              Chunk.Role.UP_TO_THE_LENGTH,
               Optional.empty(),
               new InputStream() {
                 private int at = from;

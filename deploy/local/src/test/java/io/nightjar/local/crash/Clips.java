@@ -67,6 +67,18 @@ public final class Clips {
   }
 
   /**
+   * The magic of FLAC before noise that no other serial number gives: it is taken in, and soon
+   * found to be no sound.
+   */
+  static byte[] noiseAsFlac(int size, int serial) {
+    byte[] file = new byte[size];
+    new Random(serial).nextBytes(file);
+    Arrays.fill(file, 0, 64, (byte) 0);
+    System.arraycopy(ascii("fLaC"), 0, file, 0, 4);
+    return file;
+  }
+
+  /**
    * A recording of the largest frames that are permitted: 2048 × 2048 pixels, three of them, with
    * noise that no other serial number gives.
    */

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.store.StoreException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ingest, packaged, killed with SIGKILL at each of its side effects; after it, every accepted
@@ -29,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IngestCrashTest {
   private static final String AFTER_THE_ANSWER = "DELETE /nightjar/outbox/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestCrashTest.class);
+  private static final int MOST_KILLS = 4;
 
   private final AtomicInteger serial = new AtomicInteger(1);
   private TappedStack stack;
@@ -81,6 +89,33 @@ class IngestCrashTest {
     assertThat(stack.recordingsOf(recording)).containsExactly(id);
     stack.assertOneIdentity("nightjar.recording.received.audio", id, "recording.received");
     stack.assertOneIdentity("nightjar.artefact.created", id, "spectrogram.rendered");
+  }
+
+  /**
+   * Two replicas, each killed again and again while it takes chunks. Another seed: {@code
+   * -Dtests.seed=N}.
+   */
+  @Test
+  void anUploadInChunksOutlivesTheReplicasThatTakeIt(@TempDir Path folder) throws Exception {
+    long seed = Long.getLong("tests.seed", new SplittableRandom().nextLong());
+    LOG.atWarn().addKeyValue("seed", seed).log("Replicas are killed amid chunks");
+    byte[] recording = Clips.noiseAsFlac(24 * 1024 * 1024, serial.getAndIncrement());
+    ServiceProcess first = stack.service("ingest");
+    ServiceProcess second = stack.launchReplica("ingest", 80, folder);
+    ChunkedCamera chunked = new ChunkedCamera(camera.token());
+    KillsAmidChunks upload =
+        new KillsAmidChunks(List.of(first, second), chunked, recording, seed, MOST_KILLS);
+
+    String id = upload.send();
+
+    first.awaitReady();
+    assertThat(upload.killed()).as("kills by seed %d", seed).isBetween(1, MOST_KILLS);
+    assertThat(Arrays.equals(chunked.raw(first.address(), id), recording))
+        .as("the same bytes by seed %d", seed)
+        .isTrue();
+    assertThat(stack.recordingsOf(recording)).as("recordings by seed %d", seed).containsExactly(id);
+    stack.assertOneIdentity("nightjar.recording.received.audio", id, "recording.received");
+    assertThat(stack.keys("uploads/open/")).as("unfinished by seed %d", seed).isEmpty();
   }
 
   /** Ingest has a heap of 80 MiB here. */

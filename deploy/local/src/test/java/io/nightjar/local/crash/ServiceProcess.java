@@ -184,10 +184,16 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Waits until the killed process is gone, and starts a new one. */
   void startAgain() {
+    launchAgain();
+    awaitReady();
+  }
+
+  /** The same without waiting for the new one. */
+  void launchAgain() {
     await(name + " to be gone")
         .atMost(PATIENCE)
         .until(() -> process.map(dead -> !dead.isAlive()).orElse(true));
-    start();
+    launch();
   }
 
   /** Whether it runs. */

@@ -13,6 +13,7 @@ import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.store.StoreSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,15 @@ final class TappedStack {
         opened(
             new ServiceProcess(
                 name + "-service", heapMegabytes, folder, embedded, tap.endpoint())));
+  }
+
+  /** One more replica of a service, past all taps; it is launched, and ends with the rest. */
+  ServiceProcess launchReplica(String name, int heapMegabytes, Path folder) throws IOException {
+    URI store = embedded.addresses().storeEndpoint();
+    ServiceProcess replica =
+        opened(new ServiceProcess(name + "-service", heapMegabytes, folder, embedded, store));
+    replica.launch();
+    return replica;
   }
 
   /** Ends it, the last part first. */

@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.store;
 
-import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
@@ -136,15 +135,15 @@ public final class MinioObjectStore implements ObjectStore {
         put(key, part, mediaType);
       } else {
         try (SpooledPart next = spool()) {
-          exchange(
-                  "begin " + key,
-                  () ->
-                      MultipartUpload.begin(
-                          client, bucket(), key, mediaType, BodySigning.checksum(signsBodies)))
+          MultipartUpload.begin(multipart(), key, mediaType, BodySigning.checksum(signsBodies))
               .run(part, next, body);
         }
       }
     }
+  }
+
+  private MultipartRequests multipart() {
+    return new MultipartRequests(client, bucket());
   }
 
   private SpooledPart spool() {
@@ -170,7 +169,7 @@ public final class MinioObjectStore implements ObjectStore {
 
   @Override
   public void abandon(String key) throws StoreException {
-    MultipartUpload.abortAll(client, bucket(), key);
+    MultipartUpload.abortAll(multipart(), key);
     delete(key);
   }
 
@@ -360,17 +359,7 @@ public final class MinioObjectStore implements ObjectStore {
   @Override
   public void abandon(UnfinishedUpload upload) throws StoreException {
     try {
-      exchange(
-          "abandon an upload of " + upload.key(),
-          () ->
-              client
-                  .abortMultipartUpload(
-                      AbortMultipartUploadArgs.builder()
-                          .bucket(bucket())
-                          .object(upload.key())
-                          .uploadId(upload.uploadId())
-                          .build())
-                  .join());
+      multipart().abort(new PartedUpload(upload.key(), upload.uploadId()));
     } catch (StoreException e) {
       if (!e.is(HttpURLConnection.HTTP_NOT_FOUND) || noBucket(e)) {
         throw e;

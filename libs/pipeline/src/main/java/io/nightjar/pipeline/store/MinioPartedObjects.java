@@ -2,9 +2,6 @@ package io.nightjar.pipeline.store;
 
 import static io.nightjar.pipeline.store.MinioObjectStore.exchange;
 
-import io.minio.AbortMultipartUploadArgs;
-import io.minio.CompleteMultipartUploadArgs;
-import io.minio.CreateMultipartUploadArgs;
 import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
@@ -20,11 +17,13 @@ import okhttp3.MediaType;
 /** Objects in parts behind the MinIO SDK. */
 final class MinioPartedObjects implements PartedObjects {
   private final MinioAsyncClient client;
+  private final MultipartRequests requests;
   private final String bucket;
   private final Path scratch;
 
   MinioPartedObjects(MinioAsyncClient client, String bucket, Path scratch) {
     this.client = client;
+    this.requests = new MultipartRequests(client, bucket);
     this.bucket = bucket;
     this.scratch = scratch;
   }
@@ -36,48 +35,21 @@ final class MinioPartedObjects implements PartedObjects {
 
   @Override
   public PartedUpload begin(String key, String mediaType) throws StoreException {
-    var args =
-        CreateMultipartUploadArgs.builder()
-            .bucket(bucket)
-            .object(key)
-            .headers(new Http.Headers("Content-Type", mediaType))
-            .build();
-    return exchange(
-        "begin " + key,
-        () -> new PartedUpload(key, client.createMultipartUpload(args).join().result().uploadId()));
+    return requests.begin(key, new Http.Headers("Content-Type", mediaType));
   }
 
   @Override
   public StoredPart put(PartedUpload upload, int number, PartSpool part) throws IOException {
-    RandomAccessFile file = part.file();
-    var args =
-        UploadPartArgs.builder()
-            .bucket(bucket)
-            .object(upload.key())
-            .uploadId(upload.uploadId())
-            .partNumber(number)
-            .file(file, part.length())
-            .headers(part.digest())
-            .build();
-    Part stored =
-        exchange("store a part of " + upload.key(), () -> client.uploadPart(args).join().part());
+    UploadPartArgs.Builder body = UploadPartArgs.builder().file(part.file(), part.length());
+    Part stored = requests.await(upload, requests.send(upload, number, body, part.digest()));
     return new StoredPart(number, stored.etag(), part.length());
   }
 
   @Override
   public boolean complete(PartedUpload upload, List<StoredPart> parts) throws StoreException {
-    var args =
-        CompleteMultipartUploadArgs.builder()
-            .bucket(bucket)
-            .object(upload.key())
-            .uploadId(upload.uploadId())
-            .parts(
-                parts.stream()
-                    .map(part -> new Part(part.number(), part.etag()))
-                    .toArray(Part[]::new))
-            .build();
     try {
-      exchange("complete " + upload.key(), () -> client.completeMultipartUpload(args).join());
+      requests.complete(
+          upload, parts.stream().map(part -> new Part(part.number(), part.etag())).toList());
       return true;
     } catch (StoreException e) {
       if (noSuchUpload(e)) {
@@ -89,15 +61,8 @@ final class MinioPartedObjects implements PartedObjects {
 
   @Override
   public void abandon(PartedUpload upload) throws StoreException {
-    var args =
-        AbortMultipartUploadArgs.builder()
-            .bucket(bucket)
-            .object(upload.key())
-            .uploadId(upload.uploadId())
-            .build();
     try {
-      exchange(
-          "abandon an upload of " + upload.key(), () -> client.abortMultipartUpload(args).join());
+      requests.abort(upload);
     } catch (StoreException e) {
       if (!noSuchUpload(e)) {
         throw e;

@@ -2,13 +2,8 @@ package io.nightjar.pipeline.store;
 
 import static io.nightjar.pipeline.store.MinioObjectStore.exchange;
 
-import io.minio.AbortMultipartUploadArgs;
-import io.minio.AbortMultipartUploadResponse;
-import io.minio.CompleteMultipartUploadArgs;
-import io.minio.CreateMultipartUploadArgs;
 import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
-import io.minio.MinioAsyncClient;
 import io.minio.UploadPartArgs;
 import io.minio.UploadPartResponse;
 import io.minio.messages.ListMultipartUploadsResult.Upload;
@@ -31,17 +26,13 @@ import org.slf4j.LoggerFactory;
 final class MultipartUpload {
   private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
 
-  private final MinioAsyncClient client;
-  private final String bucket;
-  private final String key;
-  private final String uploadId;
+  private final MultipartRequests requests;
+  private final PartedUpload upload;
   private final List<Part> parts = new ArrayList<>();
 
-  private MultipartUpload(MinioAsyncClient client, String bucket, String key, String uploadId) {
-    this.client = client;
-    this.bucket = bucket;
-    this.key = key;
-    this.uploadId = uploadId;
+  private MultipartUpload(MultipartRequests requests, PartedUpload upload) {
+    this.requests = requests;
+    this.upload = upload;
   }
 
   /**
@@ -50,16 +41,10 @@ final class MultipartUpload {
    * @param checksum the algorithm of the parts' checksums, which S3 wants to know first
    */
   static MultipartUpload begin(
-      MinioAsyncClient client, String bucket, String key, String mediaType, String checksum) {
-    var args =
-        CreateMultipartUploadArgs.builder()
-            .bucket(bucket)
-            .object(key)
-            .headers(
-                new Http.Headers("Content-Type", mediaType, "X-Amz-Checksum-Algorithm", checksum))
-            .build();
-    String uploadId = client.createMultipartUpload(args).join().result().uploadId();
-    return new MultipartUpload(client, bucket, key, uploadId);
+      MultipartRequests requests, String key, String mediaType, String checksum)
+      throws StoreException {
+    var headers = new Http.Headers("Content-Type", mediaType, "X-Amz-Checksum-Algorithm", checksum);
+    return new MultipartUpload(requests, requests.begin(key, headers));
   }
 
   /**
@@ -81,12 +66,12 @@ final class MultipartUpload {
         } finally {
           await(sent); // it reads the part's file
         }
-        parts.add(exchange("store a part of " + key, () -> sent.join().part()));
+        parts.add(requests.await(upload, sent));
         SpooledPart done = part;
         part = next;
         next = done;
       }
-      complete();
+      requests.complete(upload, parts);
     } catch (StoreException e) {
       abortLater();
       throw e;
@@ -97,15 +82,13 @@ final class MultipartUpload {
   }
 
   private CompletableFuture<UploadPartResponse> send(SpooledPart part) throws StoreException {
-    UploadPartArgs.Builder args = UploadPartArgs.builder();
-    args.bucket(bucket).object(key).uploadId(uploadId).partNumber(parts.size() + 1);
+    UploadPartArgs.Builder body = UploadPartArgs.builder();
     if (part.heap().isPresent()) {
-      args.data(part.heap().get(), (int) part.length());
+      body.data(part.heap().get(), (int) part.length());
     } else {
-      args.file(part.file(), part.length());
+      body.file(part.file(), part.length());
     }
-    args.headers(part.digest());
-    return exchange("send a part of " + key, () -> client.uploadPart(args.build()));
+    return requests.send(upload, parts.size() + 1, body, part.digest());
   }
 
   private static void await(CompletableFuture<?> sent) {
@@ -116,20 +99,9 @@ final class MultipartUpload {
     }
   }
 
-  private void complete() throws StoreException {
-    var args =
-        CompleteMultipartUploadArgs.builder()
-            .bucket(bucket)
-            .object(key)
-            .uploadId(uploadId)
-            .parts(parts.toArray(Part[]::new))
-            .build();
-    exchange("complete " + key, () -> client.completeMultipartUpload(args).join());
-  }
-
   private void abort() {
     try {
-      exchange("abandon " + key, () -> abort(client, bucket, key, uploadId).join());
+      requests.abort(upload);
     } catch (StoreException e) {
       sayLeft(e);
     }
@@ -140,7 +112,8 @@ final class MultipartUpload {
    */
   private void abortLater() {
     var _ =
-        abort(client, bucket, key, uploadId)
+        requests
+            .abortLater(upload)
             .whenComplete(
                 (answer, failure) -> {
                   if (failure != null) {
@@ -151,28 +124,22 @@ final class MultipartUpload {
 
   private void sayLeft(Throwable why) {
     LOG.atWarn()
-        .addKeyValue("key", key)
-        .addKeyValue("upload", uploadId)
+        .addKeyValue("key", upload.key())
+        .addKeyValue("upload", upload.uploadId())
         .addKeyValue("cause", String.valueOf(why))
         .log("An unfinished upload was left in the store");
   }
 
   /** Removes the parts of every upload to a key that was not completed. */
-  static void abortAll(MinioAsyncClient client, String bucket, String key) throws StoreException {
-    var open = ListMultipartUploadsArgs.builder().bucket(bucket).prefix(key).build();
-    for (Upload upload :
+  static void abortAll(MultipartRequests requests, String key) throws StoreException {
+    var open = ListMultipartUploadsArgs.builder().bucket(requests.bucket()).prefix(key).build();
+    for (Upload unfinished :
         exchange(
             "look for parts of " + key,
-            () -> client.listMultipartUploads(open).join().result().uploads())) {
-      if (upload.objectName().equals(key)) {
-        exchange("abandon " + key, () -> abort(client, bucket, key, upload.uploadId()).join());
+            () -> requests.client().listMultipartUploads(open).join().result().uploads())) {
+      if (unfinished.objectName().equals(key)) {
+        requests.abort(new PartedUpload(key, unfinished.uploadId()));
       }
     }
-  }
-
-  private static CompletableFuture<AbortMultipartUploadResponse> abort(
-      MinioAsyncClient client, String bucket, String key, String uploadId) {
-    return client.abortMultipartUpload(
-        AbortMultipartUploadArgs.builder().bucket(bucket).object(key).uploadId(uploadId).build());
   }
 }

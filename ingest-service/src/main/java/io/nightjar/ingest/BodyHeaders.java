@@ -1,0 +1,63 @@
+package io.nightjar.ingest;
+
+import io.nightjar.ingest.problem.ProblemCode;
+import io.nightjar.ingest.problem.ProblemException;
+import io.vertx.core.MultiMap;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The headers of a request that brings bytes of an upload, whatever its protocol.
+ *
+ * @param all as they came
+ */
+record BodyHeaders(MultiMap all) {
+  private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
+  /** A header that came several times is one list (RFC 9110, section 5.2). */
+  Optional<String> value(String name) {
+    List<String> values = all.getAll(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+  }
+
+  boolean has(String name) {
+    return all.contains(name);
+  }
+
+  /** Bytes of the body; empty if it is sent in pieces, whose end only shows when it comes. */
+  OptionalLong length() {
+    return all.contains(TRANSFER_ENCODING)
+        ? OptionalLong.empty()
+        : OptionalLong.of(value(HttpHeaders.CONTENT_LENGTH).map(Long::parseLong).orElse(0L));
+  }
+
+  /** Whether there is a body with at least one byte, or one of unknown length. */
+  boolean announcesBytes() {
+    return length().orElse(1) > 0;
+  }
+
+  /** Whether the body is of a type, whatever its parameters. */
+  boolean hasType(String type) {
+    String is = value(HttpHeaders.CONTENT_TYPE).orElse("");
+    int parameters = is.indexOf(';');
+    String bare = parameters < 0 ? is : is.substring(0, parameters);
+    return bare.strip().equalsIgnoreCase(type);
+  }
+
+  void requireType(String type) {
+    if (!hasType(type)) {
+      throw new ProblemException(ProblemCode.CHUNK_TYPE, "send Content-Type: " + type);
+    }
+  }
+
+  /** Refuses a body that is coded: an upload is the recording's own bytes. */
+  void requirePlain() {
+    String coding = value(HttpHeaders.CONTENT_ENCODING).orElse("identity").strip();
+    if (!coding.equalsIgnoreCase("identity")) {
+      throw new ProblemException(
+          ProblemCode.ENCODING_UNSUPPORTED, "send the recording's bytes without Content-Encoding");
+    }
+  }
+}
