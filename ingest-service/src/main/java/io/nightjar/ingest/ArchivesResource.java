@@ -1,11 +1,14 @@
 package io.nightjar.ingest;
 
 import io.nightjar.ingest.archive.ArchiveLine;
+import io.nightjar.ingest.archive.Archives;
 import io.nightjar.ingest.archive.OpenArchive;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.LineResponse;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -75,14 +78,24 @@ public class ArchivesResource {
           @Content(
               mediaType = LINES,
               schema = @Schema(oneOf = {ArchiveLine.OfMember.class, ArchiveLine.Summary.class})))
+  @APIResponse(
+      responseCode = "429",
+      description =
+          "This device has too many uploads under way, or began too many lately; see Retry-After, "
+              + "RateLimit-Policy and RateLimit",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public void upload(@Context RoutingContext routing) throws InterruptedException {
+    Archives archives = pipeline.archives();
     UploadHeaders headers = new UploadHeaders(routing.request().headers());
-    try (OpenArchive archive =
-            pipeline
-                .archives()
-                .open(
-                    io.nightjar.ingest.http.RequestBody.of(routing),
-                    headers.envelope(caller.device()));
+    DeviceIdentity device = caller.device();
+    try (DeviceShares.Share share =
+            RateLimitedUploads.enter(pipeline.shares(), device, routing.response());
+        OpenArchive archive =
+            archives.open(
+                io.nightjar.ingest.http.RequestBody.of(routing), headers.envelope(device), share);
         LineResponse response = LineResponse.begin(routing, LINES, http.bodyPause())) {
       archive.takeAll(line -> response.line(Json.bytes(line)));
       response.end();

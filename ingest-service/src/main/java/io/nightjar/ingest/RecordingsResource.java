@@ -1,6 +1,5 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.fairness.Allowance;
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
@@ -147,22 +146,10 @@ public class RecordingsResource {
     UploadHeaders headers = new UploadHeaders(routing.request().headers());
     DeviceIdentity device = recorders.of(caller.get(), headers.recorder());
     Uploads.Envelope envelope = headers.envelope(device);
-    try (DeviceShares.Share share = enter(routing, device)) {
+    try (DeviceShares.Share share =
+        RateLimitedUploads.enter(pipeline.shares(), device, routing.response())) {
       InputStream body = io.nightjar.ingest.http.RequestBody.of(routing);
       return answer(uploads.take(share.paced(body), envelope));
-    }
-  }
-
-  /** Whatever the answer, it tells what the device may still upload. */
-  private DeviceShares.Share enter(RoutingContext routing, DeviceIdentity device) {
-    try {
-      return pipeline.shares().enter(device);
-    } finally {
-      Allowance allowance = pipeline.shares().allowance(device);
-      routing
-          .response()
-          .putHeader(Allowance.POLICY_HEADER, allowance.policy())
-          .putHeader(Allowance.STATE_HEADER, allowance.state());
     }
   }
 
