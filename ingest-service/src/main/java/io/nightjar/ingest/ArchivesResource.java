@@ -9,6 +9,7 @@ import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.problem.Problem;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -43,11 +44,14 @@ public class ArchivesResource {
   private final CurrentCaller caller;
   private final IngestPipeline pipeline;
   private final HttpConfig http;
+  private final ScratchSpace scratch;
 
-  ArchivesResource(CurrentCaller caller, IngestPipeline pipeline, HttpConfig http) {
+  ArchivesResource(
+      CurrentCaller caller, IngestPipeline pipeline, HttpConfig http, ScratchSpace scratch) {
     this.caller = caller;
     this.pipeline = pipeline;
     this.http = http;
+    this.scratch = scratch;
   }
 
   /** Answers by itself, since the first members have their lines before the last has come. */
@@ -96,7 +100,7 @@ public class ArchivesResource {
         OpenArchive archive =
             archives.open(
                 io.nightjar.ingest.http.RequestBody.of(routing), headers.envelope(device), share);
-        LineResponse response = LineResponse.begin(routing, LINES, http.bodyPause())) {
+        LineResponse response = LineResponse.begin(routing, LINES, scratch, http.bodyPause())) {
       archive.takeAll(line -> response.line(Json.bytes(line)));
       response.end();
     }

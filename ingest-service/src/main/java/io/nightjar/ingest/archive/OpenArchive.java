@@ -145,6 +145,9 @@ public final class OpenArchive implements AutoCloseable {
           ? new Result(notTaken(member, refused.code()), Optional.empty())
           : ended(member, source.fault(failure.get()));
     }
+    if (problem.code().isPassing()) {
+      return ended(member, problem);
+    }
     boolean looksLikeOne = member.name().promisesRecording();
     boolean noRecording =
         problem.code() == ProblemCode.NOT_A_RECORDING || problem.code() == ProblemCode.EMPTY_BODY;

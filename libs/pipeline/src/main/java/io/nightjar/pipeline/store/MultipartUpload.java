@@ -96,7 +96,8 @@ final class MultipartUpload {
     }
   }
 
-  private CompletableFuture<UploadPartResponse> send(SpooledPart part) throws StoreException {
+  private CompletableFuture<UploadPartResponse> send(SpooledPart part)
+      throws StoreException, ScratchException {
     UploadPartArgs.Builder args = UploadPartArgs.builder();
     args.bucket(bucket).object(key).uploadId(uploadId).partNumber(parts.size() + 1);
     if (part.heap().isPresent()) {
