@@ -152,19 +152,11 @@ public final class DeviceShares {
     }
   }
 
-  /**
-   * Counts bytes that came, and says how long the next ones are to be left with the sender. What
-   * came while nobody else sent makes no debt, which the device would pay off for minutes, with
-   * nothing taken of it, as soon as others come; it only uses up what it could send at once.
-   */
+  /** Counts bytes that came, and says how long the next ones are to be left with the sender. */
   private synchronized Duration spend(Device device, int bytes) {
     long now = nanoTime.getAsLong();
-    if (sending > 1) {
-      device.bytes.take(bytes, now);
-      return device.bytes.until(0, now);
-    }
-    device.bytes.take(Math.clamp(device.bytes.left(now), 0, bytes), now);
-    return Duration.ZERO;
+    device.bytes.take(bytes, now);
+    return sending > 1 ? device.bytes.until(0, now) : Duration.ZERO;
   }
 
   private synchronized Duration beginNext(Device device) {

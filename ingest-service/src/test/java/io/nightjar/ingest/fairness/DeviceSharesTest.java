@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class DeviceSharesTest {
   private static final DeviceIdentity ONE = new DeviceIdentity("forest", "one");
@@ -162,21 +161,6 @@ class DeviceSharesTest {
       reader.join();
 
       assertThat(endedBesideOthers).isFalse();
-    }
-  }
-
-  /** Time stands still here but for what is passed, and a debt of a million bytes takes 1000 s. */
-  @Test
-  @Timeout(30)
-  void aDeviceThatWasAloneOwesNothingForThatWhenOthersCome() throws IOException {
-    try (DeviceShares.Share share = shares.enter(ONE)) {
-      share.paced(new ByteArrayInputStream(new byte[1_000_000])).readAllBytes();
-      shares.enter(OTHER);
-      pass(Duration.ofSeconds(1));
-
-      byte[] beside = share.paced(new ByteArrayInputStream(new byte[1_000])).readAllBytes();
-
-      assertThat(beside).hasSize(1_000);
     }
   }
 
