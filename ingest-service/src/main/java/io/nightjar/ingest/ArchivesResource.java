@@ -2,11 +2,14 @@ package io.nightjar.ingest;
 
 import io.nightjar.ingest.archive.ArchiveLine;
 import io.nightjar.ingest.archive.OpenArchive;
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.LineResponse;
 import io.nightjar.ingest.identity.CurrentRecorder;
 import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -33,11 +36,14 @@ public class ArchivesResource {
   private final CurrentRecorder recorder;
   private final IngestPipeline pipeline;
   private final HttpConfig http;
+  private final ScratchSpace scratch;
 
-  ArchivesResource(CurrentRecorder recorder, IngestPipeline pipeline, HttpConfig http) {
+  ArchivesResource(
+      CurrentRecorder recorder, IngestPipeline pipeline, HttpConfig http, ScratchSpace scratch) {
     this.recorder = recorder;
     this.pipeline = pipeline;
     this.http = http;
+    this.scratch = scratch;
   }
 
   /** Answers by itself, since the first members have their lines before the last has come. */
@@ -85,11 +91,15 @@ public class ArchivesResource {
               mediaType = LINES,
               schema = @Schema(oneOf = {ArchiveLine.OfMember.class, ArchiveLine.Summary.class})))
   public void upload(@Context RoutingContext routing) throws IOException, InterruptedException {
-    Uploads.Envelope envelope =
-        new UploadHeaders(routing.request().headers()).envelope(recorder.device());
-    try (OpenArchive archive =
-            pipeline.archives().open(io.nightjar.ingest.http.RequestBody.of(routing), envelope);
-        LineResponse response = LineResponse.begin(routing, LINES, http.bodyPause())) {
+    DeviceIdentity device = recorder.device();
+    Uploads.Envelope envelope = new UploadHeaders(routing.request().headers()).envelope(device);
+    try (DeviceShares.Share share =
+            RateLimitedUploads.enter(pipeline.shares(), device, routing.response());
+        OpenArchive archive =
+            pipeline
+                .archives()
+                .open(io.nightjar.ingest.http.RequestBody.of(routing), envelope, share);
+        LineResponse response = LineResponse.begin(routing, LINES, scratch, http.bodyPause())) {
       archive.takeAll(line -> response.line(Json.bytes(line)));
       response.end();
     }

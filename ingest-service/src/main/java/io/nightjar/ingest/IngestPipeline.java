@@ -24,6 +24,7 @@ import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.outbox.OutboxRelay;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.RetryPolicy;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.PresignedLinks;
@@ -89,10 +90,11 @@ class IngestPipeline {
       ReadingConfig reading,
       UploadsConfig resumable,
       ArchiveConfig archive,
+      ScratchSpace scratch,
       Departure departure,
       MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
-    this.store = new MinioObjectStore(storeSettings);
+    this.store = new MinioObjectStore(storeSettings, scratch);
     this.links =
         reading
             .publicStoreEndpoint()

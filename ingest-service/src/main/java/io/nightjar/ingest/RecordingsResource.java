@@ -132,18 +132,10 @@ public class RecordingsResource {
     UploadHeaders headers = new UploadHeaders(routing.request().headers());
     DeviceIdentity device = recorder.device();
     Uploads.Envelope envelope = headers.envelope(device);
-    try (DeviceShares.Share share = enter(routing, device)) {
+    try (DeviceShares.Share share =
+        RateLimitedUploads.enter(pipeline.shares(), device, routing.response())) {
       InputStream body = io.nightjar.ingest.http.RequestBody.of(routing);
       return answer(uploads.take(share.paced(body), envelope));
-    }
-  }
-
-  /** Whatever the answer, it tells what the device may still upload. */
-  private DeviceShares.Share enter(RoutingContext routing, DeviceIdentity device) {
-    try {
-      return pipeline.shares().enter(device);
-    } finally {
-      AllowanceHeaders.put(routing.response(), pipeline.shares().allowance(device));
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +44,7 @@ class FairnessTest {
     List<RawCamera> slow = new ArrayList<>();
     try {
       for (int n = 0; n < PER_DEVICE; n++) {
-        RawCamera camera = RawCamera.connect("camera-busy");
-        slow.add(camera);
-        camera.begin("Content-Length: " + sound.length);
-        camera.send(sound, 10);
+        slow.add(begin("camera-busy", "/v1/recordings", sound));
       }
       await()
           .atMost(PATIENCE)
@@ -63,6 +63,95 @@ class FairnessTest {
     }
 
     await().atMost(PATIENCE).untilAsserted(() -> upload("camera-busy", sound).statusCode(201));
+  }
+
+  @Test
+  void anArchiveIsOneUploadOfItsDevice() throws Exception {
+    byte[] sound = Sounds.wav(100_000, 4_010);
+    byte[] archive = Packed.storedZip(new Packed.File("a.wav", sound));
+    List<RawCamera> slow = new ArrayList<>();
+    try {
+      for (int n = 1; n < PER_DEVICE; n++) {
+        slow.add(begin("camera-packs", "/v1/recordings", sound));
+      }
+      slow.add(begin("camera-packs", "/v1/archives", archive));
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  upload("camera-packs", sound)
+                      .statusCode(429)
+                      .body("code", equalTo("too-many-uploads")));
+
+      upload("camera-other", Sounds.wav(1_000, 4_011)).statusCode(201);
+    } finally {
+      for (RawCamera camera : slow) {
+        camera.close();
+      }
+    }
+    await().atMost(PATIENCE).untilAsserted(() -> upload("camera-packs", sound).statusCode(201));
+  }
+
+  @Test
+  void refusesAnArchiveOfADeviceThatHasTooManyUploadsUnderWay() throws Exception {
+    byte[] sound = Sounds.wav(100_000, 4_012);
+    byte[] archive = Packed.storedZip(new Packed.File("a.wav", sound));
+    List<RawCamera> slow = new ArrayList<>();
+    try {
+      for (int n = 0; n < PER_DEVICE; n++) {
+        slow.add(begin("camera-full", "/v1/recordings", sound));
+      }
+
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  post("camera-full", "/v1/archives", archive)
+                      .statusCode(429)
+                      .header("Retry-After", matchesPattern("[1-9]\\d*"))
+                      .header("RateLimit-Policy", equalTo("\"uploads\";q=3000;w=60"))
+                      .body("code", equalTo("too-many-uploads")));
+    } finally {
+      for (RawCamera camera : slow) {
+        camera.close();
+      }
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> post("camera-full", "/v1/archives", archive).statusCode(200));
+  }
+
+  /** Fifty come back a second, so a count that is missing would be made up for in 20 s. */
+  @Test
+  void countsEachMemberOfAnArchive() {
+    Packed.File[] notes = new Packed.File[1_000];
+    Arrays.setAll(notes, n -> new Packed.File("note" + n, new byte[] {'n'}));
+
+    post("camera-notes", "/v1/archives", Packed.tar(notes))
+        .statusCode(200)
+        .header("RateLimit", equalTo("\"uploads\";r=2999;t=1"));
+
+    upload("camera-notes", Sounds.wav(1_000, 4_013))
+        .statusCode(201)
+        .header("RateLimit", not(startsWith("\"uploads\";r=2999")))
+        .header("RateLimit", not(startsWith("\"uploads\";r=2998")));
+  }
+
+  @Test
+  void waitsForNoArchiveThatComesByteByByte() throws Exception {
+    byte[] archive = Packed.storedZip(new Packed.File("a.wav", Sounds.wav(100_000, 4_014)));
+    CountDownLatch answered = new CountDownLatch(1);
+    try (RawCamera camera = RawCamera.connect("camera-drip-archive")) {
+      camera.begin("/v1/archives", "Content-Length: " + archive.length);
+      Thread drip = Thread.ofVirtual().start(() -> drip(camera, archive, answered));
+
+      String answer = camera.answer();
+
+      answered.countDown();
+      drip.join();
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("\"code\":\"body-too-slow\"");
+    }
   }
 
   @Test
@@ -111,12 +200,25 @@ class FairnessTest {
     }
   }
 
+  /** A body of which only the first bytes come. */
+  private static RawCamera begin(String device, String path, byte[] body) throws IOException {
+    RawCamera camera = RawCamera.connect(device);
+    camera.begin(path, "Content-Length: " + body.length);
+    camera.send(body, 10);
+    return camera;
+  }
+
   private static ValidatableResponse upload(String device, byte[] sound) {
+    return post(device, "/v1/recordings", sound);
+  }
+
+  private static ValidatableResponse post(String device, String path, byte[] body) {
     return given()
         .header("Authorization", "Bearer " + DeviceTokensFor.device("group", device))
-        .body(sound)
+        .contentType("application/octet-stream")
+        .body(body)
         .when()
-        .post("/v1/recordings")
+        .post(path)
         .then();
   }
 }

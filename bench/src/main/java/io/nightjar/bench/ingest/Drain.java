@@ -24,17 +24,20 @@ final class Drain {
 
   private static final int OTHERS = 8;
   private static final int BYTES_OF_OTHERS = 100_000;
-  private static final int BYTES = 4_000_000;
+  private static final int BYTES = 800_000;
   private static final double PERCENTILE = 0.95;
 
   private final Plan plan;
+  private final Stack stack;
   private final Ways ways;
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicLong drained = new AtomicLong();
   private double seconds;
+  private double processorSeconds;
 
-  Drain(Plan plan, Ways ways) {
+  Drain(Plan plan, Stack stack, Ways ways) {
     this.plan = plan;
+    this.stack = stack;
     this.ways = ways;
   }
 
@@ -45,9 +48,18 @@ final class Drain {
    * @param alone the time in ms in which 95 % of their uploads were done, without it
    * @param beside the same with it
    * @param megabytesPerSecond what it got through
+   * @param recordings that it got through
+   * @param processors busy on the average while it drained, by all processes of the bench
    * @param refused uploads of the others that were not taken
    */
-  record Result(int others, double alone, double beside, double megabytesPerSecond, int refused) {}
+  record Result(
+      int others,
+      double alone,
+      double beside,
+      double megabytesPerSecond,
+      long recordings,
+      double processors,
+      int refused) {}
 
   Result run() throws IOException, InterruptedException {
     List<Double> alone = new ArrayList<>();
@@ -63,6 +75,8 @@ final class Drain {
         percentile(alone),
         percentile(beside),
         drained.get() / 1e6 / seconds,
+        drained.get() / BYTES,
+        processorSeconds / seconds,
         refused.get());
   }
 
@@ -71,6 +85,7 @@ final class Drain {
     AtomicBoolean over = new AtomicBoolean();
     List<Future<Boolean>> drains = new ArrayList<>();
     long began = System.nanoTime();
+    ProcessorTime before = ProcessorTime.now(stack);
     for (int n = 0; n < CONNECTIONS; n++) {
       drains.add(threads.submit(() -> drain(over)));
     }
@@ -80,6 +95,7 @@ final class Drain {
       get(drain);
     }
     seconds += (System.nanoTime() - began) / 1e9;
+    processorSeconds += ProcessorTime.now(stack).minus(before).sum();
     return millis;
   }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code bench ingest [--quick] [--json]}: ingest beside the store alone. */
+/** {@code bench ingest [--quick] [--drain] [--json]}: ingest beside the store alone. */
 public final class IngestBench {
   /** How it is called. */
-  public static final String USAGE = "bench ingest [--quick] [--json]";
+  public static final String USAGE = "bench ingest [--quick] [--drain] [--json]";
 
   private IngestBench() {}
 
@@ -49,14 +49,18 @@ public final class IngestBench {
     Race race = new Race(plan, stack, ways);
     note("warming up");
     race.warmUp();
-    report.begin();
+    if (!plan.loads().isEmpty()) {
+      report.begin();
+    }
     for (Load load : plan.loads()) {
       report.add(race.compare(load));
     }
-    note("a thousand slow uploads");
-    report.add(new Crowd(plan, stack, ways).run());
+    if (plan.crowd()) {
+      note("a thousand slow uploads");
+      report.add(new Crowd(plan, stack, ways).run());
+    }
     note("a device that drains");
-    report.add(new Drain(plan, ways).run());
+    report.add(new Drain(plan, stack, ways).run());
   }
 
   private static void note(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param turn how long one way is meant to be under load in a round
  * @param most how long one load may take in all
  * @param warmUp how long everything runs before the first load
+ * @param crowd whether a thousand slow uploads come
  * @param fastUploads uploads whose median is the time of a fast one
  * @param drainTurns turns without and with a device that drains
  * @param drainUploads of each of the other devices in a turn
@@ -24,6 +25,7 @@ record Plan(
     Duration turn,
     Duration most,
     Duration warmUp,
+    boolean crowd,
     int fastUploads,
     int drainTurns,
     int drainUploads) {
@@ -44,16 +46,38 @@ record Plan(
   static Plan parse(List<String> arguments) {
     boolean json = false;
     boolean quick = false;
+    boolean drain = false;
     for (String argument : arguments) {
       switch (argument) {
         case "--json" -> json = true;
         case "--quick" -> quick = true;
+        case "--drain" -> drain = true;
         default ->
             throw new IllegalArgumentException(
-                "bench ingest does not know \"" + argument + "\"; it takes --quick and --json");
+                "bench ingest does not know \""
+                    + argument
+                    + "\"; it takes --quick, --drain and --json");
       }
     }
+    if (drain) {
+      return drain(json, quick ? 3 : 9);
+    }
     return quick ? quick(json) : full(json);
+  }
+
+  /** Nothing but the device that drains, for long enough to tell it from the machine's moods. */
+  private static Plan drain(boolean json, int turns) {
+    return new Plan(
+        json,
+        List.of(),
+        1,
+        Duration.ofMillis(300),
+        Duration.ofSeconds(13),
+        Duration.ofSeconds(20),
+        false,
+        1,
+        turns,
+        24);
   }
 
   private static Plan full(boolean json) {
@@ -64,6 +88,7 @@ record Plan(
         Duration.ofMillis(300),
         Duration.ofSeconds(13),
         Duration.ofSeconds(30),
+        true,
         9,
         3,
         16);
@@ -77,6 +102,7 @@ record Plan(
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
         Duration.ofSeconds(12),
+        true,
         5,
         1,
         12);

@@ -173,12 +173,15 @@ final class Report {
       out.printf(
           Locale.ROOT,
           "{\"name\":\"drain\",\"others\":%d,\"aloneP95Milliseconds\":%.1f,\"besideP95Milliseconds\":%.1f,"
-              + "\"times\":%.3f,\"drainMegabytesPerSecond\":%.2f,\"refused\":%d}%n",
+              + "\"times\":%.3f,\"drainMegabytesPerSecond\":%.2f,\"drainedRecordings\":%d,"
+              + "\"processors\":%.2f,\"refused\":%d}%n",
           drain.others(),
           drain.alone(),
           drain.beside(),
           times,
           drain.megabytesPerSecond(),
+          drain.recordings(),
+          drain.processors(),
           drain.refused());
       return;
     }
@@ -191,13 +194,16 @@ final class Report {
         drain.alone());
     out.printf(
         Locale.ROOT,
-        "beside one that drains by %d connections, with %.1f MB/s: %.0f ms, %.2f times as long, %d refused;"
-            + " goal ≤ 1.2%s%n",
+        "beside one that drains %d recordings by %d connections, with %.1f MB/s: %.0f ms, %.2f times as long,"
+            + " %d refused, %.1f of %d processors busy with it; goal ≤ 1.2%s%n",
+        drain.recordings(),
         Drain.CONNECTIONS,
         drain.megabytesPerSecond(),
         drain.beside(),
         times,
         drain.refused(),
+        drain.processors(),
+        Runtime.getRuntime().availableProcessors(),
         answer(times <= MOST_TIMES_BESIDE_A_DRAIN && drain.refused() == 0));
   }
 

@@ -35,6 +35,15 @@ class PlanTest {
   }
 
   @Test
+  void theDrainAloneComesWithoutAllElse() {
+    Plan plan = Plan.parse(List.of("--drain"));
+
+    assertThat(plan.loads()).isEmpty();
+    assertThat(plan.crowd()).isFalse();
+    assertThat(plan.drainTurns()).isPositive();
+  }
+
+  @Test
   void aWrongArgumentIsNamed() {
     assertThatThrownBy(() -> Plan.parse(List.of("--quick", "--clients=3")))
         .isInstanceOf(IllegalArgumentException.class)

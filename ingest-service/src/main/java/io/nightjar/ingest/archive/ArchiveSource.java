@@ -129,6 +129,11 @@ final class ArchiveSource implements Closeable {
         ProblemCode.NOT_AN_ARCHIVE, KINDS + "; a recording goes to /v1/recordings");
   }
 
+  /** Bytes of it that were read so far, as they were sent. */
+  long sentBytes() {
+    return counted.count();
+  }
+
   Optional<Member> next() throws IOException {
     return members.orElseThrow().next();
   }

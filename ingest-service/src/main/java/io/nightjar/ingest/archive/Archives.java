@@ -1,5 +1,6 @@
 package io.nightjar.ingest.archive;
 
+import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.upload.Uploads;
@@ -35,9 +36,10 @@ public final class Archives {
    * Looks at an archive's first bytes. It holds one place among the archives and one among the
    * uploads until it is closed.
    *
+   * @param share its device's, which is given back with the places
    * @throws ProblemException if it can't be begun; nothing of it was taken then
    */
-  public OpenArchive open(InputStream body, Uploads.Envelope envelope) {
+  public OpenArchive open(InputStream body, Uploads.Envelope envelope, DeviceShares.Share share) {
     if (envelope.length().orElse(0) > limits.inflatedBytes()) {
       throw Inflation.tooLarge(limits);
     }
@@ -49,9 +51,16 @@ public final class Archives {
     try {
       Uploads.Place place = uploads.enter();
       try {
-        ArchiveSource source = ArchiveSource.open(body, envelope, limits);
+        ArchiveSource source = ArchiveSource.open(share.paced(body), envelope, limits);
         OpenArchive archive =
-            new OpenArchive(source, place, envelope, limits, departing, places::release);
+            new OpenArchive(
+                source,
+                place,
+                new ArchiveShare(share, source::sentBytes),
+                envelope,
+                limits,
+                departing,
+                places::release);
         opened = true;
         return archive;
       } finally {

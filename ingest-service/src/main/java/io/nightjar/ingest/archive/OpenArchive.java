@@ -9,6 +9,7 @@ import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.recording.SenderClaims;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,8 +22,12 @@ public final class OpenArchive implements AutoCloseable {
   private static final String AGAIN =
       "send the archive again later; what was taken is not taken twice";
 
+  /** How soon a wait notices that the service is about to end. */
+  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+
   private final ArchiveSource source;
   private final Uploads.Place place;
+  private final ArchiveShare share;
   private final Uploads.Envelope envelope;
   private final ArchiveLimits limits;
   private final BooleanSupplier departing;
@@ -33,12 +38,14 @@ public final class OpenArchive implements AutoCloseable {
   OpenArchive(
       ArchiveSource source,
       Uploads.Place place,
+      ArchiveShare share,
       Uploads.Envelope envelope,
       ArchiveLimits limits,
       BooleanSupplier departing,
       Runnable leave) {
     this.source = source;
     this.place = place;
+    this.share = share;
     this.envelope = envelope;
     this.limits = limits;
     this.departing = departing;
@@ -72,9 +79,7 @@ public final class OpenArchive implements AutoCloseable {
   }
 
   private void requireRoom() {
-    if (departing.getAsBoolean()) {
-      throw new ProblemException(ProblemCode.SHUTTING_DOWN, AGAIN);
-    }
+    requireStaying();
     if (tally.members() == limits.members()) {
       throw new ProblemException(
           ProblemCode.ARCHIVE_TOO_MANY_MEMBERS,
@@ -82,11 +87,25 @@ public final class OpenArchive implements AutoCloseable {
     }
   }
 
+  private void requireStaying() {
+    if (departing.getAsBoolean()) {
+      throw new ProblemException(ProblemCode.SHUTTING_DOWN, AGAIN);
+    }
+  }
+
+  /** Who sends alone would be refused here, and come back; an archive waits instead. */
+  private void awaitTurn() throws InterruptedException {
+    for (Duration wait = share.beginNext(); !wait.isZero(); wait = share.beginNext()) {
+      requireStaying();
+      Thread.sleep(wait.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wait);
+    }
+  }
+
   private void take(Member member, Consumer<ArchiveLine> lines)
       throws IOException, InterruptedException {
     Optional<MemberCode> obstacle =
         member.name().obstacle(limits.nameLength()).or(member::obstacle);
-    WatchedContent content = new WatchedContent(member.content());
+    WatchedContent content = new WatchedContent(share.paced(member.content()));
     Result result =
         obstacle.isPresent()
             ? new Result(notTaken(member, obstacle.get()), Optional.empty())
@@ -107,6 +126,7 @@ public final class OpenArchive implements AutoCloseable {
   private record Result(ArchiveLine.OfMember line, Optional<ProblemException> end) {}
 
   private Result upload(Member member, WatchedContent content) throws InterruptedException {
+    awaitTurn();
     try {
       Upload upload = place.take(content, envelope(member));
       return new Result(ArchiveLine.OfMember.taken(shown(member), upload), Optional.empty());
@@ -124,6 +144,9 @@ public final class OpenArchive implements AutoCloseable {
       return failure.get() instanceof MemberRefusedException refused
           ? new Result(notTaken(member, refused.code()), Optional.empty())
           : ended(member, source.fault(failure.get()));
+    }
+    if (problem.code().isPassing()) {
+      return ended(member, problem);
     }
     boolean looksLikeOne = member.name().promisesRecording();
     boolean noRecording =
@@ -194,6 +217,7 @@ public final class OpenArchive implements AutoCloseable {
       closed = true;
       source.close();
       place.close();
+      share.close();
       leave.run();
     }
   }

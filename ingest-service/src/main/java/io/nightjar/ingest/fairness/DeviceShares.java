@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,6 +21,9 @@ public final class DeviceShares {
 
   /** Bytes that a device may send at once before its pace counts, in seconds of that pace. */
   private static final int BURST_SECONDS = 2;
+
+  /** Who is refused hears of no longer wait; so what took longer need not be known better. */
+  private static final int LONGEST_WAIT_SECONDS = 60;
 
   /** So many are remembered before those are forgotten who owe nothing. */
   private static final int MANY = 10_000;
@@ -100,7 +104,7 @@ public final class DeviceShares {
       throw new ProblemException(
           ProblemCode.TOO_MANY_UPLOADS,
           "this device has " + device.underWay + " uploads under way",
-          Duration.ofSeconds((long) Math.ceil(Math.clamp(device.usualSeconds, 1, 60))));
+          Duration.ofSeconds((long) Math.ceil(Math.max(device.usualSeconds, 1))));
     }
     return device;
   }
@@ -130,6 +134,7 @@ public final class DeviceShares {
   public final class Share implements AutoCloseable {
     private final Device device;
     private final long began;
+    private boolean left;
 
     private Share(Device device, long began) {
       this.device = device;
@@ -138,12 +143,32 @@ public final class DeviceShares {
 
     /** A body that is read no faster than the device may send. */
     public InputStream paced(InputStream body) {
-      return new PacedStream(body, bytes -> spend(device, bytes));
+      return paced(body, bytes -> bytes);
     }
 
+    /**
+     * The same for bytes that do not all count.
+     *
+     * @param counting how many count of those that were read
+     */
+    public InputStream paced(InputStream body, IntUnaryOperator counting) {
+      return new PacedStream(body, bytes -> spend(device, counting.applyAsInt(bytes)));
+    }
+
+    /**
+     * Begins one recording more of an upload that brings many. It counts as an upload that the
+     * device begins, but not as one more under way.
+     *
+     * @return zero if it has begun; how long to wait before the next try if it has not
+     */
+    public Duration beginNext() {
+      return DeviceShares.this.beginNext(device);
+    }
+
+    /** Gives the place back; a second time has no effect. */
     @Override
     public void close() {
-      leave(device, began);
+      leave(this);
     }
   }
 
@@ -154,10 +179,25 @@ public final class DeviceShares {
     return sending > 1 ? device.bytes.until(0, now) : Duration.ZERO;
   }
 
-  private synchronized void leave(Device device, long began) {
+  private synchronized Duration beginNext(Device device) {
+    long now = nanoTime.getAsLong();
+    if (device.uploads.left(now) < 1) {
+      return device.uploads.until(1, now).plusMillis(1);
+    }
+    device.uploads.take(1, now);
+    return Duration.ZERO;
+  }
+
+  private synchronized void leave(Share share) {
+    if (share.left) {
+      return;
+    }
+    share.left = true;
+    Device device = share.device;
     device.underWay--;
     sending -= device.underWay == 0 ? 1 : 0;
-    device.usualSeconds += ((nanoTime.getAsLong() - began) / 1e9 - device.usualSeconds) / 4;
+    double seconds = Math.min((nanoTime.getAsLong() - share.began) / 1e9, LONGEST_WAIT_SECONDS);
+    device.usualSeconds += (seconds - device.usualSeconds) / 4;
   }
 
   private void forgetSome(long now) {

@@ -2,6 +2,7 @@ package io.nightjar.ingest.http;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -29,29 +30,33 @@ public final class LineResponse implements AutoCloseable {
   private static final int PIECE = 16 * 1024;
 
   private final HttpServerResponse response;
+  private final ScratchSpace scratch;
   private final Duration patience;
   private final Object monitor = new Object();
   private long underWay;
   private boolean broken;
   private Optional<LineSpool> spool = Optional.empty();
 
-  private LineResponse(HttpServerResponse response, Duration patience) {
+  private LineResponse(HttpServerResponse response, ScratchSpace scratch, Duration patience) {
     this.response = response;
+    this.scratch = scratch;
     this.patience = patience;
   }
 
   /**
    * Begins an answer with status 200; its head goes out with the first line.
    *
+   * @param scratch where lines gather
    * @param patience how long the client may read nothing at the end
    */
-  public static LineResponse begin(RoutingContext routing, String mediaType, Duration patience) {
+  public static LineResponse begin(
+      RoutingContext routing, String mediaType, ScratchSpace scratch, Duration patience) {
     HttpServerResponse response = routing.response();
     response
         .setStatusCode(HttpURLConnection.HTTP_OK)
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-    return new LineResponse(response, patience);
+    return new LineResponse(response, scratch, patience);
   }
 
   /**
@@ -119,7 +124,7 @@ public final class LineResponse implements AutoCloseable {
 
   private void keep(byte[] bytes) throws IOException {
     if (spool.isEmpty()) {
-      spool = Optional.of(LineSpool.open());
+      spool = Optional.of(LineSpool.open(scratch));
     }
     spool.get().add(bytes);
   }

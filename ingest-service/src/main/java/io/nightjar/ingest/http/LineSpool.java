@@ -1,48 +1,38 @@
 package io.nightjar.ingest.http;
 
-import io.nightjar.pipeline.scratch.NamelessFile;
-import io.nightjar.pipeline.scratch.ScratchRoot;
+import io.nightjar.pipeline.scratch.ScratchFile;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 
-/**
- * Bytes that wait on disk, first in, first out. The file has no name from its first byte on:
- * whatever ends the process, nothing is left. Not thread-safe.
- */
+/** Bytes that wait on disk, first in, first out. Not thread-safe. */
 final class LineSpool implements Closeable {
-  private final RandomAccessFile file;
+  private final ScratchFile file;
   private long first;
-  private long end;
 
-  private LineSpool(RandomAccessFile file) {
+  private LineSpool(ScratchFile file) {
     this.file = file;
   }
 
-  static LineSpool open() throws IOException {
-    return new LineSpool(NamelessFile.open(ScratchRoot.defaultFolder(), "nightjar-lines-"));
+  static LineSpool open(ScratchSpace scratch) throws IOException {
+    return new LineSpool(scratch.open("nightjar-lines-"));
   }
 
   boolean isEmpty() {
-    return first == end;
+    return first == file.length();
   }
 
   void add(byte[] bytes) throws IOException {
-    file.seek(end);
-    file.write(bytes);
-    end += bytes.length;
+    file.append(bytes, 0, bytes.length);
   }
 
   /** Takes the first bytes out. */
   byte[] take(int most) throws IOException {
-    byte[] bytes = new byte[(int) Math.min(most, end - first)];
-    file.seek(first);
-    file.readFully(bytes);
+    byte[] bytes = file.read(first, (int) Math.min(most, file.length() - first));
     first += bytes.length;
     if (isEmpty()) {
-      file.setLength(0);
+      file.clear();
       first = 0;
-      end = 0;
     }
     return bytes;
   }

@@ -1,7 +1,6 @@
 package io.nightjar.ingest.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -47,8 +46,6 @@ public record Problem(
         code.status(),
         code.code(),
         detail,
-        code.status() == HttpURLConnection.HTTP_UNAVAILABLE
-            ? Optional.of(RETRY_AFTER_SECONDS)
-            : Optional.empty());
+        code.isPassing() ? Optional.of(RETRY_AFTER_SECONDS) : Optional.empty());
   }
 }

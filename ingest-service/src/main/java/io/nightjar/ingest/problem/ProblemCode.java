@@ -1,5 +1,6 @@
 package io.nightjar.ingest.problem;
 
+import java.net.HttpURLConnection;
 import java.util.Locale;
 
 /** Every way in which a call can fail. The codes are a contract. */
@@ -73,6 +74,11 @@ public enum ProblemCode {
   /** The HTTP status. */
   public int status() {
     return status;
+  }
+
+  /** Whether the same may go well later, whatever is sent. */
+  public boolean isPassing() {
+    return status == HttpURLConnection.HTTP_UNAVAILABLE;
   }
 
   /** What kind of problem it is. */

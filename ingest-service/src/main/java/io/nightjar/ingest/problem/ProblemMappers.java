@@ -1,5 +1,6 @@
 package io.nightjar.ingest.problem;
 
+import io.nightjar.pipeline.scratch.ScratchFullException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -33,6 +34,11 @@ public final class ProblemMappers {
   @ServerExceptionMapper
   Response problem(ProblemException e) {
     return response(e.problem());
+  }
+
+  @ServerExceptionMapper
+  Response scratch(ScratchFullException e) {
+    return response(Problem.of(ProblemCode.OVERLOADED, String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper

@@ -12,6 +12,7 @@ import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.scratch.ScratchFullException;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -185,6 +186,9 @@ public final class Uploads {
         store.put(key, body, format.mediaType());
       } catch (SourceFailedException e) {
         throw refused(e.source());
+      } catch (ScratchFullException e) {
+        throw new ProblemException(
+            ProblemCode.OVERLOADED, String.valueOf(e.getMessage()), turnover.refused());
       } catch (StoreException e) {
         if (acceptanceBegun.isPresent()) {
           leftovers.addUnlessAccepted(key, id);

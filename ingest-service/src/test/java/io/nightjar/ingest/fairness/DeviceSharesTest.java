@@ -83,6 +83,69 @@ class DeviceSharesTest {
   }
 
   @Test
+  void countsEachRecordingOfAnUploadThatBringsManyAndLetsItWait() {
+    DeviceShares.Share archive = shares.enter(ONE);
+    for (int n = 1; n < 6; n++) {
+      assertThat(archive.beginNext()).isZero();
+    }
+
+    Duration wait = archive.beginNext();
+
+    // Six a minute: the next one in ten seconds.
+    assertThat(wait).isBetween(Duration.ofSeconds(10), Duration.ofMillis(10_010));
+    isRefused(ONE);
+    pass(wait);
+    assertThat(archive.beginNext()).isZero();
+  }
+
+  @Test
+  void anUploadThatBringsManyHasOnePlace() {
+    DeviceShares.Share archive = shares.enter(ONE);
+    archive.beginNext();
+    archive.beginNext();
+
+    shares.enter(ONE);
+
+    isRefused(ONE);
+  }
+
+  @Test
+  void aPlaceThatIsGivenBackTwiceIsOnePlace() {
+    DeviceShares.Share first = shares.enter(ONE);
+    shares.enter(ONE);
+    first.close();
+    first.close();
+
+    shares.enter(ONE);
+
+    isRefused(ONE);
+  }
+
+  @Test
+  void anUploadOfHoursLetsNobodyWaitLongerThanAMinute() {
+    DeviceShares.Share archive = shares.enter(ONE);
+    pass(Duration.ofHours(9));
+    archive.close();
+    shares.enter(ONE);
+    shares.enter(ONE);
+
+    Problem problem = isRefused(ONE);
+
+    assertThat(problem.retryAfter().orElseThrow()).isLessThanOrEqualTo(60);
+  }
+
+  /** Time stands still here, so a device that had to wait would wait for ever. */
+  @Test
+  void bytesThatDoNotCountAreNotWaitedFor() throws IOException {
+    shares.enter(OTHER);
+    try (DeviceShares.Share share = shares.enter(ONE)) {
+      InputStream body = share.paced(new ByteArrayInputStream(new byte[1_000_000]), _ -> 0);
+
+      assertThat(body.readAllBytes()).hasSize(1_000_000);
+    }
+  }
+
+  @Test
   void tellsADeviceThatItDoesNotKnowOfTheWholeQuota() {
     assertThat(shares.allowance(ONE).policy()).isEqualTo("\"uploads\";q=6;w=60");
     assertThat(shares.allowance(ONE).state()).isEqualTo("\"uploads\";r=6;t=0");

@@ -1,5 +1,6 @@
 package io.nightjar.local.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,6 +67,22 @@ public final class Camera {
             () -> answer(request("/v1/recordings/" + recordingId).GET().build()),
             view -> view.isPresent() && !view.get().get("status").asText().equals("processing"))
         .orElseThrow();
+  }
+
+  /** The recording that holds a content, if the service has taken it from this camera. */
+  Optional<String> recordingOf(String sha256) {
+    return answer(request("/v1/recordings/by-digest/" + sha256).GET().build())
+        .map(body -> body.get("recordingId").asText());
+  }
+
+  /** A recording's own bytes, as the service gives them back. */
+  byte[] raw(String recordingId) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        HTTP.send(
+            request("/v1/recordings/" + recordingId + "/raw").GET().build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
   }
 
   /** Stage, name and content digest of all artefacts, in order. */

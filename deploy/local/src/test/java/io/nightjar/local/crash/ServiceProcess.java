@@ -37,6 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
   private final int heapMegabytes;
   private final Path folder;
   private final Map<String, String> environment;
+  private final List<String> launcher = new ArrayList<>();
   private final int port;
   private final int managementPort;
   private Optional<Process> process = Optional.empty();
@@ -134,6 +135,22 @@ public final class ServiceProcess implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Lets no file that it writes become longer from its next start on: writing beyond fails, as it
+   * does on a disk that is full.
+   *
+   * @param kibibytes of a file
+   */
+  ServiceProcess limitFiles(int kibibytes) {
+    launcher.addAll(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"));
+    return this;
+  }
+
+  /** Lets its files become as long as the disk permits from its next start on. */
+  void unlimitFiles() {
+    launcher.clear();
+  }
+
   /** Starts it and waits until it is ready. */
   public void start() {
     launch();
@@ -144,14 +161,14 @@ public final class ServiceProcess implements AutoCloseable {
   public void launch() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path program = ROOT.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java.toString(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError"));
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(
+        List.of(
+            java.toString(),
+            "-Xmx" + heapMegabytes + "m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError"));
     try {
       command.addAll(StartupCache.options(program));
       command.addAll(List.of("-jar", program.toString()));

@@ -112,15 +112,27 @@ final class StoreTap implements AutoCloseable {
       while (true) {
         Socket service = server.accept();
         Socket upstream = new Socket();
-        upstream.connect(store);
-        Connection connection = new Connection(service, upstream);
-        Thread.ofVirtual().start(connection::requests);
-        Thread.ofVirtual().start(connection::responses);
+        if (connects(upstream)) {
+          Connection connection = new Connection(service, upstream);
+          Thread.ofVirtual().start(connection::requests);
+          Thread.ofVirtual().start(connection::responses);
+        } else {
+          service.close();
+        }
       }
     } catch (IOException e) {
       if (!server.isClosed()) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  private boolean connects(Socket upstream) {
+    try {
+      upstream.connect(store);
+      return true;
+    } catch (IOException gone) {
+      return false;
     }
   }
 

@@ -46,9 +46,17 @@ final class TappedStack {
    */
   static TappedStack start(Path folder, Map<String, Integer> heapMegabytes)
       throws IOException, InterruptedException {
+    return startWith(folder, heapMegabytes, Map.of());
+  }
+
+  /** The same with further variables of the services. */
+  static TappedStack startWith(
+      Path folder, Map<String, Integer> heapMegabytes, Map<String, String> variables)
+      throws IOException, InterruptedException {
     TappedStack stack = new TappedStack(folder);
     for (Map.Entry<String, Integer> service : heapMegabytes.entrySet()) {
       stack.add(service.getKey(), service.getValue(), folder);
+      stack.service(service.getKey()).with(variables);
     }
     stack.services.values().parallelStream().forEach(ServiceProcess::start);
     return stack;

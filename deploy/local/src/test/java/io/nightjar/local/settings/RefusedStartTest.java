@@ -2,6 +2,7 @@ package io.nightjar.local.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.registry.token.TokenKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,19 @@ class RefusedStartTest {
     Ended ended = start("ingest-service", Map.of("NIGHTJAR_TOKEN_KEYS_FILE", keys.toString()));
 
     assertWasRefused(ended, "nightjar.token.keys-file", keys.toString());
+  }
+
+  @Test
+  void namesAScratchDiskThatIsTooSmallForAnUpload(@TempDir Path folder) throws Exception {
+    Path keys = folder.resolve("keys.json");
+    TokenKeys.generate().write(keys);
+
+    Ended ended =
+        start(
+            "ingest-service",
+            Map.of("NIGHTJAR_TOKEN_KEYS_FILE", keys.toString(), "NIGHTJAR_SCRATCH_BYTES", "31M"));
+
+    assertWasRefused(ended, "nightjar.scratch.bytes must be at least 32M");
   }
 
   private static void assertWasRefused(Ended ended, String... names) {

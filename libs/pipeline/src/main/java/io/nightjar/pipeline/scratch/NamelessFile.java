@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Scratch files without a name: whatever ends the process, nothing is left of them. */
-public final class NamelessFile {
+final class NamelessFile {
   private NamelessFile() {}
 
   /**
@@ -15,7 +15,7 @@ public final class NamelessFile {
    * @param folder may be shared with other processes
    * @param prefix of the name that it has for a moment
    */
-  public static RandomAccessFile open(Path folder, String prefix) throws IOException {
+  static RandomAccessFile open(Path folder, String prefix) throws IOException {
     Path path = Files.createTempFile(folder, prefix, "");
     try {
       return new RandomAccessFile(path.toFile(), "rw");

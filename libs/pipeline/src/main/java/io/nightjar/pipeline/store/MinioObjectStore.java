@@ -16,12 +16,12 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.minio.messages.ListMultipartUploadsResult;
 import io.nightjar.pipeline.scratch.ScratchRoot;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -43,6 +43,9 @@ public final class MinioObjectStore implements ObjectStore {
    */
   static final int PART_SIZE = 16 * 1024 * 1024;
 
+  /** What an object may need of the scratch disk: a part that is sent, and one that gathers. */
+  public static final long MOST_SCRATCH = 2L * PART_SIZE;
+
   /**
    * What parts that gather in the heap may take beyond a buffer each: of the heap, a thirty-second
    * part.
@@ -54,7 +57,7 @@ public final class MinioObjectStore implements ObjectStore {
   private static final Duration CONFLICT_PAUSE = Duration.ofMillis(20);
 
   private final StoreSettings settings;
-  private final Path scratch;
+  private final ScratchSpace scratch;
   private final boolean signsBodies;
   private final SpooledPart.Room room =
       new SpooledPart.Room(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
@@ -63,11 +66,11 @@ public final class MinioObjectStore implements ObjectStore {
 
   /** Connects lazily: the first exchange shows whether the store can be reached. */
   public MinioObjectStore(StoreSettings settings) {
-    this(settings, ScratchRoot.defaultFolder());
+    this(settings, ScratchSpace.unbounded(ScratchRoot.defaultFolder()));
   }
 
-  /** The same with the folder in which parts gather. */
-  MinioObjectStore(StoreSettings settings, Path scratch) {
+  /** The same with the disk on which parts gather. */
+  public MinioObjectStore(StoreSettings settings, ScratchSpace scratch) {
     this.settings = settings;
     this.scratch = scratch;
     this.signsBodies = settings.bodySigning().at(settings.endpoint());
@@ -150,7 +153,7 @@ public final class MinioObjectStore implements ObjectStore {
     return new SpooledPart(scratch, signsBodies, room);
   }
 
-  private void put(String key, SpooledPart whole, String mediaType) throws StoreException {
+  private void put(String key, SpooledPart whole, String mediaType) throws IOException {
     PutObjectAPIArgs.Builder args = PutObjectAPIArgs.builder();
     if (whole.heap().isPresent()) {
       args.data(whole.heap().get(), (int) whole.length());

@@ -8,9 +8,9 @@ import io.minio.PutObjectAPIArgs;
 import io.minio.UploadPartArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.messages.Part;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Path;
 import java.util.List;
 import okhttp3.MediaType;
 
@@ -19,9 +19,9 @@ final class MinioPartedObjects implements PartedObjects {
   private final MinioAsyncClient client;
   private final MultipartRequests requests;
   private final String bucket;
-  private final Path scratch;
+  private final ScratchSpace scratch;
 
-  MinioPartedObjects(MinioAsyncClient client, String bucket, Path scratch) {
+  MinioPartedObjects(MinioAsyncClient client, String bucket, ScratchSpace scratch) {
     this.client = client;
     this.requests = new MultipartRequests(client, bucket);
     this.bucket = bucket;

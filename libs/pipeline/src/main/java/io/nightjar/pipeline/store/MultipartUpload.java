@@ -81,7 +81,8 @@ final class MultipartUpload {
     }
   }
 
-  private CompletableFuture<UploadPartResponse> send(SpooledPart part) throws StoreException {
+  private CompletableFuture<UploadPartResponse> send(SpooledPart part)
+      throws StoreException, ScratchException {
     UploadPartArgs.Builder body = UploadPartArgs.builder();
     if (part.heap().isPresent()) {
       body.data(part.heap().get(), (int) part.length());

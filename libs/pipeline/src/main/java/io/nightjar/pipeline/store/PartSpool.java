@@ -2,12 +2,13 @@ package io.nightjar.pipeline.store;
 
 import io.minio.Http;
 import io.nightjar.pipeline.Sha256;
-import io.nightjar.pipeline.scratch.NamelessFile;
+import io.nightjar.pipeline.scratch.ScratchFile;
+import io.nightjar.pipeline.scratch.ScratchFullException;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.slf4j.Logger;
@@ -21,18 +22,17 @@ public final class PartSpool implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PartSpool.class);
   private static final int BUFFER = 16 * 1024;
 
-  private final RandomAccessFile file;
+  private final ScratchFile file;
   private MessageDigest digest = Sha256.digest();
-  private long length;
 
-  private PartSpool(RandomAccessFile file) {
+  private PartSpool(ScratchFile file) {
     this.file = file;
   }
 
-  /** An empty one in a folder, which may be shared with other processes. */
-  static PartSpool open(Path folder) throws ScratchException {
+  /** An empty one. */
+  static PartSpool open(ScratchSpace scratch) throws ScratchException {
     try {
-      return new PartSpool(NamelessFile.open(folder, SpooledPart.PREFIX));
+      return new PartSpool(scratch.open(SpooledPart.PREFIX));
     } catch (IOException e) {
       throw new ScratchException("cannot make a scratch file", e);
     }
@@ -41,17 +41,19 @@ public final class PartSpool implements Closeable {
   /**
    * Adds bytes at the end.
    *
+   * @throws ScratchFullException if the spools of this process hold all that they may
    * @throws ScratchException if this machine has no room for them
    */
-  public void append(byte[] bytes, int offset, int count) throws ScratchException {
+  public void append(byte[] bytes, int offset, int count)
+      throws ScratchException, ScratchFullException {
     try {
-      file.seek(length);
-      file.write(bytes, offset, count);
+      file.append(bytes, offset, count);
+    } catch (ScratchFullException e) {
+      throw e;
     } catch (IOException e) {
       throw new ScratchException("cannot write to a scratch file", e);
     }
     digest.update(bytes, offset, count);
-    length += count;
   }
 
   /** Adds all bytes of an object of the store. */
@@ -64,7 +66,7 @@ public final class PartSpool implements Closeable {
 
   /** Bytes that it holds. */
   public long length() {
-    return length;
+    return file.length();
   }
 
   /**
@@ -73,30 +75,26 @@ public final class PartSpool implements Closeable {
    * @param most how many, if it holds so many
    */
   public byte[] head(int most) throws ScratchException {
-    byte[] head = new byte[(int) Math.min(most, length)];
     try {
-      file.seek(0);
-      file.readFully(head);
+      return file.read(0, (int) Math.min(most, length()));
     } catch (IOException e) {
       throw new ScratchException("cannot read a scratch file", e);
     }
-    return head;
   }
 
   /** Makes it empty again. */
   public void clear() {
-    length = 0;
+    file.clear();
     digest.reset();
   }
 
   /** Its bytes, from the file's position on: the first {@link #length} are to be sent. */
   RandomAccessFile file() throws ScratchException {
     try {
-      file.seek(0);
+      return file.rewound();
     } catch (IOException e) {
       throw new ScratchException("cannot rewind a scratch file", e);
     }
-    return file;
   }
 
   /** Their digest, by which the request is signed: the SDK needs not read the file for it. */

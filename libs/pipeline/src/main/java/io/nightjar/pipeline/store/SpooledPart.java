@@ -2,12 +2,13 @@ package io.nightjar.pipeline.store;
 
 import io.minio.Http;
 import io.nightjar.pipeline.Sha256;
-import io.nightjar.pipeline.scratch.NamelessFile;
+import io.nightjar.pipeline.scratch.ScratchFile;
+import io.nightjar.pipeline.scratch.ScratchFullException;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -34,12 +35,12 @@ final class SpooledPart implements Closeable {
   /** What needs no file: a file costs a small recording more than all its bytes do. */
   private static final int MOST_IN_HEAP = 128 * 1024;
 
-  private final Path folder;
+  private final ScratchSpace scratch;
   private final boolean signed;
   private final Room room;
   private byte[] buffer = new byte[BUFFER];
   private int taken;
-  private Optional<RandomAccessFile> file = Optional.empty();
+  private Optional<ScratchFile> file = Optional.empty();
   private boolean inFile;
   private long length;
   private Http.Headers digest = new Http.Headers();
@@ -47,12 +48,12 @@ final class SpooledPart implements Closeable {
   /**
    * An empty part.
    *
-   * @param folder for its file, which may be shared with other processes
+   * @param scratch where its file lies
    * @param signed whether its digest is needed
    * @param room of all parts together
    */
-  SpooledPart(Path folder, boolean signed, Room room) {
-    this.folder = folder;
+  SpooledPart(ScratchSpace scratch, boolean signed, Room room) {
+    this.scratch = scratch;
     this.signed = signed;
     this.room = room;
   }
@@ -81,7 +82,8 @@ final class SpooledPart implements Closeable {
    *
    * @param most bytes; fewer are taken only at the body's end
    */
-  void fill(InputStream body, long most) throws SourceFailedException, ScratchException {
+  void fill(InputStream body, long most)
+      throws SourceFailedException, ScratchException, ScratchFullException {
     MessageDigest sha256 = Sha256.digest();
     CRC32C checksum = new CRC32C();
     length = 0;
@@ -107,9 +109,6 @@ final class SpooledPart implements Closeable {
         write(held);
         held = 0;
       }
-    }
-    if (inFile) {
-      rewind();
     }
     digest =
         signed
@@ -138,21 +137,17 @@ final class SpooledPart implements Closeable {
   }
 
   /** The bytes, if they gathered in a file: from its position on. */
-  RandomAccessFile file() {
-    return file.orElseThrow();
+  RandomAccessFile file() throws ScratchException {
+    try {
+      return file.orElseThrow().rewound();
+    } catch (IOException e) {
+      throw new ScratchException("cannot rewind a scratch file", e);
+    }
   }
 
   /** What the request says of its body. */
   Http.Headers digest() {
     return digest;
-  }
-
-  private void rewind() throws ScratchException {
-    try {
-      file().seek(0);
-    } catch (IOException e) {
-      throw new ScratchException("cannot rewind a scratch file", e);
-    }
   }
 
   private int read(InputStream body, int at, int most) throws SourceFailedException {
@@ -164,14 +159,16 @@ final class SpooledPart implements Closeable {
   }
 
   /** Writes what is in the buffer, which from then on is as small as it was. */
-  private void write(int count) throws ScratchException {
+  private void write(int count) throws ScratchException, ScratchFullException {
     try {
       if (!inFile) {
-        file = Optional.of(file.isPresent() ? file.get() : NamelessFile.open(folder, PREFIX));
+        file = Optional.of(file.isPresent() ? file.get() : scratch.open(PREFIX));
+        file.get().clear();
         inFile = true;
-        file().seek(0);
       }
-      file().write(buffer, 0, count);
+      file.orElseThrow().append(buffer, 0, count);
+    } catch (ScratchFullException e) {
+      throw e;
     } catch (IOException e) {
       throw new ScratchException("cannot write to a scratch file", e);
     }

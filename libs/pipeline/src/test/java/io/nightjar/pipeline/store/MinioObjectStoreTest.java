@@ -7,9 +7,12 @@ import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.scratch.ScratchFullException;
+import io.nightjar.pipeline.scratch.ScratchSpace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -178,11 +182,72 @@ class MinioObjectStoreTest {
           }
         };
 
-    try (ObjectStore spooling = new MinioObjectStore(sandbox.storeSettings(), scratch)) {
+    try (ObjectStore spooling =
+        new MinioObjectStore(sandbox.storeSettings(), ScratchSpace.unbounded(scratch))) {
       spooling.put("scratch", body, BINARY);
     }
 
     assertThat(seen).isNotEmpty().containsOnly(0L);
+  }
+
+  /** The kernel's device that is always full. */
+  @ParameterizedTest
+  @ValueSource(ints = {IN_HEAP + 1, PART + 1})
+  void leavesNothingOfABodyThatDoesNotFitOnTheDisk(int size) throws IOException {
+    ScratchSpace full =
+        new ScratchSpace(
+            _ -> new RandomAccessFile("/dev/full", "rw"), Long.MAX_VALUE, Duration.ZERO);
+
+    try (ObjectStore spooling = new MinioObjectStore(sandbox.storeSettings(), full)) {
+      assertThatExceptionOfType(ScratchException.class)
+          .isThrownBy(() -> spooling.put("full", new ByteArrayInputStream(bytes(size)), BINARY))
+          .havingCause()
+          .withMessageContaining("No space left on device");
+    }
+
+    assertThat(store.find("full", 1)).isEmpty();
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
+    assertThat(full.used()).isZero();
+  }
+
+  /** The disk becomes full between two parts. */
+  @Test
+  void leavesNothingOfABodyWhoseSecondPartDoesNotFitOnTheDisk(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("part");
+    AtomicInteger files = new AtomicInteger();
+    ScratchSpace filling =
+        new ScratchSpace(
+            _ ->
+                new RandomAccessFile(
+                    files.getAndIncrement() == 0 ? file.toString() : "/dev/full", "rw"),
+            Long.MAX_VALUE,
+            Duration.ZERO);
+
+    try (ObjectStore spooling = new MinioObjectStore(sandbox.storeSettings(), filling)) {
+      assertThatExceptionOfType(ScratchException.class)
+          .isThrownBy(
+              () -> spooling.put("full", new ByteArrayInputStream(bytes(2 * PART)), BINARY));
+    }
+
+    assertThat(store.find("full", 1)).isEmpty();
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
+  }
+
+  @Test
+  void leavesNothingOfABodyThatFindsNoRoomAmongTheOthers(@TempDir Path folder) throws IOException {
+    ScratchSpace small = new ScratchSpace(folder, PART + PART / 2, Duration.ZERO);
+
+    try (ObjectStore spooling = new MinioObjectStore(sandbox.storeSettings(), small)) {
+      assertThatExceptionOfType(ScratchFullException.class)
+          .isThrownBy(
+              () -> spooling.put("full", new ByteArrayInputStream(bytes(2 * PART)), BINARY));
+      spooling.put("fits", new ByteArrayInputStream(bytes(PART - 1)), BINARY);
+    }
+
+    assertThat(store.find("full", 1)).isEmpty();
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
+    assertThat(small.used()).isZero();
   }
 
   private static long parts(Path scratch) throws IOException {

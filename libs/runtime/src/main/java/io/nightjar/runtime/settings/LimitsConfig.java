@@ -24,8 +24,8 @@ public interface LimitsConfig {
 
   /**
    * Uploads that one replica of ingest-service takes at the same time, however slow they are; more
-   * are refused. One that comes slowly costs some 30 KiB of heap; each as much scratch disk as has
-   * come of it, up to 16 MiB, or 32 MiB of one that is larger.
+   * are refused. One that comes slowly costs some 30 KiB of heap; its scratch disk counts against
+   * nightjar.scratch.bytes.
    */
   @WithDefault("4000")
   @WithConverter(Count.class)
