@@ -48,6 +48,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -240,13 +241,17 @@ class IngestPipeline {
     return prepared && storeWatch.answers() && logWatch.answers() && !departure.begun();
   }
 
-  /** Why it is not ready yet, if something is in the way; for people. */
+  /** Why it is not ready, all that is in the way; for people. */
   Optional<String> obstacle() {
-    return storePreparation
-        .obstacle()
-        .or(topics::obstacle)
-        .or(storeWatch::obstacle)
-        .or(logWatch::obstacle);
+    String all =
+        Stream.of(
+                storePreparation.obstacle(),
+                topics.obstacle(),
+                storeWatch.obstacle(),
+                logWatch.obstacle())
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    return Optional.of(all).filter(text -> !text.isEmpty());
   }
 
   /** Publishes what needs the message log alone. */

@@ -133,7 +133,7 @@ class AccessTest {
     }
     TokenKeys keys = TokenKeys.read(LocalInfrastructure.keysFile());
     String operator = Enrolment.operator(keys, "test", Duration.ofHours(1));
-    ServiceStart.awaitReady(() -> bearer(operator));
+    ServiceStart.awaitReady();
     for (String group : List.of(GROUP, "elsewhere")) {
       bearer(operator).body(Map.of("group", group)).post("/v1/groups");
     }

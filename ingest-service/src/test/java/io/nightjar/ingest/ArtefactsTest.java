@@ -46,9 +46,16 @@ class ArtefactsTest {
   @BeforeEach
   void acceptARecording() {
     store = new MinioObjectStore(LocalInfrastructure.store());
-    ServiceStart.awaitReady(ArtefactsTest::device);
+    ServiceStart.awaitReady();
     sound = Sounds.wav(20_000, System.nanoTime());
-    id = device().body(sound).post("/v1/recordings").then().extract().path("recordingId");
+    id =
+        device()
+            .body(sound)
+            .post("/v1/recordings")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("recordingId");
   }
 
   @AfterEach

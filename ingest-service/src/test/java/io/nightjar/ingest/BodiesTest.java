@@ -40,9 +40,7 @@ class BodiesTest {
 
   @BeforeEach
   void awaitReadiness() {
-    ServiceStart.awaitReady(
-        () ->
-            given().header("Authorization", "Bearer " + DeviceTokensFor.device("group", "camera")));
+    ServiceStart.awaitReady();
   }
 
   private static byte[] sound() {

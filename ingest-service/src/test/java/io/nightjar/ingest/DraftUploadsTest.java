@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.pipeline.Sha256;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +42,7 @@ class DraftUploadsTest {
 
   @BeforeEach
   void awaitReady() {
-    ServiceStart.awaitReady(
-        () -> RestAssured.given().auth().oauth2(DeviceTokensFor.device("group", CAMERA)));
+    ServiceStart.awaitReady();
   }
 
   private static byte[] sound(int size) {

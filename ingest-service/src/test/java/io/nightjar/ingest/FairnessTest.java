@@ -33,9 +33,7 @@ class FairnessTest {
 
   @BeforeEach
   void awaitReadiness() {
-    ServiceStart.awaitReady(
-        () ->
-            given().header("Authorization", "Bearer " + DeviceTokensFor.device("group", "camera")));
+    ServiceStart.awaitReady();
   }
 
   @Test

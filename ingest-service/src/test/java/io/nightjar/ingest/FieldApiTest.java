@@ -43,8 +43,7 @@ class FieldApiTest {
 
   @BeforeEach
   void register() throws IOException {
-    ServiceStart.awaitReady(
-        () -> given().header("Authorization", "Bearer " + DeviceTokensFor.device("group", "any")));
+    ServiceStart.awaitReady();
     store = new MinioObjectStore(LocalInfrastructure.store());
     camera.with("invitation", invitation());
     FieldCamera.Answer registered = camera.send("register-invited");

@@ -62,7 +62,7 @@ class GroupListingTest {
       return;
     }
     operator = Enrolment.operator(TokenKeys.read(LocalInfrastructure.keysFile()), "test", HOUR);
-    ServiceStart.awaitReady(() -> bearer(operator));
+    ServiceStart.awaitReady();
     for (String one : List.of(group, elsewhere)) {
       json(operator).body(Map.of("group", one)).post("/v1/groups").then().statusCode(201);
     }

@@ -39,7 +39,7 @@ class IdentityTest {
   @BeforeEach
   void makeGroup() throws IOException {
     operator = operator();
-    ServiceStart.awaitReady(() -> given().header("Authorization", "Bearer " + operator));
+    ServiceStart.awaitReady();
     bearer(operator).body(Map.of("group", group)).post("/v1/groups").then().statusCode(201);
   }
 

@@ -42,7 +42,7 @@ class ListingTest {
 
   @BeforeEach
   void awaitService() {
-    ServiceStart.awaitReady(this::device);
+    ServiceStart.awaitReady();
   }
 
   @Test

@@ -209,7 +209,7 @@ class OpenApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "", "[]", "7", "{\"group\":null}"})
   void aBodyThatIsNoDocumentIsTheCallersFault(String body) {
-    ServiceStart.awaitReady(() -> given());
+    ServiceStart.awaitReady();
 
     given()
         .contentType("application/json")
@@ -231,7 +231,7 @@ class OpenApiTest {
 
   private static RequestSpecification device(String accept) {
     String token = DeviceTokensFor.device("group", "reader");
-    ServiceStart.awaitReady(() -> given().header("Authorization", "Bearer " + token));
+    ServiceStart.awaitReady();
     return given().header("Accept", accept).header("Authorization", "Bearer " + token);
   }
 

@@ -58,7 +58,7 @@ class ProgressTest {
 
   @BeforeEach
   void acceptARecording() {
-    ServiceStart.awaitReady(() -> given().header("Authorization", "Bearer " + token()));
+    ServiceStart.awaitReady();
     store = new MinioObjectStore(LocalInfrastructure.store());
     id =
         given()

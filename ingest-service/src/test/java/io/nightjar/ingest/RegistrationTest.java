@@ -49,8 +49,7 @@ class RegistrationTest {
 
   @BeforeEach
   void connect() throws IOException {
-    String token = IdentityTest.operator();
-    ServiceStart.awaitReady(() -> given().header("Authorization", "Bearer " + token));
+    ServiceStart.awaitReady();
     store = new MinioObjectStore(LocalInfrastructure.store());
     registry = new Registry(store, () -> now);
   }

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -37,8 +36,7 @@ class ResumableFairnessTest {
 
   @BeforeEach
   void awaitReady() {
-    ServiceStart.awaitReady(
-        () -> RestAssured.given().auth().oauth2(DeviceTokensFor.device("group", "camera-share")));
+    ServiceStart.awaitReady();
   }
 
   @Test

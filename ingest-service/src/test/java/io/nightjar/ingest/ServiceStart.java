@@ -1,22 +1,43 @@
 package io.nightjar.ingest;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 
-import io.restassured.specification.RequestSpecification;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import java.time.Duration;
-import java.util.function.Supplier;
 
-/** The service takes requests before it has proved its store; until then it answers 503. */
+/**
+ * The service takes requests before it has proved its store, and after an outage before it has seen
+ * that the log is back; until then it answers 503.
+ */
 final class ServiceStart {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int UNAVAILABLE = 503;
+  private static final int OK = 200;
 
   private ServiceStart() {}
 
   /** Waits until the service is ready. */
-  static void awaitReady(Supplier<RequestSpecification> device) {
+  static void awaitReady() {
+    await().atMost(PATIENCE).until(() -> given().get(readiness()).statusCode() == OK);
+  }
+
+  /**
+   * Waits until the service has seen that store and log are gone: else it may notice, and refuse
+   * uploads, only when they are back and the next test runs.
+   */
+  static void awaitOutage() {
     await()
         .atMost(PATIENCE)
-        .until(() -> device.get().get("/v1/recordings/none").statusCode() != UNAVAILABLE);
+        .until(
+            () -> given().get(readiness()).asString(),
+            allOf(
+                containsString("the store does not answer"),
+                containsString("the message log does not answer")));
+  }
+
+  private static String readiness() {
+    return TestHTTPResourceManager.getManagementUri() + "/health/ready";
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
@@ -29,9 +28,7 @@ class TusDeferLengthTest {
 
   @BeforeEach
   void awaitReady() {
-    ServiceStart.awaitReady(
-        () ->
-            RestAssured.given().auth().oauth2(DeviceTokensFor.device("group", "camera-tus-defer")));
+    ServiceStart.awaitReady();
   }
 
   @Test

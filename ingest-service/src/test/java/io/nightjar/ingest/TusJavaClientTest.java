@@ -35,7 +35,7 @@ class TusJavaClientTest {
 
   @BeforeEach
   void awaitReady() {
-    ServiceStart.awaitReady(() -> RestAssured.given().auth().oauth2(TOKEN));
+    ServiceStart.awaitReady();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.http.JsonBody;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.registry.Registry;
 import io.nightjar.registry.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -28,16 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/groups/{group}/registration")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RegistrationWindowResource {
   private final GroupRights rights;
   private final Supplier<Registry> registry;
@@ -48,7 +37,9 @@ public class RegistrationWindowResource {
   }
 
   @GET
-  @Operation(summary = "Whether the group is open to devices that register; for its owners")
+  @Operation(
+      operationId = "getRegistrationWindow",
+      summary = "Whether the group is open to devices that register; for its owners")
   @APIResponse(
       responseCode = "200",
       description = "Until when, and for how many",
@@ -65,6 +56,7 @@ public class RegistrationWindowResource {
 
   @PUT
   @Operation(
+      operationId = "openRegistrationWindow",
       summary = "Opens the group for a while to devices that register; for its owners",
       description =
           "For cameras that can send no invitation. Whoever knows the group's name may register in"
@@ -94,7 +86,9 @@ public class RegistrationWindowResource {
   }
 
   @DELETE
-  @Operation(summary = "Closes the group to devices that register; for its owners")
+  @Operation(
+      operationId = "closeRegistrationWindow",
+      summary = "Closes the group to devices that register; for its owners")
   @APIResponse(responseCode = "204", description = "Closed; every replica knows it at once")
   public Response close(@PathParam("group") String group) throws IOException {
     rights.require(group, Role.OWNER);

@@ -4,7 +4,6 @@ import io.nightjar.ingest.identity.Access;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.RegisteredCallers;
-import io.nightjar.ingest.problem.Problem;
 import io.nightjar.registry.Registry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -26,16 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/tokens/revoked")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-    responseCode = "4XX",
-    description = "The caller's fault; sending the same again does not help",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "A passing fault; try again after Retry-After",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class RevokedTokensResource {
   private final CurrentCaller caller;
   private final Supplier<Registry> registry;
@@ -49,7 +38,9 @@ public class RevokedTokensResource {
   }
 
   @GET
-  @Operation(summary = "The tokens that were revoked one by one; for operators")
+  @Operation(
+      operationId = "listRevokedTokens",
+      summary = "The tokens that were revoked one by one; for operators")
   @APIResponse(
       responseCode = "200",
       description = "Tokens in the order of their keys",
@@ -65,6 +56,7 @@ public class RevokedTokensResource {
   @PUT
   @Path("{id}")
   @Operation(
+      operationId = "revokeToken",
       summary = "Makes one token of a person or an operator void, for good; for operators",
       description = "By its claim jti. A device's token has none: renew or revoke the device.")
   @APIResponse(
