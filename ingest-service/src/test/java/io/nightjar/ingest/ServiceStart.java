@@ -37,7 +37,7 @@ final class ServiceStart {
                 containsString("the message log does not answer")));
   }
 
-  @SuppressWarnings("deprecation") // what came instead wants a field in each test
+  @SuppressWarnings("removal") // what came instead wants a field in each test
   private static String readiness() {
     return TestHTTPResourceManager.getManagementUri() + "/health/ready";
   }
