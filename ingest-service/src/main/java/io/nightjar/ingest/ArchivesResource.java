@@ -5,7 +5,6 @@ import io.nightjar.ingest.archive.OpenArchive;
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.LineResponse;
 import io.nightjar.ingest.identity.CurrentRecorder;
-import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -77,11 +76,6 @@ public class ArchivesResource {
       name = "Repr-Digest",
       in = ParameterIn.HEADER,
       description = "SHA-256 of the archive, RFC 9530: sha-256=:BASE64:; checked at its end",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = Recorders.HEADER,
-      in = ParameterIn.HEADER,
-      description = Recorders.DESCRIPTION,
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",

@@ -1,6 +1,5 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.fairness.Allowance;
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,10 +20,7 @@ final class RateLimitedUploads {
     try {
       return shares.enter(device);
     } finally {
-      Allowance allowance = shares.allowance(device);
-      response
-          .putHeader(Allowance.POLICY_HEADER, allowance.policy())
-          .putHeader(Allowance.STATE_HEADER, allowance.state());
+      AllowanceHeaders.put(response, shares.allowance(device));
     }
   }
 }

@@ -4,7 +4,6 @@ import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.identity.Caller;
 import io.nightjar.ingest.identity.CurrentCaller;
 import io.nightjar.ingest.identity.CurrentRecorder;
-import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.upload.Upload;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.ProgressStream;
@@ -12,12 +11,10 @@ import io.nightjar.ingest.view.RecordingList;
 import io.nightjar.ingest.view.RecordingView;
 import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.identity.DeviceIdentity;
-import io.nightjar.pipeline.store.ObjectRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -104,11 +101,6 @@ public class RecordingsResource {
       description = "SHA-256 of the recording, RFC 9530: sha-256=:BASE64:",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
-      name = Recorders.HEADER,
-      in = ParameterIn.HEADER,
-      description = Recorders.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
       name = "Content-Digest",
       in = ParameterIn.HEADER,
       description = "SHA-256 of the body as it is sent, in the same form",
@@ -155,11 +147,6 @@ public class RecordingsResource {
   @Operation(
       operationId = "findRecordingByDigest",
       summary = "Whether this device has sent a recording with this SHA-256")
-  @Parameter(
-      name = Recorders.HEADER,
-      in = ParameterIn.HEADER,
-      description = Recorders.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description = "It has: sending it again would store nothing",
@@ -225,180 +212,6 @@ public class RecordingsResource {
       content = @Content(schema = @Schema(implementation = RecordingView.class)))
   public RecordingView recording(@PathParam("id") String id) throws IOException {
     return recordings().view(caller.get(), id);
-  }
-
-  @GET
-  @Path("{id}/raw")
-  @Operation(
-      operationId = "getRaw",
-      summary = "A recording's own bytes as they were sent, or a range of them")
-  @APIResponse(
-      responseCode = "200",
-      description = "All of it",
-      content = {
-        @Content(
-            mediaType = "application/x-cptv",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "audio/*",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "application/octet-stream",
-            schema = @Schema(type = SchemaType.STRING, format = "binary"))
-      })
-  @APIResponse(
-      responseCode = "206",
-      description = "The range that was asked for",
-      content = {
-        @Content(
-            mediaType = "application/x-cptv",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "audio/*",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "application/octet-stream",
-            schema = @Schema(type = SchemaType.STRING, format = "binary"))
-      })
-  @APIResponse(responseCode = "304", description = "It is what the caller has already")
-  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
-  public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.get(revalidated(recordings().raw(caller.get(), id)));
-  }
-
-  /** Without it the framework would call the GET method, and never close what that opens. */
-  @HEAD
-  @Path("{id}/raw")
-  @Operation(hidden = true)
-  public Response rawHead(@PathParam("id") String id, @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.head(revalidated(recordings().raw(caller.get(), id)));
-  }
-
-  @GET
-  @Path("{id}/artefacts/{stage}/{name}")
-  @Operation(
-      operationId = "getArtefact",
-      summary = "An artefact of a stage's newest version, or a range of it")
-  @APIResponse(
-      responseCode = "200",
-      description = "All of it",
-      content = {
-        @Content(
-            mediaType = "application/json",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "image/png",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "application/x-npy",
-            schema = @Schema(type = SchemaType.STRING, format = "binary"))
-      })
-  @APIResponse(
-      responseCode = "206",
-      description = "The range that was asked for",
-      content = {
-        @Content(
-            mediaType = "application/json",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "image/png",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "application/x-npy",
-            schema = @Schema(type = SchemaType.STRING, format = "binary"))
-      })
-  @APIResponse(responseCode = "304", description = "It is what the caller has already")
-  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
-  public Response artefact(
-      @PathParam("id") String id,
-      @PathParam("stage") String stage,
-      @PathParam("name") String name,
-      @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.get(revalidated(recordings().artefact(caller.get(), id, stage, name)));
-  }
-
-  @HEAD
-  @Path("{id}/artefacts/{stage}/{name}")
-  @Operation(hidden = true)
-  public Response artefactHead(
-      @PathParam("id") String id,
-      @PathParam("stage") String stage,
-      @PathParam("name") String name,
-      @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.head(revalidated(recordings().artefact(caller.get(), id, stage, name)));
-  }
-
-  @GET
-  @Path("{id}/artefacts/{stage}/{version}/{name}")
-  @Operation(
-      operationId = "getArtefactOfVersion",
-      summary = "An artefact of a certain version, which never changes, or a range of it")
-  @APIResponse(
-      responseCode = "200",
-      description = "All of it",
-      content = {
-        @Content(
-            mediaType = "application/json",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "image/png",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "application/x-npy",
-            schema = @Schema(type = SchemaType.STRING, format = "binary"))
-      })
-  @APIResponse(
-      responseCode = "206",
-      description = "The range that was asked for",
-      content = {
-        @Content(
-            mediaType = "application/json",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "image/png",
-            schema = @Schema(type = SchemaType.STRING, format = "binary")),
-        @Content(
-            mediaType = "application/x-npy",
-            schema = @Schema(type = SchemaType.STRING, format = "binary"))
-      })
-  @APIResponse(responseCode = "304", description = "It is what the caller has already")
-  @APIResponse(responseCode = "307", description = "The store gives it, where that is configured")
-  public Response versionedArtefact(
-      @PathParam("id") String id,
-      @PathParam("stage") String stage,
-      @PathParam("version") String version,
-      @PathParam("name") String name,
-      @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.get(immutable(recordings().artefact(caller.get(), id, stage, version, name)));
-  }
-
-  @HEAD
-  @Path("{id}/artefacts/{stage}/{version}/{name}")
-  @Operation(hidden = true)
-  public Response versionedArtefactHead(
-      @PathParam("id") String id,
-      @PathParam("stage") String stage,
-      @PathParam("version") String version,
-      @PathParam("name") String name,
-      @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.head(
-        immutable(recordings().artefact(caller.get(), id, stage, version, name)));
-  }
-
-  private ObjectResponse revalidated(ObjectRef object) {
-    return new ObjectResponse(
-        pipeline.store(), pipeline.links(), object, ObjectResponse.Caching.REVALIDATED);
-  }
-
-  private ObjectResponse immutable(ObjectRef object) {
-    return new ObjectResponse(
-        pipeline.store(), pipeline.links(), object, ObjectResponse.Caching.IMMUTABLE);
   }
 
   private Recordings recordings() {

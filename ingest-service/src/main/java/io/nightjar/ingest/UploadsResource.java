@@ -1,7 +1,6 @@
 package io.nightjar.ingest;
 
 import io.nightjar.ingest.identity.CurrentRecorder;
-import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.upload.Upload;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
@@ -46,11 +45,6 @@ public class UploadsResource {
   @Operation(
       operationId = "createUpload",
       summary = "Begins an upload, perhaps with its first bytes")
-  @Parameter(
-      name = Recorders.HEADER,
-      in = ParameterIn.HEADER,
-      description = Recorders.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       description = "Nothing, or the first bytes of the recording",
       content = {
@@ -66,11 +60,6 @@ public class UploadsResource {
       in = ParameterIn.HEADER,
       description = "Bytes that the recording has, unless they are told later",
       schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
-  @Parameter(
-      name = TusHeaders.RESUMABLE,
-      in = ParameterIn.HEADER,
-      description = "1.0.0 makes it a request of tus",
-      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = DraftHeaders.COMPLETE,
       in = ParameterIn.HEADER,
@@ -99,11 +88,6 @@ public class UploadsResource {
   @HEAD
   @Path("{id}")
   @Operation(operationId = "getUploadOffset", summary = "How far an upload has come")
-  @Parameter(
-      name = Recorders.HEADER,
-      in = ParameterIn.HEADER,
-      description = Recorders.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
       description =
@@ -142,11 +126,6 @@ public class UploadsResource {
   @Operation(
       operationId = "appendToUpload",
       summary = "Goes on with an upload; its last byte makes it a recording")
-  @Parameter(
-      name = Recorders.HEADER,
-      in = ParameterIn.HEADER,
-      description = Recorders.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       description = "Bytes from Upload-Offset on",
       required = true,
@@ -201,11 +180,6 @@ public class UploadsResource {
   @Operation(
       operationId = "terminateUpload",
       summary = "Gives an upload up; a recording that it has become stays")
-  @Parameter(
-      name = Recorders.HEADER,
-      in = ParameterIn.HEADER,
-      description = Recorders.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "204", description = "It is gone")
   public Response terminate(@PathParam("id") String id, @Context RoutingContext routing)
       throws IOException, InterruptedException {

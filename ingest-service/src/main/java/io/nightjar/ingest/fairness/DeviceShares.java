@@ -14,13 +14,16 @@ import java.util.function.LongSupplier;
 /**
  * What each device may take of a replica: uploads at a time, uploads a minute, and, as long as
  * other devices send as well, bytes a second. A camera that comes back after weeks drains by that,
- * and the others hardly notice. Thread-safe.
+ * and the others hardly notice. What it sends alone counts for nothing. Thread-safe.
  */
 public final class DeviceShares {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   /** Bytes that a device may send at once before its pace counts, in seconds of that pace. */
   private static final int BURST_SECONDS = 2;
+
+  /** How long a device is taken to send after its last upload: the next one often follows. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
 
   /** Who is refused hears of no longer wait; so what took longer need not be known better. */
   private static final int LONGEST_WAIT_SECONDS = 60;
@@ -31,6 +34,7 @@ public final class DeviceShares {
   private final Limits.PerDevice limits;
   private final LongSupplier nanoTime;
   private final Map<DeviceIdentity, Device> devices = new HashMap<>();
+  private final LatestLeavers<Device> latest = new LatestLeavers<>();
   private int sending;
   private int forgetAt = MANY;
 
@@ -175,8 +179,11 @@ public final class DeviceShares {
   /** Counts bytes that came, and says how long the next ones are to be left with the sender. */
   private synchronized Duration spend(Device device, int bytes) {
     long now = nanoTime.getAsLong();
+    if (sending <= 1 && !latest.hasOther(device, now - LINGER.toNanos())) {
+      return Duration.ZERO;
+    }
     device.bytes.take(bytes, now);
-    return sending > 1 ? device.bytes.until(0, now) : Duration.ZERO;
+    return device.bytes.until(0, now);
   }
 
   private synchronized Duration beginNext(Device device) {
@@ -194,9 +201,11 @@ public final class DeviceShares {
     }
     share.left = true;
     Device device = share.device;
+    long now = nanoTime.getAsLong();
     device.underWay--;
     sending -= device.underWay == 0 ? 1 : 0;
-    double seconds = Math.min((nanoTime.getAsLong() - share.began) / 1e9, LONGEST_WAIT_SECONDS);
+    latest.add(device, now);
+    double seconds = Math.min((now - share.began) / 1e9, LONGEST_WAIT_SECONDS);
     device.usualSeconds += (seconds - device.usualSeconds) / 4;
   }
 

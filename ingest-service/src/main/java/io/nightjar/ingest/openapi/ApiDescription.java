@@ -1,9 +1,11 @@
 package io.nightjar.ingest.openapi;
 
+import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.FieldProblem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -23,6 +25,17 @@ import org.jboss.jandex.IndexView;
 public final class ApiDescription implements OASFilter {
   private static final String SCHEME = "token";
   private static final String DIGEST = "^[0-9A-Fa-f]{64}$";
+
+  /** What people and operators may do for a device. */
+  private static final Set<String> ON_BEHALF =
+      Set.of(
+          "uploadRecording",
+          "uploadArchive",
+          "findRecordingByDigest",
+          "createUpload",
+          "getUploadOffset",
+          "appendToUpload",
+          "terminateUpload");
 
   private final IndexView classes;
 
@@ -51,13 +64,13 @@ public final class ApiDescription implements OASFilter {
   private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
     if (path.startsWith("/v1/uploads")) {
       operation.addParameter(
-          OASFactory.createParameter()
-              .name("Tus-Resumable")
-              .in(Parameter.In.HEADER)
-              .required(true)
-              .description("The version of the protocol")
+          header("Tus-Resumable", "Makes it a request of tus, and not of the IETF's draft")
               .schema(text().addEnumeration("1.0.0")));
     }
+    if (ON_BEHALF.contains(operation.getOperationId())) {
+      operation.addParameter(header(Recorders.HEADER, Recorders.DESCRIPTION).schema(text()));
+    }
+    Contents.describe(operation);
     if (operation.getParameters() != null) {
       operation.getParameters().forEach(parameter -> type(path, parameter));
     }
@@ -110,6 +123,10 @@ public final class ApiDescription implements OASFilter {
           parameter.schema(text().minLength(1).maxLength(128));
       default -> parameter.schema(text().minLength(1));
     }
+  }
+
+  private static Parameter header(String name, String meaning) {
+    return OASFactory.createParameter().name(name).in(Parameter.In.HEADER).description(meaning);
   }
 
   private static Schema text() {

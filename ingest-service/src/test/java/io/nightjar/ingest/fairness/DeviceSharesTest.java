@@ -180,10 +180,52 @@ class DeviceSharesTest {
 
       boolean endedBesideOthers = reader.join(Duration.ofMillis(50));
       other.close();
+      pass(Duration.ofSeconds(2));
       reader.join();
 
       assertThat(endedBesideOthers).isFalse();
     }
+  }
+
+  /** Two seconds: whoever sends one small recording after the other is there all the time. */
+  @Test
+  void takesADeviceToSendForAWhileAfterItsUpload() throws Exception {
+    shares.enter(OTHER).close();
+    try (DeviceShares.Share share = shares.enter(ONE)) {
+      pass(Duration.ofMillis(1_999));
+      InputStream body = share.paced(new ByteArrayInputStream(new byte[100_000]));
+      Thread reader = Thread.ofVirtual().start(() -> readAll(body));
+
+      boolean endedSoonAfterTheOther = reader.join(Duration.ofMillis(50));
+      pass(Duration.ofMillis(1));
+      reader.join();
+
+      assertThat(endedSoonAfterTheOther).isFalse();
+    }
+  }
+
+  @Test
+  void doesNotTakeADeviceForAnotherOfItself() throws IOException {
+    shares.enter(OTHER).close();
+    pass(Duration.ofSeconds(2));
+    shares.enter(ONE).close();
+    try (DeviceShares.Share share = shares.enter(ONE)) {
+      InputStream body = share.paced(new ByteArrayInputStream(new byte[1_000_000]));
+
+      assertThat(body.readAllBytes()).hasSize(1_000_000);
+    }
+  }
+
+  /** Time stands still here: what was sent alone would have to be waited for. */
+  @Test
+  void countsNothingOfWhatADeviceSendsAlone() throws IOException {
+    DeviceShares.Share alone = shares.enter(ONE);
+    alone.paced(new ByteArrayInputStream(new byte[1_000_000])).readAllBytes();
+    shares.enter(OTHER);
+
+    InputStream next = alone.paced(new ByteArrayInputStream(new byte[2_000]));
+
+    assertThat(next.readAllBytes()).hasSize(2_000);
   }
 
   private static void readAll(InputStream body) {

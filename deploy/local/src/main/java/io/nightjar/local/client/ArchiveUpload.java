@@ -42,7 +42,7 @@ final class ArchiveUpload {
    * @throws IOException if it could not be read to its end
    */
   void run(Consumer<UploadOutcome> outcomes) throws IOException, InterruptedException {
-    Path path = Path.of(file);
+    Path path = ShownPath.of(file);
     if (!Files.isRegularFile(path)) {
       throw new IOException("there is no file " + file);
     }

@@ -43,7 +43,7 @@ public record Sources(
   public static Sources of(List<String> paths) {
     var search = new Search();
     for (String path : paths) {
-      search.add(Path.of(path));
+      search.add(ShownPath.of(path));
     }
     return search.found();
   }
@@ -63,8 +63,17 @@ public record Sources(
         folders = true;
         addFolder(path);
       } else {
-        bytes += path.toFile().length();
+        bytes += size(path);
         (FileNames.promiseArchive(path.toString()) ? archives : files).add(path.toString());
+      }
+    }
+
+    /** What is not there has none, and is told of when it is to be sent. */
+    private static long size(Path path) {
+      try {
+        return Files.size(path);
+      } catch (IOException gone) {
+        return 0;
       }
     }
 

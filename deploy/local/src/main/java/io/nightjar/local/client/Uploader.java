@@ -117,7 +117,7 @@ public final class Uploader {
 
   private UploadOutcome one(String file) throws InterruptedException {
     try {
-      Answer answer = send(Path.of(file));
+      Answer answer = send(ShownPath.of(file));
       reached.set(true);
       return switch (answer) {
         case Answer.Refused refused -> UploadOutcome.refused(file, refused);

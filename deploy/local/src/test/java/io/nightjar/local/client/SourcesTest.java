@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,23 @@ class SourcesTest {
     assertThat(found.files()).containsExactly(text.toString(), missing);
     assertThat(found.archives()).containsExactly(zip.toString(), tar.toString());
     assertThat(found.folders()).isFalse();
+  }
+
+  /** As a card has it that an older system wrote: an e with an acute accent in Latin-1. */
+  @Test
+  @Tag("process")
+  void namesThatAreNotUtf8AreFoundAsTheyAreShown() throws Exception {
+    write("plain.wav");
+    var shell = new ProcessBuilder("sh", "-c", "cp plain.wav \"$(printf 'caf\\351.wav')\"");
+    assertThat(shell.directory(folder.toFile()).start().waitFor()).isZero();
+    String shown = folder.resolve("caf\uFFFD.wav").toString();
+
+    Sources named = Sources.of(List.of(shown));
+    Sources inFolder = Sources.of(List.of(folder.toString()));
+
+    assertThat(named.bytes()).isEqualTo("content".length());
+    assertThat(inFolder.files()).contains(shown);
+    assertThat(LocalFile.read(ShownPath.of(shown)).size()).isEqualTo("content".length());
   }
 
   private Path write(String name) throws IOException {

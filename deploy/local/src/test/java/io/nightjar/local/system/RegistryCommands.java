@@ -120,7 +120,7 @@ interface RegistryCommands {
     Result made = succeeds("", "token", "--operator", "anna", "--keys-file", keys);
 
     String token = made.out().strip();
-    String id = made.err().strip().replaceFirst(".* token revoke ", "");
+    String id = made.err().replaceFirst("(?s).* token revoke (\\S+).*", "$1");
     assertThat(caller(token).path("kind").asText()).isEqualTo("operator");
     succeeds("", "token", "revoke", id);
     assertThat(isLetIn(token)).isFalse();

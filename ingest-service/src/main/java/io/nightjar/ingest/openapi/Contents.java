@@ -1,0 +1,61 @@
+package io.nightjar.ingest.openapi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** The answers of operations that give bytes: whole, in ranges, from elsewhere, or not again. */
+final class Contents {
+  private static final List<String> ARTEFACTS =
+      List.of("application/json", "image/png", "application/x-npy");
+
+  /** The media types of what an operation gives. */
+  private static final Map<String, List<String>> TYPES =
+      Map.of(
+          "getRaw", List.of("application/x-cptv", "audio/*", "application/octet-stream"),
+          "getArtefact", ARTEFACTS,
+          "getArtefactOfVersion", ARTEFACTS);
+
+  private Contents() {}
+
+  /** Describes an operation's answers, if it is one of those. */
+  static void describe(Operation operation) {
+    Optional.ofNullable(TYPES.get(operation.getOperationId()))
+        .ifPresent(types -> describe(operation.getResponses(), types));
+  }
+
+  private static void describe(APIResponses responses, List<String> types) {
+    List.copyOf(responses.getAPIResponses().keySet()).forEach(responses::removeAPIResponse);
+    responses
+        .addAPIResponse(
+            "200", OASFactory.createAPIResponse().description("All of it").content(bytes(types)))
+        .addAPIResponse(
+            "206",
+            OASFactory.createAPIResponse()
+                .description("The range that was asked for")
+                .content(bytes(types)))
+        .addAPIResponse(
+            "304", OASFactory.createAPIResponse().description("It is what the caller has already"))
+        .addAPIResponse(
+            "307",
+            OASFactory.createAPIResponse()
+                .description("The store gives it, where that is configured"));
+  }
+
+  private static Content bytes(List<String> types) {
+    Content content = OASFactory.createContent();
+    for (String type : types) {
+      content.addMediaType(
+          type,
+          OASFactory.createMediaType()
+              .schema(
+                  OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary")));
+    }
+    return content;
+  }
+}
