@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.http.QueryValues;
 import io.nightjar.ingest.http.Rfc3339;
 import io.nightjar.ingest.identity.Access;
 import io.nightjar.ingest.identity.Caller;
@@ -108,7 +109,7 @@ public class ListingParameters {
           ? ObjectKeys.index(ofGroup)
           : ObjectKeys.index(new DeviceIdentity(ofGroup, device));
     } catch (IllegalArgumentException e) {
-      throw malformed("device", "a device's name");
+      throw QueryValues.malformed("device", "a device's name");
     }
   }
 
@@ -119,19 +120,21 @@ public class ListingParameters {
     if (groups.size() == 1) {
       return groups.iterator().next();
     }
-    throw malformed("group", "said, since the caller sees several");
+    throw QueryValues.malformed("group", "said, since the caller sees several");
   }
 
   private static Optional<Instant> time(String name, @Nullable String text) {
     return Optional.ofNullable(text)
-        .map(given -> Rfc3339.parse(given).orElseThrow(() -> malformed(name, Rfc3339.RULE)));
+        .map(
+            given ->
+                Rfc3339.parse(given).orElseThrow(() -> QueryValues.malformed(name, Rfc3339.RULE)));
   }
 
   private static MediaKind kind(String text) {
     return Arrays.stream(MediaKind.values())
         .filter(kind -> kind.text().equals(text))
         .findFirst()
-        .orElseThrow(() -> malformed("kind", "thermal or audio"));
+        .orElseThrow(() -> QueryValues.malformed("kind", "thermal or audio"));
   }
 
   private boolean newestFirst() {
@@ -141,29 +144,15 @@ public class ListingParameters {
     if (order.equals("oldest")) {
       return false;
     }
-    throw malformed("order", "newest or oldest");
+    throw QueryValues.malformed("order", "newest or oldest");
   }
 
   private static Position position(String text) {
-    return Position.parse(text).orElseThrow(() -> malformed("cursor", "what a page gave as next"));
+    return Position.parse(text)
+        .orElseThrow(() -> QueryValues.malformed("cursor", "what a page gave as next"));
   }
 
   private int limit() {
-    if (limit == null) {
-      return USUAL;
-    }
-    try {
-      int asked = Integer.parseInt(limit);
-      if (asked >= 1 && asked <= MOST) {
-        return asked;
-      }
-    } catch (NumberFormatException e) {
-      // said below
-    }
-    throw malformed("limit", "a number from 1 to " + MOST);
-  }
-
-  private static ProblemException malformed(String name, String right) {
-    return new ProblemException(ProblemCode.BAD_REQUEST, name + " must be " + right);
+    return QueryValues.limit(limit, USUAL, MOST);
   }
 }

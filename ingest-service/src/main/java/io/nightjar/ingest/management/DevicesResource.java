@@ -1,6 +1,7 @@
 package io.nightjar.ingest.management;
 
 import io.nightjar.ingest.http.JsonBody;
+import io.nightjar.ingest.http.QueryValues;
 import io.nightjar.ingest.identity.RegisteredCallers;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
@@ -14,7 +15,6 @@ import io.nightjar.registry.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,10 +29,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The devices of a group. */
 @Path("/v1/groups/{group}/devices")
@@ -150,13 +153,14 @@ public class DevicesResource {
   public Response token(
       @PathParam("group") String group,
       @PathParam("device") String device,
-      @QueryParam("keep") @DefaultValue("false") boolean keep)
+      @QueryParam("keep") @Parameter(schema = @Schema(type = SchemaType.BOOLEAN))
+          @Nullable String keep)
       throws IOException {
     rights.require(group, Role.OWNER);
     DeviceIdentity identity = Requests.identity(group, device);
     Device known =
         found(
-            keep
+            QueryValues.flag("keep", keep)
                 ? registry.get().devices().find(identity)
                 : registry.get().devices().renew(identity),
             device);

@@ -46,6 +46,15 @@ class JsonTest {
             {"text":"a","there":"b","time":"2026-03-04T12:00:00.123456Z","length":"PT1.5S"}""");
   }
 
+  private record Name(String text) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "12", "1.5", "{}", "[]"})
+  void takesNoOtherValueForAText(String value) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> Json.read(bytes("{\"text\":" + value + "}"), Name.class));
+  }
+
   @Test
   void readsAnEventByHand() throws IOException {
     assertThat(Json.read(bytes(RECEIVED), RecordingReceived.class))
