@@ -1,10 +1,11 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.http.Headers;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.ingest.upload.DigestField;
 import io.vertx.core.MultiMap;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,10 +17,13 @@ import java.util.OptionalLong;
 record BodyHeaders(MultiMap all) {
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
-  /** A header that came several times is one list (RFC 9110, section 5.2). */
   Optional<String> value(String name) {
-    List<String> values = all.getAll(name);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    return Headers.value(all, name);
+  }
+
+  /** The SHA-256 that the whole was promised to have, in hex. */
+  Optional<String> promisedDigest() {
+    return value(DigestField.REPR_DIGEST.header()).flatMap(DigestField.REPR_DIGEST::sha256);
   }
 
   boolean has(String name) {

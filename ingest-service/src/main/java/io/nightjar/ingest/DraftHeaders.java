@@ -41,9 +41,7 @@ record DraftHeaders(BodyHeaders body) {
 
   /** What the sender says of a new upload, as with a plain one. */
   UploadMetadata metadata() {
-    Optional<String> promised =
-        body.value(DigestField.REPR_DIGEST.header()).flatMap(DigestField.REPR_DIGEST::sha256);
-    return UploadMetadata.of(new UploadHeaders(body.all()).claims()).or(promised);
+    return UploadMetadata.of(new UploadHeaders(body.all()).claims()).or(body.promisedDigest());
   }
 
   /** What the body was promised to be. */

@@ -4,7 +4,6 @@ import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.resumable.ChunkChecksum;
 import io.nightjar.ingest.resumable.UploadMetadata;
-import io.nightjar.ingest.upload.DigestField;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -57,9 +56,7 @@ record TusHeaders(BodyHeaders body) {
 
   /** What the sender says of a new upload, and what it promises the whole to be. */
   UploadMetadata metadata() {
-    Optional<String> promised =
-        body.value(DigestField.REPR_DIGEST.header()).flatMap(DigestField.REPR_DIGEST::sha256);
-    return UploadMetadata.parse(body.value(METADATA).orElse("")).or(promised);
+    return UploadMetadata.parse(body.value(METADATA).orElse("")).or(body.promisedDigest());
   }
 
   /** What the chunk was promised to be. */

@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.http.Headers;
 import io.nightjar.ingest.http.Rfc3339;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -97,9 +97,7 @@ record UploadHeaders(MultiMap headers) {
     return value(field.header()).flatMap(field::sha256);
   }
 
-  /** A header that came several times is one list (RFC 9110, section 5.2). */
   private Optional<String> value(String name) {
-    List<String> values = headers.getAll(name);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    return Headers.value(headers, name);
   }
 }

@@ -1,12 +1,11 @@
 package io.nightjar.ingest.identity;
 
+import io.nightjar.ingest.http.Headers;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /** Whose recordings the call is about that is under way: one rule for every route of uploads. */
 @RequestScoped
@@ -28,12 +27,8 @@ public class CurrentRecorder {
    * @throws ProblemException {@code device-unnamed}, {@code device-not-found} or {@code forbidden}
    */
   public DeviceIdentity device() throws IOException {
-    return recorders.of(caller.get(), header());
-  }
-
-  /** A header that came several times is one list (RFC 9110, section 5.2), and no device. */
-  private Optional<String> header() {
-    List<String> values = call.getCurrent().request().headers().getAll(Recorders.HEADER);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    // One that came several times is a list, and names no device.
+    return recorders.of(
+        caller.get(), Headers.value(call.getCurrent().request().headers(), Recorders.HEADER));
   }
 }
