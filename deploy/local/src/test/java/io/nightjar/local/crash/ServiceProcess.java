@@ -30,6 +30,10 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root", "../.."));
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Characters of a log that say enough of an end. */
+  private static final int LOG_SHOWN = 4000;
+
   private static final TokenKeys KEYS = TokenKeys.generate();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -184,9 +188,17 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it is ready. */
+  /** Waits until it is ready; fails at once, with the end of its log, if it has ended. */
   public void awaitReady() {
-    await(name + " to be ready").atMost(PATIENCE).until(this::ready);
+    await(name + " to be ready").atMost(PATIENCE).failFast(this::failIfEnded).until(this::ready);
+  }
+
+  private void failIfEnded() throws IOException {
+    if (!alive()) {
+      String log = log();
+      throw new AssertionError(
+          name + " has ended:\n" + log.substring(Math.max(0, log.length() - LOG_SHOWN)));
+    }
   }
 
   /** SIGKILL: it runs no line of its own any more. */

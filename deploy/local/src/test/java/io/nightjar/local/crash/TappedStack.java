@@ -58,8 +58,22 @@ final class TappedStack {
       stack.add(service.getKey(), service.getValue(), folder);
       stack.service(service.getKey()).with(variables);
     }
-    stack.services.values().parallelStream().forEach(ServiceProcess::start);
+    try {
+      stack.services.values().parallelStream().forEach(ServiceProcess::start);
+    } catch (RuntimeException | AssertionError e) {
+      stack.stopAfter(e);
+      throw e;
+    }
     return stack;
+  }
+
+  /** Ends what runs of a stack that did not start; no one else can. */
+  private void stopAfter(Throwable failure) {
+    try {
+      stop();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void add(String name, int heapMegabytes, Path folder) throws IOException {
