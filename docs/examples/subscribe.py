@@ -49,7 +49,7 @@ def handle(config, headers, data):
     if headers["ce_type"] == SPECTROGRAM:
         decibels = numpy.load(io.BytesIO(fetch(config, data["recordingId"], data["stage"], "spectrogram.npy")))
         summary = data["summary"]
-        line += f' {decibels.shape} loudest: {loudest(decibels, summary["sampleRate"], summary["durationSeconds"])}'
+        line += f' {decibels.shape} loudest: {loudest(decibels, summary["sampleRateHertz"], summary["durationSeconds"])}'
     print(line, flush=True)
 
 
