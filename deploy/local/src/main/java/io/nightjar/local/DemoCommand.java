@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
-    header = "Send the fixtures through the whole pipeline, and check what comes out.",
+    header = "Send the fixtures through the pipeline, and check what comes out.",
     description = {
       "Uploads the recordings in fixtures/recordings, waits for their events, and checks"
           + " every artefact. Uses the stack if it is up. If not, it runs on a stack of its"

@@ -19,9 +19,11 @@ final class EventsCommand extends StackCommand {
       names = "--type",
       paramLabel = "TYPE",
       description = {
-        "Only events whose type is this or contains it: thermal.decoded,"
-            + " thumbnail.rendered, spectrogram.rendered or recording.failed.",
-        "Default: every type."
+        "Only events whose type is or contains this. Default: every type.",
+        "thermal.decoded: metadata.json was made.",
+        "thumbnail.rendered: the thumbnails were made.",
+        "spectrogram.rendered: the spectrogram and audio.json were made.",
+        "recording.failed: nothing can be made of a recording."
       })
   private @Nullable String type;
 

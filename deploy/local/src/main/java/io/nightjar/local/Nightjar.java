@@ -61,12 +61,12 @@ import picocli.CommandLine.Spec;
       "  130  Ended by Ctrl-C.",
       "",
       "Environment:",
-      "  NIGHTJAR_HOME        The folder of the local stack, of its data and logs, and of",
-      "                       the build's log. Default: .nightjar in the checkout.",
-      "  NIGHTJAR_PORT_BASE   The first port of the stack. Default: 18080.",
-      "  NIGHTJAR_X_PORT      One port; X is INGEST, THERMAL, AUDIO, THUMBNAIL, KAFKA or S3.",
-      "  NIGHTJAR_BUILD       never: run what is built, even if it is out of date.",
-      "  JAVA_HOME            The JDK to use, if it is new enough."
+      "  NIGHTJAR_HOME       Where the stack keeps its data, addresses and logs, and the",
+      "                      build its log and state. Default: .nightjar in the checkout.",
+      "  NIGHTJAR_PORT_BASE  The first port of the stack. Default: 18080.",
+      "  NIGHTJAR_*_PORT     One port, for INGEST, THERMAL, AUDIO, THUMBNAIL, KAFKA or S3.",
+      "  NIGHTJAR_BUILD      never: run what is built, even if it is out of date.",
+      "  JAVA_HOME           The JDK to use, if it is new enough."
     })
 public final class Nightjar implements Runnable {
   // The JDK forgets the level of a logger that nobody holds.

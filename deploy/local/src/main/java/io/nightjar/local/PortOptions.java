@@ -34,7 +34,7 @@ final class PortOptions {
   @Option(
       names = "--ingest-port",
       paramLabel = "PORT",
-      order = HelpOrder.PLACE,
+      order = HelpOrder.PLACE + 1,
       description = "Of ingest-service (NIGHTJAR_INGEST_PORT). Default: the first.")
   void ingest(String port) {
     flags.put(Service.INGEST.portVariable(), port);
@@ -43,7 +43,7 @@ final class PortOptions {
   @Option(
       names = "--thermal-port",
       paramLabel = "PORT",
-      order = HelpOrder.PLACE,
+      order = HelpOrder.PLACE + 2,
       description = "Of thermal-service (NIGHTJAR_THERMAL_PORT). Default: the first + 1.")
   void thermal(String port) {
     flags.put(Service.THERMAL.portVariable(), port);
@@ -52,7 +52,7 @@ final class PortOptions {
   @Option(
       names = "--audio-port",
       paramLabel = "PORT",
-      order = HelpOrder.PLACE,
+      order = HelpOrder.PLACE + 3,
       description = "Of audio-service (NIGHTJAR_AUDIO_PORT). Default: the first + 2.")
   void audio(String port) {
     flags.put(Service.AUDIO.portVariable(), port);
@@ -61,7 +61,7 @@ final class PortOptions {
   @Option(
       names = "--thumbnail-port",
       paramLabel = "PORT",
-      order = HelpOrder.PLACE,
+      order = HelpOrder.PLACE + 4,
       description = "Of thumbnail-service (NIGHTJAR_THUMBNAIL_PORT). Default: the first + 3.")
   void thumbnail(String port) {
     flags.put(Service.THUMBNAIL.portVariable(), port);
@@ -70,7 +70,7 @@ final class PortOptions {
   @Option(
       names = "--kafka-port",
       paramLabel = "PORT",
-      order = HelpOrder.PLACE,
+      order = HelpOrder.PLACE + 5,
       description = "Of the broker (NIGHTJAR_KAFKA_PORT). Default: the first + 12.")
   void kafka(String port) {
     flags.put(Ports.KAFKA_VARIABLE, port);
@@ -79,7 +79,7 @@ final class PortOptions {
   @Option(
       names = "--s3-port",
       paramLabel = "PORT",
-      order = HelpOrder.PLACE,
+      order = HelpOrder.PLACE + 6,
       description = "Of the object store (NIGHTJAR_S3_PORT). Default: the first + 20.")
   void s3(String port) {
     flags.put(Ports.S3_VARIABLE, port);

@@ -54,14 +54,14 @@ final class UploadCommand extends StackCommand {
       paramLabel = "SECONDS",
       defaultValue = "600",
       description =
-          "How long to wait for one file's outcome after it was sent. Default: ${DEFAULT-VALUE}.")
+          "How long to wait for one file's outcome after it was sent. Default: ${DEFAULT-VALUE} seconds.")
   private long timeout;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "" + Uploader.JOBS,
-      description = "How many files to send side by side. Default: ${DEFAULT-VALUE}.")
+      description = "How many files to send side by side. Default: ${DEFAULT-VALUE} files.")
   private int jobs;
 
   private final UploadSummary summary = new UploadSummary();

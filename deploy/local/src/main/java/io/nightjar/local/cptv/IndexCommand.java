@@ -30,7 +30,7 @@ final class IndexCommand extends FileCommand {
   @Option(
       names = "--every",
       paramLabel = "FRAMES",
-      description = "Frames from one checkpoint to the next. Default: ${DEFAULT-VALUE}.")
+      description = "Frames from one checkpoint to the next. Default: ${DEFAULT-VALUE} frames.")
   private int every = IndexBuilder.DEFAULT_INTERVAL;
 
   @Option(

@@ -132,7 +132,7 @@ public final class GroupCommand extends CommandGroup {
         names = "--uses",
         paramLabel = "N",
         defaultValue = "1",
-        description = "How many devices it lets in. Default: ${DEFAULT-VALUE}.")
+        description = "How many devices it lets in. Default: ${DEFAULT-VALUE} device.")
     private int uses;
 
     @Option(
@@ -174,7 +174,7 @@ public final class GroupCommand extends CommandGroup {
         names = "--devices",
         paramLabel = "N",
         defaultValue = "100",
-        description = "How many devices are let in. Default: ${DEFAULT-VALUE}.")
+        description = "How many devices are let in. Default: ${DEFAULT-VALUE} devices.")
     private int devices;
 
     @Override
