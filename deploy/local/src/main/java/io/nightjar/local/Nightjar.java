@@ -61,10 +61,11 @@ import picocli.CommandLine.Spec;
       "  130  Ended by Ctrl-C.",
       "",
       "Environment:",
-      "  NIGHTJAR_HOME       Where the stack keeps its data, addresses and logs, and the",
-      "                      build its log and state. Default: .nightjar in the checkout.",
+      "  NIGHTJAR_HOME       Where the stack keeps data, addresses and logs, and the",
+      "                      build its log. Default: .nightjar in the checkout. What",
+      "                      Maven builds lies in folders target/ of the checkout.",
       "  NIGHTJAR_PORT_BASE  The first port of the stack. Default: 18080.",
-      "  NIGHTJAR_*_PORT     One port, for INGEST, THERMAL, AUDIO, THUMBNAIL, KAFKA or S3.",
+      "  NIGHTJAR_*_PORT     One port: of INGEST, THERMAL, AUDIO, THUMBNAIL, KAFKA, S3.",
       "  NIGHTJAR_BUILD      never: run what is built, even if it is out of date.",
       "  JAVA_HOME           The JDK to use, if it is new enough."
     })
