@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Follows Nightjar's completion events and looks at each spectrogram, as a classifier would.
 
-Needs confluent-kafka and numpy, and a running stack: ./nightjar up --detach
+Needs confluent-kafka and numpy, and to be told where Nightjar is: `eval "$(./nightjar env --reader)"` for the local stack, or
+NIGHTJAR_URL, NIGHTJAR_TOKEN and NIGHTJAR_BOOTSTRAP_SERVERS in the environment for any other.
 
 Delivery is at least once: a repeat has the same ce_id, which is why handled ids are remembered, and an offset is
 committed only after its event was handled.
@@ -10,7 +11,7 @@ committed only after its event was handled.
 import argparse
 import io
 import json
-import pathlib
+import os
 import sys
 import urllib.parse
 import urllib.request
@@ -22,12 +23,12 @@ TOPIC = "nightjar.artefact.created"
 SPECTROGRAM = "io.nightjar.spectrogram.rendered.v1"
 
 
-def fetch(config, recording, stage, name):
+def fetch(nightjar, recording, stage, name):
     """An artefact's bytes, over the ingest service's HTTP API."""
     path = "/".join(urllib.parse.quote(part, safe="") for part in (recording, "artefacts", stage, name))
     request = urllib.request.Request(
-        f'{config["services"]["ingest-service"].rstrip("/")}/v1/recordings/{path}',
-        headers={"Authorization": "Bearer " + config["device"]["token"]},
+        f'{nightjar["NIGHTJAR_URL"].rstrip("/")}/v1/recordings/{path}',
+        headers={"Authorization": "Bearer " + nightjar["NIGHTJAR_TOKEN"]},
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return answer.read()
@@ -43,21 +44,21 @@ def loudest(decibels, sample_rate, seconds):
     return f"{decibels[row, column]:.1f} dB at {hertz:.0f} Hz, {second:.2f} s"
 
 
-def handle(config, headers, data):
+def handle(nightjar, headers, data):
     """Says what an event says; of a spectrogram, where it is loudest."""
     line = f'{data["recordingId"]} {headers["ce_type"]} {data["status"]}'
     if headers["ce_type"] == SPECTROGRAM:
-        decibels = numpy.load(io.BytesIO(fetch(config, data["recordingId"], data["stage"], "spectrogram.npy")))
+        decibels = numpy.load(io.BytesIO(fetch(nightjar, data["recordingId"], data["stage"], "spectrogram.npy")))
         summary = data["summary"]
-        line += f' {decibels.shape} loudest: {loudest(decibels, summary["sampleRate"], summary["durationSeconds"])}'
+        line += f' {decibels.shape} loudest: {loudest(decibels, summary["sampleRateHertz"], summary["durationSeconds"])}'
     print(line, flush=True)
 
 
-def follow(config, group, most):
+def follow(nightjar, group, most):
     """Handles events until `most` of them are handled; each effect once, though its event may come twice."""
     consumer = Consumer(
         {
-            "bootstrap.servers": config["kafka"]["bootstrapServers"],
+            "bootstrap.servers": nightjar["NIGHTJAR_BOOTSTRAP_SERVERS"],
             "group.id": group,
             "auto.offset.reset": "earliest",
             "enable.auto.commit": False,
@@ -74,23 +75,29 @@ def follow(config, group, most):
                 raise KafkaException(message.error())
             headers = {name: (value or b"").decode() for name, value in message.headers() or []}
             if headers["ce_id"] not in handled:
-                handle(config, headers, json.loads(message.value()))
+                handle(nightjar, headers, json.loads(message.value()))
                 handled.add(headers["ce_id"])
             consumer.commit(message, asynchronous=False)
     finally:
         consumer.close()
 
 
+def environment():
+    """Where Nightjar is, by the variables that tell it."""
+    names = ["NIGHTJAR_URL", "NIGHTJAR_TOKEN", "NIGHTJAR_BOOTSTRAP_SERVERS"]
+    missing = [name for name in names if not os.environ.get(name)]
+    if missing:
+        sys.exit(f'{" and ".join(missing)} must be set; for the local stack: eval "$(./nightjar env --reader)"')
+    return {name: os.environ[name] for name in names}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--config", type=pathlib.Path, default=pathlib.Path(".nightjar/local.json"))
     parser.add_argument("--group", default="example-classifier", help="consumer group; a new one starts at the beginning")
     parser.add_argument("--most", type=int, help="stop after so many events")
     arguments = parser.parse_args()
-    if not arguments.config.is_file():
-        sys.exit(f"{arguments.config} is not there; start the stack with ./nightjar up --detach")
     try:
-        follow(json.loads(arguments.config.read_text()), arguments.group, arguments.most)
+        follow(environment(), arguments.group, arguments.most)
     except KeyboardInterrupt:
         pass
 

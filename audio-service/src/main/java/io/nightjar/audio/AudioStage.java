@@ -29,7 +29,7 @@ import java.util.Optional;
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage<RecordingReceived> {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final SoundAnalysis analysis;
   private final StageVersion version;
@@ -42,9 +42,15 @@ final class AudioStage implements Stage<RecordingReceived> {
   /** What shapes the artefacts, and the outcome. */
   private record Parameters(SpectrogramParameters spectrogram, Limits.Sound limits) {}
 
-  /** A few facts for the completion event. */
+  /**
+   * A few facts for the completion event.
+   *
+   * @param sampleRate the same as {@code sampleRateHertz}, for readers who know the event from
+   *     before it had the name of {@code audio.json}: a {@code v1} only grows
+   */
   private record Summary(
       double durationSeconds,
+      int sampleRateHertz,
       int sampleRate,
       double timeExpansion,
       int channels,
@@ -54,6 +60,7 @@ final class AudioStage implements Stage<RecordingReceived> {
     static Summary of(SoundMetadata metadata) {
       return new Summary(
           metadata.durationSeconds(),
+          metadata.sampleRateHertz(),
           metadata.sampleRateHertz(),
           metadata.timeExpansion(),
           metadata.channels(),

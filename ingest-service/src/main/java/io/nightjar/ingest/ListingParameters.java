@@ -11,7 +11,7 @@ import io.nightjar.pipeline.index.Position;
 import io.nightjar.pipeline.index.RecordingIndex;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.store.ObjectKeys;
-import io.nightjar.registry.Role;
+import io.nightjar.registry.token.ReadableGroups;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Arrays;
@@ -89,6 +89,7 @@ public class ListingParameters {
       case Caller.Device self -> ObjectKeys.index(own(self.identity()));
       case Caller.Person person -> prefix(person, oneGroup(person.roles().keySet()));
       case Caller.Operator operator -> prefix(operator, oneGroup(Set.of()));
+      case Caller.Reader reader -> prefix(reader, oneGroup(named(reader.groups())));
     };
   }
 
@@ -103,7 +104,7 @@ public class ListingParameters {
   }
 
   private String prefix(Caller caller, String ofGroup) {
-    Access.require(caller, ofGroup, Role.VIEWER);
+    Access.requireRead(caller, ofGroup);
     try {
       return device == null
           ? ObjectKeys.index(ofGroup)
@@ -111,6 +112,13 @@ public class ListingParameters {
     } catch (IllegalArgumentException e) {
       throw QueryValues.malformed("device", "a device's name");
     }
+  }
+
+  private static Set<String> named(ReadableGroups groups) {
+    return switch (groups) {
+      case ReadableGroups.All _ -> Set.of();
+      case ReadableGroups.Named some -> Set.copyOf(some.names());
+    };
   }
 
   private String oneGroup(Set<String> groups) {

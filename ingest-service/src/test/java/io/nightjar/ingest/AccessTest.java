@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
+import io.nightjar.registry.token.ReadableGroups;
 import io.nightjar.registry.token.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,7 +59,7 @@ class AccessTest {
     TOKEN,
     /** Devices, each for itself. */
     DEVICE,
-    /** The device that made a recording, and the viewers of its group. */
+    /** The device that made a recording, and the viewers and readers of its group. */
     RECORDING,
     /** A device for itself, and the members of its group. */
     CONTRIBUTION,
@@ -158,6 +160,14 @@ class AccessTest {
     callers.put("revoked person", person(operator, "revoked", GROUP, "owner"));
     bearer(operator).post("/v1/people/access-revoked/revoke").then().statusCode(204);
     callers.put("operator", operator);
+    callers.put("reader", reader(keys, new ReadableGroups.Named(List.of(GROUP))));
+    callers.put(
+        "reader of another group", reader(keys, new ReadableGroups.Named(List.of("elsewhere"))));
+    callers.put("reader of all groups", reader(keys, new ReadableGroups.All()));
+    callers.put("revoked reader", reader(keys, new ReadableGroups.All()));
+    String id =
+        ClaimedToken.read(callers.get("revoked reader")).flatMap(ClaimedToken::id).orElseThrow();
+    bearer(operator).put("/v1/tokens/revoked/{id}", id).then().statusCode(204);
     recording =
         given()
             .header("Authorization", "Bearer " + camera)
@@ -180,6 +190,10 @@ class AccessTest {
   private static final String CLAIMS =
       "{\"iss\":\"nightjar\",\"kind\":\"device\",\"sub\":\"camera\",\"group\":\"access\","
           + "\"iat\":2000000000,\"exp\":4000000000}";
+
+  private static String reader(TokenKeys keys, ReadableGroups groups) {
+    return Enrolment.reader(keys, "classifier", groups, Duration.ofHours(1));
+  }
 
   private static String person(String operator, String name, String group, String role) {
     String full = GROUP + "-" + name;
@@ -304,7 +318,8 @@ class AccessTest {
           "expired",
           "unknown device",
           "unknown person",
-          "revoked person" ->
+          "revoked person",
+          "revoked reader" ->
           need == Need.NOTHING ? Set.of() : UNAUTHENTICATED;
       case "operator" -> need == Need.DEVICE ? NOT_A_DEVICE : Set.of();
       case "itself" ->
@@ -342,6 +357,19 @@ class AccessTest {
             case OPERATOR -> FORBIDDEN;
             case DEVICE -> NOT_A_DEVICE;
             default -> Set.of();
+          };
+      case "reader", "reader of all groups" ->
+          switch (need) {
+            case NOTHING, TOKEN, RECORDING -> Set.of();
+            case DEVICE -> NOT_A_DEVICE;
+            case CONTRIBUTION, VIEWER, OWNER, OPERATOR -> FORBIDDEN;
+          };
+      case "reader of another group" ->
+          switch (need) {
+            case NOTHING, TOKEN -> Set.of();
+            case DEVICE -> NOT_A_DEVICE;
+            case RECORDING, CONTRIBUTION, VIEWER, OWNER -> UNKNOWN;
+            case OPERATOR -> FORBIDDEN;
           };
       default -> throw new AssertionError("who is " + caller);
     };

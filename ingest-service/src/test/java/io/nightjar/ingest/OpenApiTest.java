@@ -172,7 +172,7 @@ class OpenApiTest {
     "/Doubt,                            clock zone",
     "/Role,                             viewer member owner",
     "/RecordingView/properties/status,  processing completed partial rejected",
-    "/CallerView/properties/kind,       device person operator",
+    "/CallerView/properties/kind,       device person operator reader",
     "/NewRole/properties/role,          viewer member owner",
     "/ArchiveMember/properties/outcome, accepted duplicate refused skipped failed",
   })

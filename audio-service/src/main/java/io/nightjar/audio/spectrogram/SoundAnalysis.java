@@ -131,9 +131,8 @@ public final class SoundAnalysis {
       case DecodeOutcome.Decoded(SoundInfo info, DecodedSound decoded) -> {
         RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
         Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
-        End end = new End("complete", "");
         yield new Outcome.Complete(
-            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end),
+            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, End.CLEAN),
             array,
             picture);
       }
@@ -144,7 +143,7 @@ public final class SoundAnalysis {
               String reason) -> {
         RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
         Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
-        End end = new End(fault.code(), reason);
+        End end = new End(fault.code(), false, reason);
         yield new Outcome.Partial(
             metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end),
             array,

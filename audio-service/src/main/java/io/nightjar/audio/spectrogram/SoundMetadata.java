@@ -30,7 +30,7 @@ import java.util.OptionalDouble;
  * @param replacedSamples samples that were no number or absurdly loud, and were replaced
  * @param recording what the recorder wrote about itself into tags; never to be trusted for identity
  * @param spectrogram how to read {@code spectrogram.npy}
- * @param end whether the recording is whole
+ * @param end how the recording ended
  * @param findings what is odd about it
  * @param tags all tags, as they stand in the file
  */
@@ -114,10 +114,13 @@ public record SoundMetadata(
   }
 
   /**
-   * How the recording ended.
+   * How the recording ended, in the words of a thermal one's {@code metadata.json}.
    *
-   * @param code {@code complete}, {@code truncated} or {@code damaged}
-   * @param description in words; if complete, what the file's header got wrong, or empty
+   * @param code {@code clean}, {@code truncated} or {@code damaged}
+   * @param complete whether all of the sound was decoded
+   * @param description for people
    */
-  public record End(String code, String description) {}
+  public record End(String code, boolean complete, String description) {
+    static final End CLEAN = new End("clean", true, "complete");
+  }
 }

@@ -181,6 +181,7 @@ class SoundAnalysisTest {
     assertThat(partial.code()).isEqualTo("truncated");
     assertThat(partial.metadata().durationSeconds()).isEqualTo(0.5);
     assertThat(partial.metadata().end().code()).isEqualTo("truncated");
+    assertThat(partial.metadata().end().complete()).isFalse();
     assertThat(partial.array()).isNotEmptyFile();
   }
 

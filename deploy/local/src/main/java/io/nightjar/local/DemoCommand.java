@@ -28,14 +28,17 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
+    header = "Send the fixtures through the pipeline, and check what comes out.",
     description = {
-      "The main job, end to end: upload the fixtures, wait for the events, check every artefact.",
-      "Uses the stack if it is up. If not, it runs on a stack of its own with an empty store, on free"
-          + " ports, and stops that at the end; with --keep it starts the stack and leaves it up.",
+      "Uploads the recordings in fixtures/recordings, waits for their events, and checks"
+          + " every artefact. Uses the stack if it is up. If not, it runs on a stack of its"
+          + " own with an empty store, on free ports, and stops that at the end.",
       "Exit code 0 only if every artefact is there and right."
     })
 final class DemoCommand extends StackCommand {
-  @Option(names = "--keep", description = "Leave the stack up")
+  @Option(
+      names = "--keep",
+      description = "Start the stack itself if it is not up, and leave it up.")
   private boolean keep;
 
   @Mixin private final PortOptions ports = new PortOptions();

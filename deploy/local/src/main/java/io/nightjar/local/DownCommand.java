@@ -10,12 +10,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "down",
-    description = {
-      "Stop the local stack; its data stays.",
-      "The services finish what they hold, then the broker and the store stop."
-    })
+    header = "Stop the local stack; its data stays.",
+    description = "The services finish what they hold, then the broker and the store stop.")
 final class DownCommand extends StackCommand {
-  @Option(names = "--force", description = "Kill what does not stop within 30 s")
+  @Option(names = "--force", description = "Kill what does not stop within 30 seconds.")
   private boolean force;
 
   @Override

@@ -10,29 +10,38 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "events",
-    description = {
-      "Follow the completion events: artefacts made, recordings given up.",
-      "Ends on Ctrl-C, or as --count and --timeout say."
-    })
+    header = "Follow the completion events: artefacts made, recordings given up.",
+    description = "Ends on Ctrl-C, or as --count and --timeout say.")
 final class EventsCommand extends StackCommand {
   private static final long FOR_EVER_SECONDS = Duration.ofDays(36_500).toSeconds();
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "Only events of this type, or of those that contain this word")
+      description = {
+        "Only events whose type is or contains this. Default: every type.",
+        "thermal.decoded: metadata.json was made.",
+        "thumbnail.rendered: the thumbnails were made.",
+        "spectrogram.rendered: the spectrogram and audio.json were made.",
+        "recording.failed: nothing can be made of a recording."
+      })
   private @Nullable String type;
 
-  @Option(names = "--from-beginning", description = "Begin with the oldest event")
+  @Option(
+      names = "--from-beginning",
+      description = "Begin with the oldest event, not with the next one.")
   private boolean fromBeginning;
 
-  @Option(names = "--count", paramLabel = "N", description = "End after this many events")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "End after this many events. Default: no end.")
   private long count = Long.MAX_VALUE;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "End after this time; exit code 1 if --count was not reached")
+      description = "End after this time; exit code 1 if --count was not reached. Default: no end.")
   private long timeout = FOR_EVER_SECONDS;
 
   private long shown;

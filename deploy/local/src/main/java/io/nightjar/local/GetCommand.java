@@ -21,25 +21,28 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "get",
-    description = {
-      "Show a recording and its artefacts, or fetch one of them.",
-      "An artefact goes to standard output unless -o names a file; it is checked by its SHA-256."
-    })
+    header = "Show a recording and its artefacts, or fetch one of them.",
+    description =
+        "An artefact goes to standard output unless -o names a file; it is checked by its"
+            + " SHA-256.")
 final class GetCommand extends StackCommand {
-  @Parameters(index = "0", paramLabel = "ID", description = "The recording's id")
+  @Parameters(index = "0", paramLabel = "ID", description = "The recording's id.")
   private String id = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "An artefact: its name, or stage/name")
+      description = {
+        "An artefact: its name, or its stage and name, as in audio/audio.json.",
+        "Default: none, which shows them all."
+      })
   private @Nullable String name;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write the artefact")
+      description = "Where to write the artefact. Default: standard output.")
   private @Nullable Path output;
 
   @Override

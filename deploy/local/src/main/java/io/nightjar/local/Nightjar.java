@@ -8,6 +8,7 @@ import io.nightjar.local.registry.TokenCommand;
 import io.nightjar.local.store.StoreCommand;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.HelpOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -18,20 +19,21 @@ import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./nightjar}: what a newcomer and an operator type. */
 @Command(
     name = "nightjar",
-    mixinStandardHelpOptions = true,
     version = "Nightjar 1.0",
-    description = "Wildlife camera recordings in; metadata, thumbnails, spectrograms, events out.",
+    header = "Wildlife recordings in; metadata, thumbnails, spectrograms and events out.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      EnvCommand.class,
       UploadCommand.class,
       EventsCommand.class,
       GetCommand.class,
@@ -42,22 +44,50 @@ import picocli.CommandLine.Spec;
       CptvCommand.class,
       StoreCommand.class,
     },
-    footerHeading = "%nOf the script itself:%n",
     footer = {
-      "  test      Run every test; what CI runs",
-      "  bench     Run the benchmarks",
-      "  test --json            ... and count them; test --fuzz DURATION looks for more that breaks the codec",
-      "%nExit codes:%n  0 done   1 failed   2 wrong usage   3 a recording was rejected   4 the stack is not up"
-          + "%n  69 no JDK, or nothing there to run   70 the build failed   130 ended by Ctrl-C",
-      "%nEnvironment:%n  NIGHTJAR_HOME       the stack's folder (.nightjar)"
-          + "%n  NIGHTJAR_PORT_BASE  the stack's first port (18080)"
-          + "%n  NIGHTJAR_{INGEST,THERMAL,AUDIO,THUMBNAIL,KAFKA,S3}_PORT  one port"
+      "",
+      "Of the script itself, each with a --help of its own:",
+      "  test    Run the tests: what CI runs.",
+      "  bench   Run the benchmarks.",
+      "",
+      "Exit codes:",
+      "  0    Done.",
+      "  1    It did not work; the message says why.",
+      "  2    The command line is wrong.",
+      "  3    A recording was rejected.",
+      "  4    The local stack is not up.",
+      "  69   There is no JDK, or nothing there to run.",
+      "  70   The build failed.",
+      "  130  Ended by Ctrl-C.",
+      "",
+      "Environment:",
+      "  NIGHTJAR_HOME       Where the stack keeps data, addresses and logs, and the",
+      "                      build its log. Default: .nightjar in the checkout. What",
+      "                      Maven builds lies in folders target/ of the checkout.",
+      "  NIGHTJAR_PORT_BASE  The first port of the stack. Default: 18080.",
+      "  NIGHTJAR_*_PORT     One port: of INGEST, THERMAL, AUDIO, THUMBNAIL, KAFKA, S3.",
+      "  NIGHTJAR_BUILD      never: run what is built, even if it is out of date.",
+      "  JAVA_HOME           The JDK to use, if it is new enough."
     })
 public final class Nightjar implements Runnable {
   // The JDK forgets the level of a logger that nobody holds.
   private static final Logger ROOT_LOGGER = Logger.getLogger("");
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-V", "--version"},
+      order = HelpOrder.JSON,
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Option(
+      names = {"-h", "--help"},
+      order = HelpOrder.HELP,
+      usageHelp = true,
+      description = "Show this help; after a command, that of the command.")
+  private boolean help;
 
   private Nightjar() {}
 
@@ -73,15 +103,29 @@ public final class Nightjar implements Runnable {
       ROOT_LOGGER.addHandler(new java.util.logging.ConsoleHandler());
       ROOT_LOGGER.setLevel(Level.INFO);
     }
-    return new CommandLine(new Nightjar())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return commandLine()
         .setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, verbose))
         .execute(args);
+  }
+
+  /** All commands, with options in the order of {@link HelpOrder} on their help pages. */
+  static CommandLine commandLine() {
+    CommandLine all = new CommandLine(new Nightjar()).setCaseInsensitiveEnumValuesAllowed(true);
+    keepOrder(all);
+    return all;
+  }
+
+  private static void keepOrder(CommandLine command) {
+    command.getCommandSpec().usageMessage().sortOptions(false);
+    command.getSubcommands().values().forEach(Nightjar::keepOrder);
   }
 
   /** Without a command: how to use it. */
   @Override
   public void run() {
+    if (version || help) {
+      return;
+    }
     spec.commandLine().usage(System.err);
     throw Failure.usage("no command");
   }

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 @Command(
     name = "status",
+    header = "Show how the broker, the store and the services are.",
     description = {
-      "Show the processes of the local stack.",
+      "Broker and store share a process. Each is ready, unready (it runs, and says why it"
+          + " can't work), stopped, or died (it ended by itself).",
       "Exit code 0 if all are ready, 4 if one is not."
     })
 final class StatusCommand extends StackCommand {
@@ -25,12 +26,12 @@ final class StatusCommand extends StackCommand {
     if (common.json) {
       screen.json(Map.of("processes", all.stream().map(StatusCommand::json).toList()));
     } else {
-      var table = new Table("process", "state", "port", "pid", "up", "log", "");
+      var table = new Table("part", "state", "address", "pid", "up", "log", "");
       for (ProcessStatus status : all) {
         table.row(
             status.name(),
             state(status),
-            status.ports().stream().map(String::valueOf).collect(Collectors.joining(",")),
+            status.address(),
             status.pid().isPresent() ? status.pid().getAsLong() : "",
             status.uptimeSeconds().isPresent()
                 ? Amounts.uptime(Duration.ofSeconds(status.uptimeSeconds().getAsLong()))
@@ -49,6 +50,7 @@ final class StatusCommand extends StackCommand {
         status.name(),
         state(status),
         status.detail(),
+        status.address(),
         status.ports(),
         status.pid(),
         status.uptimeSeconds(),
@@ -63,6 +65,7 @@ final class StatusCommand extends StackCommand {
       String name,
       String state,
       String detail,
+      String address,
       List<Integer> ports,
       OptionalLong pid,
       OptionalLong uptimeSeconds,

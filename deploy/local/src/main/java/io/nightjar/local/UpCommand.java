@@ -13,14 +13,17 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "up",
+    header = "Start the local stack: broker, object store and the four services.",
     description = {
-      "Start the local stack: broker, object store and the four services.",
-      "Without --detach it stays until Ctrl-C, and then stops all."
+      "Without --detach the command stays until Ctrl-C, and then stops all. What runs"
+          + " already is left as it is, on the ports that it was started with.",
+      "The ports of health and metrics are 1000 above those of their services, unless"
+          + " NIGHTJAR_INGEST_MANAGEMENT_PORT and its like say otherwise."
     })
 final class UpCommand extends StackCommand {
   private static final long LOOK_MILLIS = 500;
 
-  @Option(names = "--detach", description = "Return once all is ready, and leave it running")
+  @Option(names = "--detach", description = "Return once all is ready, and leave it running.")
   private boolean detach;
 
   @Mixin private final PortOptions ports = new PortOptions();

@@ -24,38 +24,44 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "upload",
+    header = "Send recordings as the local device: files, folders and archives.",
     description = {
-      "Send recordings as the local device: files, all of a folder, and archives (zip, tar, tar.gz,"
-          + " tar.zst) as they are.",
-      "What the service has is not sent again, so the same command goes on after it was interrupted.",
-      "Of a folder is sent what is called like a recording and not hidden; archives are sent where they"
-          + " are named.",
-      "Exit code 0 if every file was taken (with --wait: and something was made of it), 3 if one was"
-          + " rejected, 1 if the fate of one is not known.",
-      "--json prints one object a file, in their order, those of archives last: file, recordingId (null"
-          + " if it was not taken), status (with --wait: completed, partial or rejected; else processing"
-          + " or rejected), code if something is wrong, and artefacts (stage, name, mediaType, size,"
-          + " sha256). A file whose fate is not known has no object, but a line on standard error."
+      "What the service has is not sent again, so the same command goes on after it was"
+          + " interrupted.",
+      "Exit code 0 if every file was taken (with --wait: and something was made of it), 3"
+          + " if one was rejected, 1 if the fate of one is not known.",
+      "--json prints one object a file, in their order, those of archives last: file,"
+          + " recordingId (null if it was not taken), status (with --wait: completed,"
+          + " partial or rejected; else processing or rejected), code if something is"
+          + " wrong, and artefacts (stage, name, mediaType, size, sha256). A file whose"
+          + " fate is not known has no object, but a line on standard error."
     })
 final class UploadCommand extends StackCommand {
-  @Parameters(arity = "1..*", paramLabel = "PATH")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = {
+        "A recording; a folder, of which is sent what is called like a recording and not"
+            + " hidden; or an archive (zip, tar, tar.gz, tar.zst), which is sent as it is."
+      })
   private List<String> paths = new ArrayList<>();
 
-  @Option(names = "--wait", description = "Wait until it is clear what was made of each file")
+  @Option(names = "--wait", description = "Wait until it is clear what was made of each file.")
   private boolean wait;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "600",
-      description = "How long to wait for one file's outcome after it was sent (${DEFAULT-VALUE})")
+      description =
+          "How long to wait for one file's outcome after it was sent. Default: ${DEFAULT-VALUE} seconds.")
   private long timeout;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "" + Uploader.JOBS,
-      description = "How many files to send side by side (${DEFAULT-VALUE})")
+      description = "How many files to send side by side. Default: ${DEFAULT-VALUE} files.")
   private int jobs;
 
   private final UploadSummary summary = new UploadSummary();

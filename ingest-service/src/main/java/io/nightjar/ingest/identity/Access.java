@@ -7,8 +7,8 @@ import io.nightjar.registry.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what: a device what concerns itself, a person what their role in a group allows, an
- * operator everything.
+ * Who may do what: a device what concerns itself, a person what their role in a group allows, a
+ * reader nothing but read recordings, an operator everything.
  */
 public final class Access {
   private Access() {}
@@ -17,13 +17,22 @@ public final class Access {
   public static boolean mayRead(Caller caller, DeviceIdentity recorder) {
     return caller instanceof Caller.Device self
         ? self.identity().equals(recorder)
-        : mayAct(caller, recorder.group(), Role.VIEWER);
+        : mayRead(caller, recorder.group());
   }
 
-  /** Whether a caller may do in a group what needs a role there; a device never may. */
+  private static boolean mayRead(Caller caller, String group) {
+    return caller instanceof Caller.Reader reader
+        ? reader.groups().include(group)
+        : mayAct(caller, group, Role.VIEWER);
+  }
+
+  /**
+   * Whether a caller may do in a group what needs a role there. A device never may, nor a reader:
+   * what viewers see beyond recordings, such as who is in the group, is not for programs.
+   */
   public static boolean mayAct(Caller caller, String group, Role needed) {
     return switch (caller) {
-      case Caller.Device _ -> false;
+      case Caller.Device _, Caller.Reader _ -> false;
       case Caller.Person person -> {
         @Nullable Role role = person.roles().get(group);
         yield role != null && role.includes(needed);
@@ -35,27 +44,47 @@ public final class Access {
   /**
    * Lets nobody through who may not do in a group what needs a role there.
    *
-   * @throws ProblemException {@code group-not-found} for a person who has no role in the group, so
-   *     that nobody learns which groups there are; {@code forbidden} for one whose role is too low,
-   *     and for a device
+   * @throws ProblemException {@code group-not-found} for a person who has no role in the group, and
+   *     a reader of others, so that nobody learns which groups there are; {@code forbidden} for one
+   *     whose role is too low, for a device, and for a reader of the group
    */
   public static void require(Caller caller, String group, Role needed) {
     if (mayAct(caller, group, needed)) {
       return;
     }
-    if (caller instanceof Caller.Person person && !person.roles().containsKey(group)) {
+    if (!knows(caller, group)) {
       throw new ProblemException(ProblemCode.GROUP_NOT_FOUND, "no group " + group);
     }
     throw forbidden("the " + needed.text() + "s of the group");
   }
 
   /**
+   * Lets nobody through who may not read all recordings of a group.
+   *
+   * @throws ProblemException as {@link #require} does for viewers
+   */
+  public static void requireRead(Caller caller, String group) {
+    if (!mayRead(caller, group)) {
+      require(caller, group, Role.VIEWER);
+    }
+  }
+
+  /** Whether a caller may be told that there is a group. */
+  private static boolean knows(Caller caller, String group) {
+    return switch (caller) {
+      case Caller.Person person -> person.roles().containsKey(group);
+      case Caller.Reader reader -> reader.groups().include(group);
+      case Caller.Device _, Caller.Operator _ -> true;
+    };
+  }
+
+  /**
    * Lets nobody through who may not upload in a device's name, or ask what was: the device itself,
    * the members of its group, and operators may.
    *
-   * @throws ProblemException {@code forbidden} for another device, and for a person whose role in
-   *     the group is too low; {@code device-not-found} for one who has none, so that nobody learns
-   *     which devices there are
+   * @throws ProblemException {@code forbidden} for another device, for a person whose role in the
+   *     group is too low, and for a reader of it; {@code device-not-found} for who may not know the
+   *     group, so that nobody learns which devices there are
    */
   public static void requireUpload(Caller caller, DeviceIdentity recorder) {
     if (caller instanceof Caller.Device self) {
@@ -63,7 +92,7 @@ public final class Access {
         throw new ProblemException(
             ProblemCode.FORBIDDEN, "a device uploads in no other device's name");
       }
-    } else if (mayAct(caller, recorder.group(), Role.VIEWER)) {
+    } else if (knows(caller, recorder.group())) {
       require(caller, recorder.group(), Role.MEMBER);
     } else {
       throw deviceNotFound(recorder);

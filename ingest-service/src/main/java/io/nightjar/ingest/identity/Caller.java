@@ -2,6 +2,7 @@ package io.nightjar.ingest.identity;
 
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.Role;
+import io.nightjar.registry.token.ReadableGroups;
 import java.util.Map;
 
 /** Who makes a call, as their token and the registry say. */
@@ -30,4 +31,12 @@ public sealed interface Caller {
    * @param name for logs
    */
   record Operator(String name) implements Caller {}
+
+  /**
+   * A program, or a person, that reads recordings and what was made of them, and does nothing else.
+   *
+   * @param name for logs
+   * @param groups whose recordings
+   */
+  record Reader(String name, ReadableGroups groups) implements Caller {}
 }

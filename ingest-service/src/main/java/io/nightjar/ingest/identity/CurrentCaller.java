@@ -23,7 +23,7 @@ public class CurrentCaller {
   /**
    * The device that calls, for what only devices do.
    *
-   * @throws ProblemException {@code not-a-device} if a person or an operator calls
+   * @throws ProblemException {@code not-a-device} if anyone else calls
    */
   public DeviceIdentity device() {
     return registered().identity();
@@ -33,7 +33,7 @@ public class CurrentCaller {
   public Caller.Device registered() {
     return switch (get()) {
       case Caller.Device device -> device;
-      case Caller.Person _, Caller.Operator _ ->
+      case Caller.Person _, Caller.Operator _, Caller.Reader _ ->
           throw new ProblemException(ProblemCode.NOT_A_DEVICE, "only a device may do this");
     };
   }

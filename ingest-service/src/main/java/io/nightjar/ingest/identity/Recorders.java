@@ -28,7 +28,7 @@ public final class Recorders {
    * The device that has recorded what a caller sends, or asks for.
    *
    * @param header as it came, if it did; a device need not send it
-   * @throws ProblemException {@code device-unnamed} if a person or an operator names none; {@code
+   * @throws ProblemException {@code device-unnamed} if anyone but a device names none; {@code
    *     device-not-found} if the caller knows no such device; {@code forbidden} if their role in
    *     its group is too low, or a device names another
    */
@@ -47,7 +47,7 @@ public final class Recorders {
     Access.requireUpload(caller, named);
     return switch (caller) {
       case Caller.Device self -> self.identity();
-      case Caller.Person _, Caller.Operator _ ->
+      case Caller.Person _, Caller.Operator _, Caller.Reader _ ->
           callers.active(named).orElseThrow(() -> Access.deviceNotFound(named)).identity();
     };
   }

@@ -65,6 +65,12 @@ public final class RegisteredCallers {
         requireNotRevoked(token.id());
         yield new Caller.Operator(operator.name());
       }
+      case TokenSubject.Reader reader -> {
+        // Made by hand: without an id nothing but a change of keys would end it.
+        require(token.id().isPresent());
+        requireNotRevoked(token.id());
+        yield new Caller.Reader(reader.name(), reader.groups());
+      }
     };
   }
 

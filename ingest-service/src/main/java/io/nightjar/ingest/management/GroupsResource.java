@@ -10,6 +10,7 @@ import io.nightjar.ingest.registration.RegistrationMode;
 import io.nightjar.registry.Group;
 import io.nightjar.registry.Registry;
 import io.nightjar.registry.Role;
+import io.nightjar.registry.token.ReadableGroups;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -88,7 +90,7 @@ public class GroupsResource {
   @GET
   @Operation(
       operationId = "listGroups",
-      summary = "The groups that the caller has a role in; for an operator, all")
+      summary = "The groups that the caller has a role in, or reads; for an operator, all")
   @APIResponse(
       responseCode = "200",
       description = "Groups in the order of their keys",
@@ -96,22 +98,27 @@ public class GroupsResource {
   public Views.GroupList list(@BeanParam Page page) throws IOException {
     List<Group> groups =
         switch (caller.get()) {
-          case Caller.Operator _ -> registry.get().groups().all(page.after(), page.limit());
-          case Caller.Person person -> own(person);
-          case Caller.Device device -> own(device);
+          case Caller.Operator _ -> all(page);
+          case Caller.Person person -> found(new TreeSet<>(person.roles().keySet()));
+          case Caller.Device device -> found(List.of(device.identity().group()));
+          case Caller.Reader reader ->
+              switch (reader.groups()) {
+                case ReadableGroups.All _ -> all(page);
+                case ReadableGroups.Named some -> found(some.names());
+              };
         };
     return new Views.GroupList(groups.stream().map(Views.GroupView::of).toList());
   }
 
-  private List<Group> own(Caller.Person person) throws IOException {
+  private List<Group> all(Page page) throws IOException {
+    return registry.get().groups().all(page.after(), page.limit());
+  }
+
+  private List<Group> found(Collection<String> names) throws IOException {
     List<Group> groups = new ArrayList<>();
-    for (String name : new TreeSet<>(person.roles().keySet())) {
+    for (String name : names) {
       registry.get().groups().find(name).ifPresent(groups::add);
     }
     return groups;
-  }
-
-  private List<Group> own(Caller.Device device) throws IOException {
-    return registry.get().groups().find(device.identity().group()).stream().toList();
   }
 }

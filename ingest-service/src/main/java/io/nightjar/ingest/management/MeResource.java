@@ -7,8 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,23 +33,10 @@ public class MeResource {
       content = @Content(schema = @Schema(implementation = Views.CallerView.class)))
   public Views.CallerView me() {
     return switch (caller.get()) {
-      case Caller.Device device ->
-          new Views.CallerView(
-              "device",
-              device.identity().device(),
-              Optional.of(device.identity().group()),
-              Optional.of(device.id()),
-              Optional.empty());
-      case Caller.Person person ->
-          new Views.CallerView(
-              "person",
-              person.name(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(new TreeMap<>(person.roles())));
-      case Caller.Operator operator ->
-          new Views.CallerView(
-              "operator", operator.name(), Optional.empty(), Optional.empty(), Optional.empty());
+      case Caller.Device device -> Views.CallerView.of(device);
+      case Caller.Person person -> Views.CallerView.of(person);
+      case Caller.Operator operator -> Views.CallerView.of(operator);
+      case Caller.Reader reader -> Views.CallerView.of(reader);
     };
   }
 }

@@ -1,15 +1,19 @@
 package io.nightjar.ingest.management;
 
+import io.nightjar.ingest.identity.Caller;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.Device;
 import io.nightjar.registry.Group;
 import io.nightjar.registry.Invitation;
 import io.nightjar.registry.RegistrationWindow;
 import io.nightjar.registry.RevokedToken;
 import io.nightjar.registry.Role;
+import io.nightjar.registry.token.ReadableGroups;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What callers are told of the registry; never a hash. */
@@ -141,16 +145,54 @@ final class Views {
   /**
    * Who calls.
    *
-   * @param kind {@code device}, {@code person} or {@code operator}
+   * @param kind {@code device}, {@code person}, {@code operator} or {@code reader}
    * @param name of them
    * @param group of a device
    * @param id of a device
    * @param roles of a person, by the name of a group
+   * @param reads the groups that a reader reads; missing from one that reads all
    */
   record CallerView(
-      @Schema(enumeration = {"device", "person", "operator"}) String kind,
+      @Schema(enumeration = {"device", "person", "operator", "reader"}) String kind,
       String name,
       Optional<String> group,
       Optional<Long> id,
-      Optional<Map<String, Role>> roles) {}
+      Optional<Map<String, Role>> roles,
+      Optional<List<String>> reads) {
+    static CallerView of(Caller.Device device) {
+      DeviceIdentity identity = device.identity();
+      return new CallerView(
+          "device",
+          identity.device(),
+          Optional.of(identity.group()),
+          Optional.of(device.id()),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    static CallerView of(Caller.Person person) {
+      return of(
+          "person", person.name(), Optional.of(new TreeMap<>(person.roles())), Optional.empty());
+    }
+
+    static CallerView of(Caller.Operator operator) {
+      return of("operator", operator.name(), Optional.empty(), Optional.empty());
+    }
+
+    static CallerView of(Caller.Reader reader) {
+      return of("reader", reader.name(), Optional.empty(), named(reader.groups()));
+    }
+
+    private static Optional<List<String>> named(ReadableGroups groups) {
+      return switch (groups) {
+        case ReadableGroups.All _ -> Optional.empty();
+        case ReadableGroups.Named some -> Optional.of(some.names());
+      };
+    }
+
+    private static CallerView of(
+        String kind, String name, Optional<Map<String, Role>> roles, Optional<List<String>> reads) {
+      return new CallerView(kind, name, Optional.empty(), Optional.empty(), roles, reads);
+    }
+  }
 }

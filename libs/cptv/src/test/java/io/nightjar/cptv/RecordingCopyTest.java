@@ -71,7 +71,7 @@ class RecordingCopyTest {
 
     assertThat(digest.frames()).isEqualTo(10);
     assertThat(digest.backgroundFrames()).isEqualTo(1);
-    assertThat(digest.end()).isEqualTo("clean");
+    assertThat(digest.ending().code()).isEqualTo("clean");
     assertThat(digest.pixelsSha256()).isEqualTo(hash.hex());
   }
 

@@ -53,7 +53,7 @@ public final class Registry {
     return registrationWindows;
   }
 
-  /** The tokens of people and operators that were revoked one by one. */
+  /** The tokens of people, operators and readers that were revoked one by one. */
   public RevokedTokens revokedTokens() {
     return revokedTokens;
   }

@@ -3,7 +3,7 @@ package io.nightjar.registry;
 import java.time.Instant;
 
 /**
- * A token of a person or an operator that is void before its end.
+ * A token of a person, an operator or a reader that is void before its end.
  *
  * @param id its claim {@code jti}
  * @param revokedAt when

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tokens of people and operators that were revoked one by one. A revocation is written once and
- * never changes or ends: nothing brings a token back. Thread-safe.
+ * The tokens of people, operators and readers that were revoked one by one. A revocation is written
+ * once and never changes or ends: nothing brings a token back. Thread-safe.
  */
 public final class RevokedTokens {
   private static final int LARGEST = 4 * 1024;

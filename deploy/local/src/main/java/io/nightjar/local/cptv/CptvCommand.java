@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code ./nightjar cptv}: what one does with thermal recordings in files. */
 @Command(
     name = "cptv",
-    description = "Thermal recordings in files: show, check, hash, draw, cut, rewrite, index",
+    header = "Show, check, cut, rewrite and index thermal recordings in files.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       InfoCommand.class,

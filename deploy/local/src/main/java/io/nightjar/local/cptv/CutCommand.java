@@ -17,22 +17,26 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "cut",
-    description = {
-      "Cut a part out of a recording without loss, by frame number or by seconds.",
-      "Both ranges start at 0 and end before their second number; background frames stay."
-    })
+    header = "Cut a part out of a recording without loss.",
+    description = "Give either --frames or --seconds; both count from 0. Background frames stay.")
 final class CutCommand extends FileCommand {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The recording")
+  @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "The file to write")
+  @Parameters(index = "1", paramLabel = "NEW", description = "The file to write.")
   private Path target = Path.of("");
 
-  @Option(names = "--frames", paramLabel = "A..B", description = "Frames A to B − 1")
+  @Option(
+      names = "--frames",
+      paramLabel = "A..B",
+      description = "From frame A until before frame B. Default: as --seconds says.")
   private @Nullable String frames;
 
-  @Option(names = "--seconds", paramLabel = "A..B", description = "From second A until before B")
+  @Option(
+      names = "--seconds",
+      paramLabel = "A..B",
+      description = "From second A until before second B. Default: as --frames says.")
   private @Nullable String seconds;
 
   private record Result(String file, int frames) {}
@@ -46,7 +50,7 @@ final class CutCommand extends FileCommand {
       NewFile.write(
           target, file, out -> written[0] = RecordingCopy.copy(reader, out, selection, options));
     }
-    if (json) {
+    if (common.json) {
       screen.json(new Result(target.toString(), written[0]));
     } else {
       screen.note(written[0] + " frames in " + target);

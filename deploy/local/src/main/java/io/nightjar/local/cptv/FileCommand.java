@@ -4,6 +4,7 @@ import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.fast.FastReader;
 import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.local.terminal.CommonOptions;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.Screen;
 import java.io.IOException;
@@ -11,22 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** A command that reads recordings from files, as streams. */
 abstract class FileCommand implements Callable<Integer> {
 
-  @Option(names = "--json", description = "Print results as JSON, one object a line")
-  boolean json;
-
-  @Option(names = "--verbose", description = "Show stack traces and the log messages of libraries")
-  boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help")
-  boolean help;
+  @Mixin final CommonOptions common = new CommonOptions();
 
   final Screen screen = Screen.standard();
 

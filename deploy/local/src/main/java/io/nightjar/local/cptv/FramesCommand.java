@@ -22,24 +22,34 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "frames",
-    description = {
-      "Write the frames of a recording as PNG files, frame-00000.png and so on.",
-      "16-bit grey, pixel for pixel, unless a palette is named: then each frame from its coldest",
-      "to its warmest pixel."
-    })
+    header = "Write the frames of a recording as PNG files.",
+    description =
+        "They are called frame-00000.png and so on. 16-bit grey, pixel for pixel, unless a"
+            + " palette is named: then each frame from its coldest to its warmest pixel.")
 final class FramesCommand extends FileCommand {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The recording")
+  @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");
 
   @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FOLDER",
-      description = "Where to write the pictures")
+      description = "Where to write the pictures; made if it is not there.")
   private Path folder = Path.of("");
 
-  @Option(names = "--palette", description = "Colours: ${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--palette",
+      paramLabel = "PALETTE",
+      description = {
+        "The colours, from cold to warm. Default: none, 16-bit grey.",
+        "viridis: from violet over green to yellow.",
+        "inferno: from black over red to light yellow.",
+        "magma: from black over purple to light pink.",
+        "plasma: from blue over pink to yellow.",
+        "cividis: from blue to yellow, for colour-blind eyes.",
+        "grey: from black to white, 8 bits."
+      })
   private @Nullable Palette palette;
 
   private record Result(String folder, int frames, String end) {}
@@ -56,7 +66,7 @@ final class FramesCommand extends FileCommand {
         }
       }
       Result result = new Result(folder.toString(), reader.frames(), reader.ending().code());
-      if (json) {
+      if (common.json) {
         screen.json(result);
       } else {
         screen.note(result.frames() + " pictures in " + folder + " (" + result.end() + ")");

@@ -14,14 +14,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "hash",
+    header = "Count the frames of recordings and hash their pixels.",
     description = {
-      "Count the frames of recordings and hash their pixels.",
-      "SHA-256 over every frame, row by row, each pixel 16 bits little-endian.",
+      "The hash is SHA-256 over every frame, row by row, each pixel 16 bits"
+          + " little-endian. How a recording ended is named as by verify.",
       "Exit code 3 if a file is no recording."
     })
 final class HashCommand extends FileCommand {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The recordings.")
   private List<Path> files = new ArrayList<>();
 
   /** One line of output; programs rely on it. */
@@ -44,7 +45,7 @@ final class HashCommand extends FileCommand {
                 file.toString(),
                 digest.frames(),
                 digest.backgroundFrames(),
-                digest.end(),
+                digest.ending().code(),
                 digest.pixelsSha256());
       } catch (CptvException refused) {
         line = new Line(file.toString(), 0, 0, refused.code(), NO_PIXELS);
@@ -56,7 +57,7 @@ final class HashCommand extends FileCommand {
   }
 
   private void print(Line line) {
-    if (json) {
+    if (common.json) {
       screen.json(line);
     } else {
       screen.line(

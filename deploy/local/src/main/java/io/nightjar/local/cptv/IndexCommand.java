@@ -20,25 +20,23 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "index",
-    description = {
-      "Write an index beside a recording (FILE.idx), from which any frame is found without reading",
-      "what lies far before it."
-    })
+    header = "Write an index of a recording, for players that seek.",
+    description = "From it any frame is found without reading what lies far before it.")
 final class IndexCommand extends FileCommand {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The recording")
+  @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");
 
   @Option(
       names = "--every",
       paramLabel = "FRAMES",
-      description = "Frames from one checkpoint to the next (${DEFAULT-VALUE})")
+      description = "Frames from one checkpoint to the next. Default: ${DEFAULT-VALUE} frames.")
   private int every = IndexBuilder.DEFAULT_INTERVAL;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to write the index")
+      description = "Where to write the index. Default: beside the recording, as FILE.idx.")
   private @Nullable Path output;
 
   private record Result(
@@ -55,7 +53,7 @@ final class IndexCommand extends FileCommand {
     Result result =
         new Result(
             target.toString(), index.frames(), index.size(), Files.size(target), Files.size(file));
-    if (json) {
+    if (common.json) {
       screen.json(result);
     } else {
       screen.note(

@@ -19,10 +19,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "info",
-    description = "Show what recordings say about themselves, and what is true.")
+    header = "Show what recordings say about themselves, and what is true.",
+    description = "The header is shown beside what was found by reading to the end.")
 final class InfoCommand extends FileCommand {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The recordings.")
   private List<Path> files = new ArrayList<>();
 
   private record Info(
@@ -57,7 +58,7 @@ final class InfoCommand extends FileCommand {
   public Integer call() throws IOException {
     for (Path file : files) {
       Info info = info(file);
-      if (json) {
+      if (common.json) {
         screen.json(info);
       } else {
         print(info);

@@ -20,34 +20,65 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "transcode",
-    description = {
-      "Write a recording anew without loss: what can be read of it, with other widths, order of",
-      "fields, gzip members or effort. What is not given stays as in the recording."
-    })
+    header = "Write a recording anew without loss, in another form.",
+    description =
+        "What can be read of it is written with other widths of values, order of fields,"
+            + " gzip members or effort.")
 final class TranscodeCommand extends FileCommand {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The recording")
+  @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "The file to write")
+  @Parameters(index = "1", paramLabel = "NEW", description = "The file to write.")
   private Path target = Path.of("");
 
-  @Option(names = "--widths", description = "Bits a value: ${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--widths",
+      paramLabel = "WIDTHS",
+      description = {
+        "Bits a value of a frame. Default: as the recorder writes that it came from.",
+        "tight: as few as the largest needs, 1 to 18.",
+        "bytes: 8 or 16, as the low-power camera writes.",
+        "bytes_12: 8, 12 or 16, as the Python library writes."
+      })
   private @Nullable WidthPolicy widths;
 
-  @Option(names = "--order", description = "Order of the fields: ${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = {
+        "The order of fields. Default: as_read.",
+        "go: that of the recorder on cameras with a Raspberry Pi.",
+        "tc2: that of the low-power camera.",
+        "python: that of the Python library.",
+        "as_read: as the header and each frame bring them."
+      })
   private @Nullable FieldOrder order;
 
-  @Option(names = "--members", description = "gzip members: ${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--members",
+      paramLabel = "MEMBERS",
+      description = {
+        "The gzip members of the file. Default: one.",
+        "one: a single one, which every reader opens.",
+        "two: one for the header, one for the frames.",
+        "two_counted: the same, and the header counts the frames."
+      })
   private WriterOptions.@Nullable Members members;
 
-  @Option(names = "--level", description = "Effort, 1 (fast) to 9 (small)")
+  @Option(
+      names = "--level",
+      paramLabel = "N",
+      description =
+          "Effort, from 1 (fast) to 9 (small). Default: that of the recorder that it came from.")
   private @Nullable Integer level;
 
   @Option(
       names = "--restart-every",
       paramLabel = "FRAMES",
-      description = "Let a seeking reader start cheaply at every so many frames")
+      description =
+          "Let a seeking reader start cheaply at every so many frames. Default: at the first"
+              + " frame only.")
   private int restartEvery = Integer.MAX_VALUE;
 
   private record Result(String file, int frames, long bytes, long bytesBefore) {}
@@ -74,7 +105,7 @@ final class TranscodeCommand extends FileCommand {
                   RecordingCopy.copy(reader, out, new FrameSelection.All(), options, restartEvery));
     }
     Result result = new Result(target.toString(), written[0], Files.size(target), Files.size(file));
-    if (json) {
+    if (common.json) {
       screen.json(result);
     } else {
       screen.note(

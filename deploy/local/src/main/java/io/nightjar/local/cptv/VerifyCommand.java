@@ -15,13 +15,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "verify",
+    header = "Read recordings to their end and say what is wrong with them.",
     description = {
-      "Read recordings to their end and say what is wrong with them.",
-      "Exit code 0 if all are complete, 3 if one is damaged or no recording."
+      "Says how each ended, in the words of metadata.json: clean, trailing-garbage,"
+          + " truncated-in-frame, truncated-at-boundary, checksum-wrong, corrupt-section,"
+          + " corrupt-compression, another-recording or limit-exceeded.",
+      "Exit code 0 if every frame of all is there, as with the first two, 3 if one is"
+          + " damaged or no recording."
     })
 final class VerifyCommand extends FileCommand {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The recordings.")
   private List<Path> files = new ArrayList<>();
 
   private record Found(String code, int count, int frame, String detail) {
@@ -31,7 +35,12 @@ final class VerifyCommand extends FileCommand {
   }
 
   private record Line(
-      String file, boolean complete, String end, String detail, int frames, List<Found> findings) {}
+      String file,
+      boolean complete,
+      String end,
+      String description,
+      int frames,
+      List<Found> findings) {}
 
   @Override
   public Integer call() throws IOException {
@@ -51,7 +60,7 @@ final class VerifyCommand extends FileCommand {
       RecordingDigest digest = RecordingDigest.of(reader);
       return new Line(
           file.toString(),
-          digest.end().equals("clean"),
+          digest.ending().complete(),
           digest.ending().code(),
           digest.ending().description(),
           digest.frames(),
@@ -62,7 +71,7 @@ final class VerifyCommand extends FileCommand {
   }
 
   private void print(Line line) {
-    if (json) {
+    if (common.json) {
       screen.json(line);
       return;
     }
@@ -73,7 +82,7 @@ final class VerifyCommand extends FileCommand {
             line.file(),
             line.end(),
             line.frames(),
-            line.detail()));
+            line.description()));
     for (Found found : line.findings()) {
       String place = found.frame() < 0 ? "" : ", first in frame " + found.frame();
       screen.line(

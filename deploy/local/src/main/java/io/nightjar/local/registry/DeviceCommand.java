@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./nightjar device}: which devices there are. */
 @Command(
     name = "device",
-    description = "Devices: register, list, revoke, and give tokens to them",
+    header = "Register devices, list and revoke them, and give them tokens.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DeviceCommand.Add.class,
@@ -31,10 +31,10 @@ public final class DeviceCommand extends CommandGroup {
 
   /** What every command of a device is told. */
   private abstract static class OfDevice implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "GROUP", description = "Its group")
+    @Parameters(index = "0", paramLabel = "GROUP", description = "The device's group.")
     String group = "";
 
-    @Parameters(index = "1", paramLabel = "DEVICE", description = "Its name in the group")
+    @Parameters(index = "1", paramLabel = "DEVICE", description = "The device's name in the group.")
     String device = "";
 
     @Mixin final Registrar registrar = new Registrar();
@@ -44,12 +44,13 @@ public final class DeviceCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "add", description = "Register a device, and print its token")
+  @Command(name = "add", header = "Register a device, and print its token.")
   static final class Add extends OfDevice {
     @Option(
         names = "--password",
         description =
-            "Ask for a password, or read it from standard input, for cameras that sign in")
+            "Give it a password, for cameras that sign in with one: asked for on a terminal,"
+                + " else read from standard input.")
     private boolean password;
 
     @Override
@@ -65,9 +66,9 @@ public final class DeviceCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "list", description = "List the devices of a group")
+  @Command(name = "list", header = "List the devices of a group.")
   static final class List implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "GROUP", description = "The group")
+    @Parameters(index = "0", paramLabel = "GROUP", description = "The group.")
     private String group = "";
 
     @Mixin private final Registrar registrar = new Registrar();
@@ -85,7 +86,10 @@ public final class DeviceCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "revoke", description = "Let a device do nothing any more, within seconds")
+  @Command(
+      name = "revoke",
+      header = "Let a device do nothing any more, within seconds.",
+      description = "./nightjar device token lets it in again.")
   static final class Revoke extends OfDevice {
     @Override
     public Integer call() throws InterruptedException {
@@ -96,12 +100,10 @@ public final class DeviceCommand extends CommandGroup {
 
   @Command(
       name = "token",
-      description = {
-        "Print a new token for a device, and let it in again if it was revoked.",
-        "The tokens that it had are void then, unless --keep is given."
-      })
+      header = "Print a new token for a device, and let it in again if it was revoked.",
+      description = "The tokens that it had are void then, unless --keep is given.")
   static final class Token extends OfDevice {
-    @Option(names = "--keep", description = "Let the tokens that it had stay valid")
+    @Option(names = "--keep", description = "Let the tokens that it had stay valid.")
     private boolean keep;
 
     @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./nightjar group}: which groups there are, and who belongs to them. */
 @Command(
     name = "group",
-    description = "Groups of devices, their people, and how devices come in",
+    header = "Make groups, say who may do what in them, and let devices in.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GroupCommand.Add.class,
@@ -38,7 +38,7 @@ public final class GroupCommand extends CommandGroup {
 
   /** What every command of a group is told. */
   private abstract static class OfGroup implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "GROUP", description = "The group")
+    @Parameters(index = "0", paramLabel = "GROUP", description = "The group.")
     String group = "";
 
     @Mixin final Registrar registrar = new Registrar();
@@ -53,7 +53,8 @@ public final class GroupCommand extends CommandGroup {
     @Parameters(
         index = "1",
         paramLabel = "PERSON",
-        description = "A local account's name; or oidc: and what the provider's token says")
+        description =
+            "A local account's name; or oidc: and the name that the provider's token says.")
     String person = "";
 
     String path() {
@@ -61,7 +62,7 @@ public final class GroupCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "add", description = "Make a group")
+  @Command(name = "add", header = "Make a group.")
   static final class Add extends OfGroup {
     @Override
     public Integer call() throws InterruptedException {
@@ -70,7 +71,7 @@ public final class GroupCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "list", description = "List all groups")
+  @Command(name = "list", header = "List all groups.")
   static final class List implements Callable<Integer> {
     @Mixin private final Registrar registrar = new Registrar();
 
@@ -84,7 +85,7 @@ public final class GroupCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "people", description = "List who has a role in a group")
+  @Command(name = "people", header = "List who has a role in a group.")
   static final class People extends OfGroup {
     @Override
     public Integer call() throws InterruptedException {
@@ -94,9 +95,16 @@ public final class GroupCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "grant", description = "Give a person a role in a group")
+  @Command(name = "grant", header = "Give a person a role in a group.")
   static final class Grant extends OfMember {
-    @Parameters(index = "2", paramLabel = "ROLE", description = "viewer, member or owner")
+    @Parameters(
+        index = "2",
+        paramLabel = "ROLE",
+        description = {
+          "viewer: reads its recordings, and sees its devices and people.",
+          "member: also uploads in a device's name.",
+          "owner: also registers and revokes devices, gives roles, and lets devices in."
+        })
     private String role = "";
 
     @Override
@@ -106,7 +114,7 @@ public final class GroupCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "remove", description = "Take a person's role in a group away")
+  @Command(name = "remove", header = "Take a person's role in a group away.")
   static final class Remove extends OfMember {
     @Override
     public Integer call() throws InterruptedException {
@@ -115,18 +123,23 @@ public final class GroupCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "invite", description = "Invite devices into a group, and print the code")
+  @Command(
+      name = "invite",
+      header = "Invite devices into a group, and print the code.",
+      description = "A device that registers itself with the code is let into the group.")
   static final class Invite extends OfGroup {
     @Option(
         names = "--uses",
+        paramLabel = "N",
         defaultValue = "1",
-        description = "How many devices it lets in (${DEFAULT-VALUE})")
+        description = "How many devices it lets in. Default: ${DEFAULT-VALUE} device.")
     private int uses;
 
     @Option(
         names = "--days",
+        paramLabel = "DAYS",
         defaultValue = "7",
-        description = "For how many days (${DEFAULT-VALUE})")
+        description = "How long it is good. Default: ${DEFAULT-VALUE} days.")
     private int days;
 
     @Override
@@ -145,22 +158,23 @@ public final class GroupCommand extends CommandGroup {
 
   @Command(
       name = "open",
-      description = {
-        "Let devices register themselves in a group for a while, and print until when.",
-        "For cameras that can send no invitation; close the group when they are in."
-      })
+      header = "Let devices register themselves in a group for a while.",
+      description =
+          "Prints until when. For cameras that can send no invitation; close the group when"
+              + " they are in.")
   static final class Open extends OfGroup {
     @Option(
         names = "--for",
         paramLabel = "TIME",
         required = true,
-        description = "How long, for example 2h; at most 30d")
+        description = "How long, in s, m, h or d: for example 2h. At most 30d.")
     private String span = "";
 
     @Option(
         names = "--devices",
+        paramLabel = "N",
         defaultValue = "100",
-        description = "How many are let in (${DEFAULT-VALUE})")
+        description = "How many devices are let in. Default: ${DEFAULT-VALUE} devices.")
     private int devices;
 
     @Override
@@ -175,7 +189,7 @@ public final class GroupCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "close", description = "Let no further devices register themselves in a group")
+  @Command(name = "close", header = "Let no further devices register themselves in a group.")
   static final class Close extends OfGroup {
     @Override
     public Integer call() throws InterruptedException {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./nightjar person}: local accounts. */
 @Command(
     name = "person",
-    description = "Local accounts of people",
+    header = "Give people local accounts, with passwords.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PersonCommand.Add.class,
@@ -27,7 +27,7 @@ public final class PersonCommand extends CommandGroup {
 
   /** What every command of a person is told. */
   private abstract static class OfPerson implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "PERSON", description = "The account's name")
+    @Parameters(index = "0", paramLabel = "PERSON", description = "The account's name.")
     String person = "";
 
     @Mixin final Registrar registrar = new Registrar();
@@ -35,7 +35,8 @@ public final class PersonCommand extends CommandGroup {
 
   @Command(
       name = "add",
-      description = "Give a person an account; asks for the password, or reads standard input")
+      header = "Give a person an account.",
+      description = "Asks for the password on a terminal, else reads it from standard input.")
   static final class Add extends OfPerson {
     @Override
     public Integer call() throws InterruptedException {
@@ -47,7 +48,11 @@ public final class PersonCommand extends CommandGroup {
 
   @Command(
       name = "password",
-      description = "Set another password, which makes the tokens void that the person had")
+      header = "Set another password.",
+      description = {
+        "The tokens that the person had are void then.",
+        "Asks for the password on a terminal, else reads it from standard input."
+      })
   static final class Password extends OfPerson {
     @Override
     public Integer call() throws InterruptedException {
@@ -61,7 +66,7 @@ public final class PersonCommand extends CommandGroup {
     }
   }
 
-  @Command(name = "revoke", description = "Let a person do nothing any more, within seconds")
+  @Command(name = "revoke", header = "Let a person do nothing any more, within seconds.")
   static final class Revoke extends OfPerson {
     @Override
     public Integer call() throws InterruptedException {

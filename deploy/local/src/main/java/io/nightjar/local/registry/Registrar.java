@@ -8,6 +8,7 @@ import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.terminal.CommonOptions;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.HelpOrder;
 import io.nightjar.local.terminal.Screen;
 import io.nightjar.local.terminal.Table;
 import java.io.BufferedReader;
@@ -30,13 +31,17 @@ final class Registrar {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "The address of ingest-service; without it, the local stack's")
+      order = HelpOrder.PLACE,
+      description = "The address of ingest-service. Default: that of the local stack.")
   private @Nullable URI url;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "Holds the token of an operator; needed with --url")
+      order = HelpOrder.PLACE,
+      description =
+          "Holds the token of an operator; needed with --url. Default: the local stack's"
+              + " operator.")
   private @Nullable Path tokenFile;
 
   @Mixin final CommonOptions common = new CommonOptions();

@@ -5,12 +5,14 @@ import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
+import io.nightjar.registry.token.ReadableGroups;
 import io.nightjar.registry.token.TokenKeys;
 import io.nightjar.registry.token.TokenSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,10 @@ import picocli.CommandLine.Parameters;
 /** {@code ./nightjar token}: tokens by who has their keys, and the keys themselves. */
 @Command(
     name = "token",
+    header = "Print a token for a device, a person, a reader or an operator.",
     description = {
-      "Print a token for a device, a person or an operator; or put a new key in front of those that sign.",
-      "A device's comes from the service, the others are signed here with the keys file."
+      "A device's comes from the service, the others are signed here with the keys file.",
+      "With --new-key, puts a new key in front of those that sign."
     },
     subcommands = {TokenCommand.List.class, TokenCommand.Revoke.class})
 public final class TokenCommand implements Callable<Integer> {
@@ -37,24 +40,35 @@ public final class TokenCommand implements Callable<Integer> {
     @Option(
         names = "--device",
         paramLabel = "GROUP/DEVICE",
-        description = "One more token for a registered device")
+        description = "One more token for a registered device.")
     private @Nullable String device;
 
-    @Option(names = "--person", paramLabel = "NAME", description = "A token for a local account")
+    @Option(
+        names = "--person",
+        paramLabel = "NAME",
+        description = "A token for a person's local account.")
     private @Nullable String person;
 
     @Option(
         names = "--operator",
         paramLabel = "NAME",
-        description = "A token that lets its bearer do everything; the name is for logs")
+        description = "A token that lets its bearer do everything; the name is for logs.")
     private @Nullable String operator;
 
     @Option(
+        names = "--reader",
+        paramLabel = "NAME",
+        description =
+            "A token for a program, or a person, that only reads recordings and what was made"
+                + " of them, of the groups that --group or --all-groups says; the name is for"
+                + " logs.")
+    private @Nullable String reader;
+
+    @Option(
         names = "--new-key",
-        description = {
-          "Make a key that signs from now on; tokens of the ones before stay valid.",
-          "Makes the file if there is none."
-        })
+        description =
+            "Make a key that signs from now on; tokens of the ones before stay valid. Makes the"
+                + " file if there is none.")
     private boolean newKey;
   }
 
@@ -62,16 +76,32 @@ public final class TokenCommand implements Callable<Integer> {
   @ArgGroup private @Nullable Wanted wanted;
 
   @Option(
-      names = "--keys-file",
-      paramLabel = "FILE",
-      description = "The keys; the local stack's unless given")
-  private @Nullable Path keysFile;
+      names = "--group",
+      paramLabel = "GROUP",
+      description =
+          "A group that the reader reads; may be given several times. Default: as --all-groups"
+              + " says.")
+  private java.util.List<String> groups = new ArrayList<>();
+
+  @Option(
+      names = "--all-groups",
+      description = "Let the reader read every group, those to come as well.")
+  private boolean allGroups;
 
   @Option(
       names = "--days",
+      paramLabel = "DAYS",
       defaultValue = "1",
-      description = "How long a person's or an operator's token is good (${DEFAULT-VALUE})")
+      description =
+          "How long a person's, a reader's or an operator's token is good. Default:"
+              + " ${DEFAULT-VALUE} day.")
   private int days;
+
+  @Option(
+      names = "--keys-file",
+      paramLabel = "FILE",
+      description = "The keys that sign. Default: those of the local stack.")
+  private @Nullable Path keysFile;
 
   @Mixin private final Registrar registrar = new Registrar();
 
@@ -81,7 +111,11 @@ public final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (wanted == null) {
-      throw Failure.usage("say whose token: --device, --person or --operator; or --new-key");
+      throw Failure.usage(
+          "say whose token: --device, --person, --reader or --operator; or --new-key");
+    }
+    if (wanted.reader == null && (allGroups || !groups.isEmpty())) {
+      throw Failure.usage("--group and --all-groups are for --reader");
     }
     try {
       if (wanted.newKey) {
@@ -111,6 +145,9 @@ public final class TokenCommand implements Callable<Integer> {
     if (wanted.person != null) {
       return Enrolment.person(TokenKeys.read(file()), wanted.person, lifetime);
     }
+    if (wanted.reader != null) {
+      return Enrolment.reader(TokenKeys.read(file()), wanted.reader, readable(), lifetime);
+    }
     String[] names = String.valueOf(wanted.device).split("/", 2);
     if (names.length != 2) {
       throw Failure.usage("--device needs GROUP/DEVICE");
@@ -125,6 +162,13 @@ public final class TokenCommand implements Callable<Integer> {
         .asText();
   }
 
+  private ReadableGroups readable() {
+    if (allGroups == !groups.isEmpty()) {
+      throw Failure.usage("--reader needs either --group, once or several times, or --all-groups");
+    }
+    return allGroups ? new ReadableGroups.All() : new ReadableGroups.Named(groups);
+  }
+
   private void makeKey() throws IOException {
     Path file = file();
     TokenKeys keys = Files.exists(file) ? TokenKeys.read(file).rotated() : TokenKeys.generate();
@@ -136,7 +180,7 @@ public final class TokenCommand implements Callable<Integer> {
     return keysFile == null ? Registrar.folder().tokenKeys() : keysFile;
   }
 
-  @Command(name = "list", description = "List the tokens that were revoked one by one")
+  @Command(name = "list", header = "List the tokens that were revoked one by one.")
   static final class List implements Callable<Integer> {
     @Mixin private final Registrar registrar = new Registrar();
 
@@ -153,8 +197,9 @@ public final class TokenCommand implements Callable<Integer> {
 
   @Command(
       name = "revoke",
+      header = "Make one token void, within seconds and for good.",
       description = {
-        "Make one token of a person or an operator void, within seconds and for good.",
+        "That of a person, a reader or an operator, whose other tokens go on.",
         "A device's tokens end by ./nightjar device revoke, or device token."
       })
   static final class Revoke implements Callable<Integer> {
@@ -162,13 +207,13 @@ public final class TokenCommand implements Callable<Integer> {
     static final class Named {
       @Parameters(
           paramLabel = "ID",
-          description = "The token's id, as it was told when it was made")
+          description = "The token's id, as it was told when it was made; or --of FILE.")
       private @Nullable String id;
 
       @Option(
           names = "--of",
           paramLabel = "FILE",
-          description = "Holds the token that is to be revoked")
+          description = "Holds the token that is to be revoked. Default: ID says which.")
       private @Nullable Path file;
     }
 
@@ -197,7 +242,7 @@ public final class TokenCommand implements Callable<Integer> {
         case TokenSubject.Device _ ->
             "a device's token ends by: ./nightjar device revoke, or token";
         case TokenSubject.Person _ -> "the token has no id; the person's end by: ./nightjar person";
-        case TokenSubject.Operator _ ->
+        case TokenSubject.Operator _, TokenSubject.Reader _ ->
             "the token is older than ids; it ends when its key is removed from the keys file";
       };
     }

@@ -2,7 +2,6 @@ package io.nightjar.local.stack;
 
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The stack of one folder: what runs, how it is started, how it is stopped. */
@@ -105,26 +103,9 @@ public final class LocalStack {
         });
   }
 
-  /** How each process is, the broker and store first. */
+  /** How the broker, the store and each service is. */
   public List<ProcessStatus> status() throws InterruptedException {
-    Optional<LocalConfig> config = LocalConfig.read(folder.config());
-    var all = new ArrayList<ProcessStatus>();
-    List<Integer> ports =
-        config
-            .map(known -> List.of(known.kafkaPort(), known.store().endpoint().getPort()))
-            .orElse(List.of());
-    all.add(status(EMBEDDED, ports, Health.answers(ports)));
-    for (Service service : Service.values()) {
-      Optional<URI> address = config.map(known -> known.management(service.label()));
-      boolean running = processes.running(service.label()).isPresent();
-      boolean ready = running && address.isPresent() && health.isReady(address.get());
-      List<Integer> listens =
-          config
-              .map(known -> List.of(known.port(service), known.managementPort(service)))
-              .orElse(List.of());
-      all.add(status(service.label(), listens, ready));
-    }
-    return all;
+    return new Inspection(folder, clock, processes, health).run();
   }
 
   /** The names of the stack's processes that run. */
@@ -138,36 +119,6 @@ public final class LocalStack {
       names.add(service.label());
     }
     return names;
-  }
-
-  private ProcessStatus status(String name, List<Integer> ports, boolean ready) {
-    Path log = folder.log(name);
-    return switch (processes.liveness(name)) {
-      case Liveness.Running running ->
-          new ProcessStatus(
-              name,
-              ready ? ProcessStatus.State.READY : ProcessStatus.State.UNREADY,
-              "",
-              ports,
-              OptionalLong.of(running.process().pid()),
-              OptionalLong.of(Duration.between(running.started(), clock.instant()).toSeconds()),
-              log);
-      case Liveness.Stopped stopped -> notRunning(name, ProcessStatus.State.STOPPED, "", log);
-      case Liveness.Ended ended ->
-          notRunning(name, ProcessStatus.State.DIED, "process " + ended.pid() + " is gone", log);
-      case Liveness.Reused reused ->
-          notRunning(
-              name,
-              ProcessStatus.State.DIED,
-              "process " + reused.pid() + " is another program now: " + reused.command(),
-              log);
-    };
-  }
-
-  private static ProcessStatus notRunning(
-      String name, ProcessStatus.State state, String detail, Path log) {
-    return new ProcessStatus(
-        name, state, detail, List.of(), OptionalLong.empty(), OptionalLong.empty(), log);
   }
 
   /** Stops the services that live and say themselves that they can't go on. */

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A process of the stack as it stands now.
+ * A part of the stack as it stands now: the broker, the store, which share a process, or a service.
  *
  * @param name which one
  * @param state how it is
- * @param detail what there is to add, or an empty string
+ * @param detail why it is not ready, or an empty string
+ * @param address where it answers, or would; an empty string if the stack was never up
  * @param ports where it listens, if it runs
  * @param pid its process id, if it runs
  * @param uptimeSeconds how long it has run, if it does
@@ -19,6 +20,7 @@ public record ProcessStatus(
     String name,
     State state,
     String detail,
+    String address,
     List<Integer> ports,
     OptionalLong pid,
     OptionalLong uptimeSeconds,

@@ -12,9 +12,10 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "check",
+    header = "Try whether an S3 store does all that the services rely on.",
     description = {
-      "Try whether an S3 store does all that the services rely on; they try the same when they start.",
-      "Writes under checks/ and removes it again; makes the bucket if it is not there.",
+      "The services try the same when they start. Writes under checks/ and removes it"
+          + " again; makes the bucket if it is not there.",
       "Exit code 0 only if all holds."
     })
 final class CheckCommand implements Callable<Integer> {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code ./nightjar store}: the object store itself, the local one or any other. */
 @Command(
     name = "store",
-    description = "The object store: what it can do, and what crashes left in it",
+    header = "Try an object store, and clean up what crashes left in it.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {CheckCommand.class, SweepCommand.class})
 public final class StoreCommand extends CommandGroup {

@@ -4,6 +4,7 @@ import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.terminal.CommonOptions;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.HelpOrder;
 import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreSettings;
@@ -22,31 +23,40 @@ final class StoreOptions {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "The store's address; without it, the store that .nightjar/local.json names")
+      order = HelpOrder.PLACE,
+      description = "The store's address. Default: that of the local stack's store.")
   private @Nullable URI endpoint;
 
   @Option(
       names = "--region",
+      paramLabel = "REGION",
       defaultValue = "us-east-1",
-      description = "The region that requests are signed for (${DEFAULT-VALUE})")
+      order = HelpOrder.PLACE,
+      description = "The region that requests are signed for. Default: ${DEFAULT-VALUE}.")
   private String region = "";
 
-  @Option(names = "--bucket", defaultValue = "nightjar", description = "(${DEFAULT-VALUE})")
+  @Option(
+      names = "--bucket",
+      paramLabel = "BUCKET",
+      defaultValue = "nightjar",
+      order = HelpOrder.PLACE,
+      description = "The bucket. Default: ${DEFAULT-VALUE}.")
   private String bucket = "";
 
   @Option(
       names = "--access-key",
       paramLabel = "KEY",
-      description = "The access key's id; or NIGHTJAR_STORE_ACCESS_KEY in the environment")
+      order = HelpOrder.PLACE,
+      description = "The access key's id. Default: NIGHTJAR_STORE_ACCESS_KEY in the environment.")
   private @Nullable String accessKey;
 
   @Option(
       names = "--secret-key",
       paramLabel = "SECRET",
-      description = {
-        "The access key's secret; better NIGHTJAR_STORE_SECRET_KEY in the environment,",
-        "which other users can't see"
-      })
+      order = HelpOrder.PLACE,
+      description =
+          "The access key's secret. Default: NIGHTJAR_STORE_SECRET_KEY in the environment,"
+              + " which is better, since other users can't see that.")
   private @Nullable String secretKey;
 
   @Mixin final CommonOptions common = new CommonOptions();

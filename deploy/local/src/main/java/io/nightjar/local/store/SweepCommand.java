@@ -26,12 +26,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "sweep",
-    description = {
-      "Find what crashes left in the store and nothing names: uploads, artefacts, attempt marks, claims,",
-      "unfinished uploads in parts, entries of the listing, leftovers; and recordings that are not listed.",
-      "Shows them only; --delete removes them, and lists those recordings.",
-      "What is younger than --older-than, or named by a recording, outbox entry or manifest, is left alone."
-    })
+    header = "Find what crashes left in the store, and remove it if that is wanted.",
+    description =
+        "Shows only what nothing names any more, and recordings that the listing does not"
+            + " show; with --delete they are removed, and listed. What is younger than"
+            + " --older-than, or named by a recording, outbox entry or manifest, is left"
+            + " alone.")
 final class SweepCommand implements Callable<Integer> {
   private static final Duration YOUNGEST_TO_DELETE = Duration.ofHours(1);
 
@@ -42,8 +42,9 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "AGE",
       defaultValue = "24h",
       description = {
-        "Leave alone what is younger: for example 36h or 7d (${DEFAULT-VALUE}).",
-        "Choose more than your longest upload and your longest outage take"
+        "Leave alone what is younger, in s, m, h or d: for example 36h or 7d. Choose more"
+            + " than your longest upload and your longest outage take.",
+        "Default: ${DEFAULT-VALUE}."
       })
   private String age = "";
 
@@ -51,15 +52,24 @@ final class SweepCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "KIND",
       split = ",",
-      description = "Look only for: ${COMPLETION-CANDIDATES}")
+      description = {
+        "Look only for these, separated by commas. Default: all.",
+        "raw: uploads that were never accepted.",
+        "artefact: artefacts that no manifest names.",
+        "attempt: marks of attempts at works that have ended.",
+        "claim: claims whose recording is gone.",
+        "upload: uploads in parts that nobody completes.",
+        "entry: entries of the listing whose recording is gone.",
+        "unlisted: recordings that the listing does not show.",
+        "leftover: ended leases, and expired states of resumable uploads."
+      })
   private Set<Orphan.Kind> only = new HashSet<>();
 
   @Option(
       names = "--delete",
-      description = {
-        "Remove what is found, and list the recordings that are not listed;",
-        "without it, nothing is changed"
-      })
+      description =
+          "Remove what is found, and list the recordings that are not listed. Without it,"
+              + " nothing is changed.")
   private boolean delete;
 
   private final Screen screen = Screen.standard();

@@ -10,8 +10,9 @@ public abstract class CommandGroup implements Runnable {
 
   @Option(
       names = {"-h", "--help"},
+      order = HelpOrder.HELP,
       usageHelp = true,
-      description = "Show this help")
+      description = "Show this help.")
   private boolean help;
 
   /** Made by the command line. */

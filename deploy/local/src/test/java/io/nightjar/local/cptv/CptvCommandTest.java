@@ -19,11 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What scripts rely on: lines of JSON and exit codes. */
 @Isolated
 class CptvCommandTest {
+
+  private static final Path ODD =
+      Path.of(System.getProperty("nightjar.root")).resolve("fixtures/odd");
 
   @TempDir private Path folder = Path.of("");
 
@@ -83,6 +88,49 @@ class CptvCommandTest {
 
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).contains("\"end\":\"truncated-at-boundary\"").contains("\"frames\":3");
+  }
+
+  /** {@code fixtures/odd/expected.csv} holds how each odd recording ends. */
+  @ParameterizedTest
+  @CsvSource({
+    "plain.cptv, true",
+    "trailing-garbage.cptv, true",
+    "cut-in-a-frame.cptv, false",
+    "cut-before-the-trailer.cptv, false",
+    "broken-compression.cptv, false",
+    "wrong-checksum.cptv, false",
+    "two-recordings.cptv, false",
+    "not-gzip.cptv, false"
+  })
+  void everyCommandNamesTheEndAlikeAndVerifyFailsOnlyWhereSomethingIsLost(
+      String name, boolean complete) throws Exception {
+    Path odd = ODD.resolve(name);
+    String end =
+        Files.readAllLines(ODD.resolve("expected.csv")).stream()
+            .filter(line -> line.startsWith(name + ","))
+            .map(line -> line.split(",", -1)[1])
+            .findFirst()
+            .orElseThrow();
+
+    Result verified = run("verify", "--json", odd.toString());
+
+    assertThat(verified.out()).contains("\"end\":\"" + end + "\"", "\"complete\":" + complete);
+    assertThat(verified.code()).isEqualTo(complete ? 0 : 3);
+    assertThat(run("hash", "--json", odd.toString()).out()).contains("\"end\":\"" + end + "\"");
+  }
+
+  @Test
+  void anIndexIsWrittenBesideItsRecordingOrWhereItIsTold() throws Exception {
+    Path told = folder.resolve("told.idx");
+
+    assertThat(run("index", "-o", told.toString(), file.toString()).code()).isZero();
+
+    assertThat(told).isNotEmptyFile();
+    assertThat(folder.resolve("three.cptv.idx")).doesNotExist();
+    assertThat(run("index", file.toString()).code()).isZero();
+    assertThat(folder.resolve("three.cptv.idx")).hasSameBinaryContentAs(told);
+    assertThat(run("index", "-o", file.toString(), file.toString()).code()).isNotZero();
+    assertThat(run("verify", file.toString()).code()).isZero();
   }
 
   @Test

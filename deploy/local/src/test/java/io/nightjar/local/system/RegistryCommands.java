@@ -144,6 +144,35 @@ interface RegistryCommands {
     assertThat(isLetIn(signed.strip())).isFalse();
   }
 
+  @Test
+  default void aReadersTokenReadsTheGroupsThatItIsGivenAndIsRevoked() throws Exception {
+    String group = newGroup();
+    String keys = stack().tokenKeys().toString();
+
+    Result made = succeeds("", reader(keys, "--group", group, "--group", "other-" + group));
+
+    String some = made.out().strip();
+    assertThat(caller(some).path("kind").asText()).isEqualTo("reader");
+    assertThat(caller(some).path("reads"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(group, "other-" + group);
+    String all = succeeds("", reader(keys, "--all-groups")).out().strip();
+    assertThat(caller(all).has("reads")).isFalse();
+    succeeds("", "token", "revoke", "--of", file(some).toString());
+    assertThat(isLetIn(some)).isFalse();
+    assertThat(isLetIn(all)).isTrue();
+    fails("", USAGE, "--group", reader(keys));
+    fails("", USAGE, "--group", reader(keys, "--all-groups", "--group", group));
+    fails("", USAGE, "--reader", "token", "--operator", "anna", "--all-groups");
+  }
+
+  private static String[] reader(String keys, String... groups) {
+    List<String> all =
+        new ArrayList<>(List.of("token", "--reader", "classifier", "--keys-file", keys));
+    all.addAll(List.of(groups));
+    return all.toArray(String[]::new);
+  }
+
   private String newGroup() throws IOException {
     String group = "commands-" + UUID.randomUUID();
     succeeds("", "group", "add", group);

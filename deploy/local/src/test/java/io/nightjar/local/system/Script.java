@@ -61,15 +61,24 @@ final class Script {
     return start(arguments).end();
   }
 
+  /** Runs a script of the shell in a folder, with the same home and ports. */
+  Result shell(Path working, String commands) throws IOException, InterruptedException {
+    return start(working, List.of("sh", "-c", commands)).end();
+  }
+
   Running start(String... arguments) throws IOException {
     var command = new ArrayList<>(List.of(link().toString()));
     command.addAll(List.of(arguments));
+    // Not the checkout: the script must not care where it is called from.
+    return start(Path.of("/"), command);
+  }
+
+  private Running start(Path working, List<String> command) throws IOException {
     Path out = Files.createTempFile(home.getParent(), "nightjar", ".out");
     Path err = Files.createTempFile(home.getParent(), "nightjar", ".err");
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    // Not the checkout: the script must not care where it is called from.
-    builder.directory(new File("/"));
+    builder.directory(working.toFile());
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Running(builder.start(), out, err);

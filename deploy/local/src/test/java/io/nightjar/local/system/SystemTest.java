@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.stack.Ports;
 import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.system.Script.Result;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -212,7 +214,12 @@ class SystemTest implements RegistryCommands {
     Map<String, Long> before = pids(healthy);
     assertThat(before)
         .containsOnlyKeys(
-            "audio-service", "embedded", "ingest-service", "thermal-service", "thumbnail-service");
+            "audio-service",
+            "broker",
+            "ingest-service",
+            "store",
+            "thermal-service",
+            "thumbnail-service");
 
     long killed = before.getOrDefault("audio-service", 0L);
     ProcessHandle process = ProcessHandle.of(killed).orElseThrow();
@@ -233,6 +240,58 @@ class SystemTest implements RegistryCommands {
   }
 
   @Test
+  void statusSaysWhatIsInTheWayWhereBrokerAndStoreAreGone() throws Exception {
+    JsonNode before = json(nightjar.run("status", "--json")).getFirst();
+    for (JsonNode part : before.path("processes")) {
+      assertThat(part.path("state").asText()).isEqualTo("ready");
+      assertThat(part.path("address").asText()).contains("127.0.0.1:");
+    }
+    long pid = pids(nightjar.run("status", "--json")).getOrDefault("store", 0L);
+
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(nightjar.run("status").lines())
+                    .anyMatch(
+                        line -> line.matches("broker +died +127.*process " + pid + " is gone"))
+                    .anyMatch(
+                        line -> line.matches("store +died +http.*process " + pid + " is gone"))
+                    .anyMatch(line -> line.matches("ingest-service +unready .*\\.log +\\S.*")));
+  }
+
+  @Test
+  void envTellsAShellWhereTheStackAnswersAndGivesTheTokenThatIsAskedFor() throws Exception {
+    for (String kind : List.of("device", "reader", "operator")) {
+      List<String> arguments = kind.equals("device") ? List.of() : List.of("--" + kind);
+      Result shown = nightjar.run(arguments("env", arguments));
+      JsonNode told = json(nightjar.run(arguments("env", arguments, "--json"))).getFirst();
+
+      Process shell =
+          new ProcessBuilder(
+                  "sh", "-euc", "eval \"$1\"; printf '%s' \"$NIGHTJAR_URL\"", "sh", shown.out())
+              .start();
+
+      String url = new String(shell.getInputStream().readAllBytes(), UTF_8);
+      assertThat(url).isEqualTo(told.path("NIGHTJAR_URL").asText());
+      assertThat(told.path("NIGHTJAR_BOOTSTRAP_SERVERS").asText()).matches("127.0.0.1:\\d+");
+      JsonNode caller =
+          new OperatorClient(URI.create(url), told.path("NIGHTJAR_TOKEN").asText()).get("/v1/me");
+      assertThat(caller.path("kind").asText()).isEqualTo(kind);
+    }
+    assertThat(nightjar.run("env", "--reader", "--operator").exitCode()).isEqualTo(USAGE);
+  }
+
+  private static String[] arguments(String command, List<String> options, String... more) {
+    return Stream.of(List.of(command), options, List.of(more))
+        .flatMap(List::stream)
+        .toArray(String[]::new);
+  }
+
+  @Test
   void dataOutlivesAStopAndASignalStopsAll() throws Exception {
     JsonNode outcome = upload(OK, fixtures()).getFirst();
     String id = outcome.path("recordingId").asText();
@@ -243,6 +302,10 @@ class SystemTest implements RegistryCommands {
     assertThat(running.values()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     assertThat(nightjar.run("status").exitCode()).isEqualTo(NOT_UP);
     Result refused = nightjar.run("get", id);
+    Result nowhere = nightjar.run("env");
+    assertThat(nowhere.exitCode()).isEqualTo(NOT_UP);
+    assertThat(nowhere.out()).isEmpty();
+    assertThat(nowhere.err()).contains("is not up").contains("./nightjar up");
     assertThat(refused.exitCode()).isEqualTo(NOT_UP);
     assertThat(refused.err()).contains("./nightjar up");
 

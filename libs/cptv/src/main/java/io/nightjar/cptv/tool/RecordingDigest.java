@@ -64,21 +64,6 @@ public record RecordingDigest(
         maximum);
   }
 
-  /** Returns the ending in one word: {@code clean}, {@code truncated}, or the ending's code. */
-  public String end() {
-    return switch (ending) {
-      case Ending.TruncatedAtBoundary _, Ending.TruncatedInFrame _ -> "truncated";
-      case Ending.Clean _,
-          Ending.ChecksumWrong _,
-          Ending.CorruptSection _,
-          Ending.CorruptCompression _,
-          Ending.TrailingGarbage _,
-          Ending.AnotherRecording _,
-          Ending.LimitExceeded _ ->
-          ending.code();
-    };
-  }
-
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -36,7 +36,7 @@ class EventSchemasTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
   private static final Set<String> OPTIONAL =
-      Set.of("/summary/reason", "/details", "/details/volts");
+      Set.of("/summary/reason", "/summary/sampleRateHertz", "/details", "/details/volts");
   private static final String TOO_MUCH = "x".repeat(129);
 
   private record Thermal(
@@ -51,12 +51,17 @@ class EventSchemasTest {
   private record Thumbnail(int frame, int x, int y, int width, int height, String reason) {}
 
   private record Spectrogram(
-      double durationSeconds, int sampleRate, int channels, int columns, int frequencies) {}
+      double durationSeconds,
+      int sampleRateHertz,
+      int sampleRate,
+      int channels,
+      int columns,
+      int frequencies) {}
 
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean");
     Thumbnail thumbnail = new Thumbnail(40, 3, 4, 50, 60, "warm-moving");
-    Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 1, 4096, 1025);
+    Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 48_000, 1, 4096, 1025);
     return Stream.of(
             Examples.received(Examples.recording(1)),
             Examples.deviceEvent(),
@@ -141,6 +146,7 @@ class EventSchemasTest {
     "io.nightjar.thumbnail.rendered.v1, /summary/x, left",
     "io.nightjar.spectrogram.rendered.v1, /summary/durationSeconds, -1",
     "io.nightjar.spectrogram.rendered.v1, /summary/sampleRate, 0",
+    "io.nightjar.spectrogram.rendered.v1, /summary/sampleRateHertz, 0",
   })
   void refuseAValueThatBreaksItsRule(String type, String pointer, String value) throws IOException {
     Event<?> event =

@@ -32,11 +32,7 @@ public record ClaimedToken(TokenSubject subject, Optional<String> id, Instant ex
         return Optional.empty();
       }
       Instant end = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
-      return TokenSubject.of(
-              claims.getStringClaimValue(TokenSubject.KIND),
-              claims.getSubject(),
-              claims.getStringClaimValue(TokenSubject.GROUP))
-          .map(subject -> new ClaimedToken(subject, id(claims), end));
+      return TokenSubject.of(claims).map(subject -> new ClaimedToken(subject, id(claims), end));
     } catch (InvalidJwtException | MalformedClaimException e) {
       return Optional.empty();
     }

@@ -43,6 +43,12 @@ public final class Enrolment {
     return signer(keys).sign(new TokenSubject.Person(name), Instant.EPOCH, lifetime).text();
   }
 
+  /** A token that only reads recordings, for a program or a person. */
+  public static String reader(
+      TokenKeys keys, String name, ReadableGroups groups, Duration lifetime) {
+    return signer(keys).sign(new TokenSubject.Reader(name, groups), Instant.EPOCH, lifetime).text();
+  }
+
   private static TokenSigner signer(TokenKeys keys) {
     return new TokenSigner(() -> keys, TokenSigner.ISSUER, CLOCK);
   }

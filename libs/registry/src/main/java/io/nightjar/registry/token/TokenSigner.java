@@ -16,7 +16,7 @@ import org.jose4j.lang.JoseException;
 /**
  * Makes tokens: JSON Web Tokens signed with ES256, whose header names the key ({@code kid}) and
  * whose claims are {@code iss}, {@code kind}, {@code sub}, {@code group} for a device or else
- * {@code jti}, {@code iat} and {@code exp}. Thread-safe.
+ * {@code jti}, {@code reads} for a reader, {@code iat} and {@code exp}. Thread-safe.
  */
 public final class TokenSigner {
   /** The issuer of tokens unless another one is configured. */
@@ -71,8 +71,11 @@ public final class TokenSigner {
     switch (subject) {
       case TokenSubject.Device device ->
           claims.setStringClaim(TokenSubject.GROUP, device.identity().group());
-      case TokenSubject.Person _, TokenSubject.Operator _ ->
-          claims.setJwtId(UUID.randomUUID().toString());
+      case TokenSubject.Person _, TokenSubject.Operator _ -> {}
+      case TokenSubject.Reader reader -> reader.groups().putInto(claims);
+    }
+    if (!(subject instanceof TokenSubject.Device)) {
+      claims.setJwtId(UUID.randomUUID().toString());
     }
     claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
     claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));

@@ -2,9 +2,14 @@ package io.nightjar.registry.token;
 
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.util.Optional;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a token was given to: its claims {@code kind}, {@code sub} and {@code group}. */
+/**
+ * Whom a token was given to: its claims {@code kind} and {@code sub}, {@code group} of a device,
+ * and {@code reads} of a reader.
+ */
 public sealed interface TokenSubject {
   /** A device of a group. */
   record Device(DeviceIdentity identity) implements TokenSubject {}
@@ -14,6 +19,9 @@ public sealed interface TokenSubject {
 
   /** Who runs the whole; the name is for logs. */
   record Operator(String name) implements TokenSubject {}
+
+  /** A program or a person that reads recordings and does nothing else; the name is for logs. */
+  record Reader(String name, ReadableGroups groups) implements TokenSubject {}
 
   /** The claim that tells the kinds apart. */
   String KIND = "kind";
@@ -25,24 +33,27 @@ public sealed interface TokenSubject {
   String GROUP = "group";
 
   /**
-   * Reads claims, of which any may be missing.
+   * Reads claims, of which any may be missing or malformed.
    *
    * @return empty if they are not those of any kind
    */
-  static Optional<TokenSubject> of(
-      @Nullable String kind, @Nullable String name, @Nullable String group) {
-    if (kind == null || name == null || name.isBlank()) {
-      return Optional.empty();
-    }
+  static Optional<TokenSubject> of(JwtClaims claims) {
     try {
+      @Nullable String kind = claims.getStringClaimValue(KIND);
+      @Nullable String name = claims.getSubject();
+      if (kind == null || name == null || name.isBlank()) {
+        return Optional.empty();
+      }
       return switch (kind) {
         case "device" ->
-            Optional.ofNullable(group).map(g -> new Device(new DeviceIdentity(g, name)));
+            Optional.ofNullable(claims.getStringClaimValue(GROUP))
+                .map(group -> new Device(new DeviceIdentity(group, name)));
         case "person" -> Optional.of(new Person(name));
         case "operator" -> Optional.of(new Operator(name));
+        case "reader" -> Optional.of(new Reader(name, ReadableGroups.of(claims)));
         default -> Optional.empty();
       };
-    } catch (IllegalArgumentException noName) {
+    } catch (MalformedClaimException | IllegalArgumentException notOfAnyKind) {
       return Optional.empty();
     }
   }
@@ -53,6 +64,7 @@ public sealed interface TokenSubject {
       case Device _ -> "device";
       case Person _ -> "person";
       case Operator _ -> "operator";
+      case Reader _ -> "reader";
     };
   }
 
@@ -62,6 +74,7 @@ public sealed interface TokenSubject {
       case Device device -> device.identity().device();
       case Person person -> person.name();
       case Operator operator -> operator.name();
+      case Reader reader -> reader.name();
     };
   }
 }

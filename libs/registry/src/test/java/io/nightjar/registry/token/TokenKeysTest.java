@@ -106,7 +106,7 @@ class TokenKeysTest {
   }
 
   @Test
-  void everyTokenOfAnOperatorOrAPersonHasAnIdOfItsOwnAndADevicesHasNone() {
+  void everyTokenButADevicesHasAnIdOfItsOwn() {
     TokenKeys keys = TokenKeys.generate();
     Instant now = Instant.ofEpochSecond(1_700_000_000);
     TokenSigner signer = new TokenSigner(() -> keys, "nightjar", InstantSource.fixed(now));
@@ -115,6 +115,9 @@ class TokenKeysTest {
             new TokenSubject.Operator("root"),
             new TokenSubject.Operator("root"),
             new TokenSubject.Person("anna"),
+            new TokenSubject.Reader("classifier", new ReadableGroups.All()),
+            new TokenSubject.Reader(
+                "classifier", new ReadableGroups.Named(List.of("cats", "all", "cats"))),
             new TokenSubject.Device(
                 new io.nightjar.pipeline.identity.DeviceIdentity("grp", "cam")));
 
@@ -128,8 +131,23 @@ class TokenKeysTest {
     assertThat(read)
         .extracting(ClaimedToken::expiresAt)
         .containsOnly(Instant.ofEpochSecond(1_700_086_400));
-    assertThat(read.stream().flatMap(token -> token.id().stream()).distinct()).hasSize(3);
+    assertThat(read.stream().flatMap(token -> token.id().stream()).distinct()).hasSize(5);
     assertThat(read.getLast().id()).isEmpty();
+  }
+
+  @Test
+  void aReadersTokenSaysWhatItReads() throws Exception {
+    TokenKeys keys = TokenKeys.generate();
+
+    String some =
+        Enrolment.reader(
+            keys, "bat", new ReadableGroups.Named(List.of("cats", "bats")), Duration.ofDays(1));
+    String all = Enrolment.reader(keys, "bat", new ReadableGroups.All(), Duration.ofDays(1));
+
+    assertThat(json(some.split("\\.", -1)[1]).get("kind").asText()).isEqualTo("reader");
+    assertThat(json(some.split("\\.", -1)[1]).get("reads"))
+        .isEqualTo(JSON.readTree("[\"bats\",\"cats\"]"));
+    assertThat(json(all.split("\\.", -1)[1]).get("reads")).isEqualTo(JSON.readTree("\"all\""));
   }
 
   @ParameterizedTest

@@ -13,9 +13,12 @@ import java.util.stream.Collectors;
 final class StrayVariables {
   private static final String OURS = "NIGHTJAR_";
 
-  /** What the command line reads, and whoever starts a service from the same shell passes on. */
+  /**
+   * What the command line reads, or tells with its command env, and whoever starts a service from
+   * the same shell passes on.
+   */
   private static final Pattern COMMAND_LINE =
-      Pattern.compile("NIGHTJAR_(HOME|BUILD|PORT_BASE|[A-Z0-9]+_PORT)");
+      Pattern.compile("NIGHTJAR_(HOME|BUILD|URL|TOKEN|BOOTSTRAP_SERVERS|PORT_BASE|[A-Z0-9]+_PORT)");
 
   /** What Kubernetes tells every container of a service that is called nightjar-something. */
   private static final Pattern KUBERNETES =
