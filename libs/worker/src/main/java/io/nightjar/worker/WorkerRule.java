@@ -1,0 +1,30 @@
+package io.nightjar.worker;
+
+import io.nightjar.runtime.settings.SettingsRule;
+
+/** Settings of works that contradict each other, or leave no room for any work. */
+public final class WorkerRule implements SettingsRule<WorkerConfig> {
+  private static final long LEAST_MEMORY = 1 << 20;
+
+  @Override
+  public Class<WorkerConfig> mapping() {
+    return WorkerConfig.class;
+  }
+
+  @Override
+  public void check(WorkerConfig settings) {
+    settings
+        .memoryBudgetBytes()
+        .filter(bytes -> bytes < LEAST_MEMORY)
+        .ifPresent(
+            bytes -> {
+              throw new IllegalArgumentException(
+                  "nightjar.worker.memory-budget-bytes is " + bytes + "; expected: at least 1M");
+            });
+    if (settings.firstRetry().compareTo(settings.longestRetry()) > 0) {
+      throw new IllegalArgumentException(
+          "nightjar.worker.first-retry is longer than nightjar.worker.longest-retry;"
+              + " expected: at most as long");
+    }
+  }
+}
