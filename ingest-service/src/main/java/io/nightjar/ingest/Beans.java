@@ -13,7 +13,7 @@ import io.nightjar.ingest.registration.Registration;
 import io.nightjar.ingest.registration.Tokens;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.event.EventPublisher;
-import io.nightjar.pipeline.meter.Metric;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.scratch.ScratchSpace;
 import io.nightjar.registry.Registry;
@@ -134,7 +134,7 @@ final class Beans {
   ScratchSpace scratch(ScratchConfig config, MeterRegistry meters) {
     ScratchSpace scratch =
         new ScratchSpace(ScratchRoot.defaultFolder(), config.bytes(), config.patience());
-    Metric.SCRATCH_USED.gauge(meters, scratch, ScratchSpace::used);
+    PipelineMeter.SCRATCH_USED.gauge(meters, scratch, ScratchSpace::used);
     return scratch;
   }
 

@@ -19,7 +19,7 @@ import io.nightjar.pipeline.event.LogException;
 import io.nightjar.pipeline.event.LogProbe;
 import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
-import io.nightjar.pipeline.meter.Metric;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.outbox.OutboxRelay;
@@ -117,13 +117,13 @@ class IngestPipeline {
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
     this.shares = new DeviceShares(limits.upload().perDevice());
-    Metric.UPLOADS_UNDER_WAY.gauge(meters, uploads, Uploads::underWay);
+    PipelineMeter.UPLOADS_UNDER_WAY.gauge(meters, uploads, Uploads::underWay);
     this.resumable =
         new ResumableUploads(store, acceptance, rules(resumable, limits), shares, meters, clock);
-    Metric.UPLOADS_RESUMABLE_UNDER_WAY.gauge(
+    PipelineMeter.UPLOADS_RESUMABLE_UNDER_WAY.gauge(
         meters, this.resumable, ResumableUploads::underWay);
     this.archives = new Archives(uploads, limits(archive), departure::begun);
-    Metric.ARCHIVES_UNDER_WAY.gauge(meters, archives, Archives::underWay);
+    PipelineMeter.ARCHIVES_UNDER_WAY.gauge(meters, archives, Archives::underWay);
     this.recordings = new Recordings(store);
     this.registry = new Registry(store, clock);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);

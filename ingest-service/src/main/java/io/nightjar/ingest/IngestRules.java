@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What must be so before this service starts, and no mapping can say. */
 final class IngestRules {
@@ -41,6 +42,24 @@ final class IngestRules {
 
     private static IllegalArgumentException refused(String why) {
       return new IllegalArgumentException(SETTING + ": " + why + EXPECTED);
+    }
+  }
+
+  /** A link that is signed for longer is refused by every store. */
+  public static final class OfReading implements SettingsRule<ReadingConfig> {
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    @Override
+    public Class<ReadingConfig> mapping() {
+      return ReadingConfig.class;
+    }
+
+    @Override
+    public void check(ReadingConfig settings) {
+      if (settings.linkLife().toSeconds() < 1 || settings.linkLife().compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "nightjar.reading.link-life is " + settings.linkLife() + "; expected: 1s to 7d");
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 package io.nightjar.local.docs;
 
-import io.nightjar.pipeline.meter.Metric;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -12,7 +12,7 @@ final class MetricsDocument {
       """
       # Metrics
 
-      <!-- Made from the table of meters (libs/pipeline, Metric); do not edit. How: MetricsDocumentTest. -->
+      <!-- Made from the table of meters (libs/pipeline, PipelineMeter); do not edit. How: MetricsDocumentTest. -->
 
       Each service shows its metrics in the text format of Prometheus at `/q/metrics` on its management port: 19080 ingest, 19081
       thermal, 19082 audio, 19083 thumbnail. A counter or histogram with labels appears with its first event.
@@ -55,14 +55,14 @@ final class MetricsDocument {
 
   static String text() {
     return INTRODUCTION
-        + Arrays.stream(Metric.values())
-            .sorted(Comparator.comparing(Metric::exposed))
+        + Arrays.stream(PipelineMeter.values())
+            .sorted(Comparator.comparing(PipelineMeter::exposed))
             .map(MetricsDocument::row)
             .collect(Collectors.joining())
         + REST;
   }
 
-  private static String row(Metric metric) {
+  private static String row(PipelineMeter metric) {
     return String.format(
         Locale.ROOT,
         "| `%s` | %s | %s | %s | %s | %s |\n",

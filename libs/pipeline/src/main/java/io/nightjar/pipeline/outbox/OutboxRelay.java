@@ -1,7 +1,7 @@
 package io.nightjar.pipeline.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.pipeline.meter.Metric;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStat;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -57,9 +57,9 @@ public final class OutboxRelay {
     this.clock = clock;
     this.leases = new SliceLeases(store, clock);
     this.trial = new EntryTrial(store, acceptance, clock);
-    Metric.OUTBOX_PENDING.gauge(meters, pending, AtomicInteger::get);
-    Metric.OUTBOX_QUARANTINED.gauge(meters, quarantined, AtomicInteger::get);
-    Metric.OUTBOX_OLDEST_AGE.gauge(meters, this, OutboxRelay::oldestAge);
+    PipelineMeter.OUTBOX_PENDING.gauge(meters, pending, AtomicInteger::get);
+    PipelineMeter.OUTBOX_QUARANTINED.gauge(meters, quarantined, AtomicInteger::get);
+    PipelineMeter.OUTBOX_OLDEST_AGE.gauge(meters, this, OutboxRelay::oldestAge);
   }
 
   /**

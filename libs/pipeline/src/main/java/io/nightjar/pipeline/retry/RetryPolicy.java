@@ -2,7 +2,7 @@ package io.nightjar.pipeline.retry;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.fault.DependencyException;
-import io.nightjar.pipeline.meter.Metric;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -35,7 +35,7 @@ public final class RetryPolicy {
   public static RetryPolicy countedIn(MeterRegistry meters) {
     return new RetryPolicy(
         Backoff.DEFAULT,
-        dependency -> Metric.DEPENDENCY_RETRIES.counter(meters, dependency).increment());
+        dependency -> PipelineMeter.DEPENDENCY_RETRIES.counter(meters, dependency).increment());
   }
 
   /** A step that a passing fault of a dependency can fail. */

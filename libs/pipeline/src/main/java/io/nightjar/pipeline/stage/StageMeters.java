@@ -2,7 +2,7 @@ package io.nightjar.pipeline.stage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.nightjar.pipeline.meter.Metric;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import java.time.Duration;
 
 /** What is measured of works: how long they take, and how they end. */
@@ -28,12 +28,13 @@ final class StageMeters {
     String stage = work.version().stage();
     String status = status(result);
     timer.stop(
-        Metric.STAGE_DURATION.timer(stage, status)
+        PipelineMeter.STAGE_DURATION
+            .timer(stage, status)
             .publishPercentileHistogram()
             .minimumExpectedValue(SHORTEST)
             .maximumExpectedValue(LONGEST)
             .register(registry));
-    Metric.WORKS_ENDED.counter(registry, stage, status, code(result)).increment();
+    PipelineMeter.WORKS_ENDED.counter(registry, stage, status, code(result)).increment();
     return result;
   }
 

@@ -9,7 +9,7 @@ import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.fault.Fault;
-import io.nightjar.pipeline.meter.Metric;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -66,7 +66,7 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
             meters,
             clock);
     this.runners = binding.stages().stream().<StageRunner<?>>map(this::runner).toList();
-    Metric.WORK_OLDEST_AGE.gauge(meters, oldest, OldestInWork::ageSeconds);
+    PipelineMeter.WORK_OLDEST_AGE.gauge(meters, oldest, OldestInWork::ageSeconds);
   }
 
   private <T extends EventData> StageRunner<T> runner(StageBinding<T> binding) {

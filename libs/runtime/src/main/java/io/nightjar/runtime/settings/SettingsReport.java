@@ -43,6 +43,7 @@ public record SettingsReport(
 
   private static final String MISSING = "SRCFG00014";
   private static final String EMPTY = "SRCFG00040";
+  private static final String UNKNOWN_REFERENCE = "SRCFG00011";
 
   /** Of the service that runs: what is on its class path. */
   public static SettingsReport ofThisService() {
@@ -94,17 +95,27 @@ public record SettingsReport(
     }
     String setting = name.group(1);
     Expectation expected = Expectation.of(mapping, setting);
-    boolean missing = said.contains(MISSING) || said.contains(EMPTY);
-    Optional<String> value =
-        Optional.ofNullable(plain.getConfigValue(setting).getRawValue())
-            .filter(text -> !expected.secret() && !missing)
-            .filter(text -> !text.contains("@")); // an address may have a password in it
     return "%s (%s) %s; expected: %s"
         .formatted(
             setting,
             StrayVariables.variable(setting),
-            missing ? "is missing" : value.map(v -> "is \"" + v + "\"").orElse("can't be read"),
+            fault(setting, said, expected, plain),
             expected.text());
+  }
+
+  private static String fault(
+      String setting, String said, Expectation expected, SmallRyeConfig plain) {
+    if (said.contains(MISSING) || said.contains(EMPTY)) {
+      return "is missing";
+    }
+    if (said.contains(UNKNOWN_REFERENCE)) {
+      return "has ${...} in it, which stands for another setting; write \\${ for the mere characters";
+    }
+    return Optional.ofNullable(plain.getConfigValue(setting).getRawValue())
+        .filter(text -> !expected.secret())
+        .filter(text -> !text.contains("@")) // an address may have a password in it
+        .map(text -> "is \"" + text + "\"")
+        .orElse("can't be read");
   }
 
   private void keepRules(SmallRyeConfig config, Class<?> mapping, List<String> problems) {

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * Every meter of the services. {@code docs/metrics.md} is made from this table, so a meter that is
  * not in it does not exist.
  */
-public enum Metric {
+public enum PipelineMeter {
   DEAD_LETTERS(
       "nightjar.dead.letters",
       Kind.COUNTER,
@@ -145,18 +145,22 @@ public enum Metric {
     }
   }
 
+  private static final String SEPARATOR = ",";
+
   private final String meter;
   private final Kind kind;
   private final Where where;
   private final String meaning;
-  private final List<String> labels;
 
-  Metric(String meter, Kind kind, Where where, String meaning, String... labels) {
+  /** Joined, since a constant holds nothing that might change. */
+  private final String labels;
+
+  PipelineMeter(String meter, Kind kind, Where where, String meaning, String... labels) {
     this.meter = meter;
     this.kind = kind;
     this.where = where;
     this.meaning = meaning;
-    this.labels = List.of(labels);
+    this.labels = String.join(SEPARATOR, labels);
   }
 
   /** Its name as Prometheus has it. */
@@ -186,7 +190,7 @@ public enum Metric {
 
   /** The names of its labels. */
   public List<String> labels() {
-    return labels;
+    return labels.isEmpty() ? List.of() : List.of(labels.split(SEPARATOR));
   }
 
   /**
@@ -198,7 +202,9 @@ public enum Metric {
     return Counter.builder(meter).description(meaning).tags(tags(values)).register(meters);
   }
 
-  /** Shows a value of an object, an age in seconds, for as long as the object is in use elsewhere. */
+  /**
+   * Shows a value of an object, an age in seconds, for as long as the object is in use elsewhere.
+   */
   public <T> void gauge(MeterRegistry meters, T of, ToDoubleFunction<T> value) {
     if (kind == Kind.AGE) {
       TimeGauge.builder(meter, of, TimeUnit.SECONDS, value).description(meaning).register(meters);
@@ -217,12 +223,13 @@ public enum Metric {
   }
 
   private List<Tag> tags(String... values) {
-    if (values.length != labels.size()) {
-      throw new IllegalArgumentException(meter + " has the labels " + labels);
+    List<String> names = labels();
+    if (values.length != names.size()) {
+      throw new IllegalArgumentException(meter + " has the labels " + names);
     }
     List<Tag> tags = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      tags.add(Tag.of(labels.get(i), values[i]));
+      tags.add(Tag.of(names.get(i), values[i]));
     }
     return tags;
   }
