@@ -19,7 +19,8 @@ class CodesDocumentTest {
   private static final String PIPELINE = "libs/pipeline/src/main/java/io/nightjar/pipeline/";
   private static final String CPTV = "libs/cptv/src/main/java/io/nightjar/cptv/";
   private static final String MEDIA = "libs/media/src/main/java/io/nightjar/media/";
-  private static final Pattern ROW = Pattern.compile("^\\| `([a-z0-9-]+)` \\|(.*)$", Pattern.MULTILINE);
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `([a-z0-9-]+)` \\|(.*)$", Pattern.MULTILINE);
   private static final String QUOTED = "\"([a-z]+(?:-[a-z]+)*)\"";
 
   @Test

@@ -203,7 +203,8 @@ class RightsTest {
             PATIENCE,
             PATIENCE,
             client);
-    ServiceTopics topics = new ServiceTopics(settings, List.of(), List.of(FAILED), Optional.empty());
+    ServiceTopics topics =
+        new ServiceTopics(settings, List.of(), List.of(FAILED), Optional.empty());
     assertThatExceptionOfType(LogException.class).isThrownBy(topics::prepare);
     return topics.obstacle().orElseThrow();
   }

@@ -71,7 +71,8 @@ class PackagedProgramsTest {
   @ValueSource(strings = {"libs/runtime", "libs/worker", "ingest-service", "audio-service"})
   void nameEveryMappingOfTheirSettings(String module) throws IOException {
     List<String> named =
-        Files.readAllLines(ROOT.resolve(module).resolve("src/main/resources/META-INF/nightjar/settings"));
+        Files.readAllLines(
+            ROOT.resolve(module).resolve("src/main/resources/META-INF/nightjar/settings"));
 
     assertThat(new TreeSet<>(named)).isEqualTo(mappings(ROOT.resolve(module)));
   }

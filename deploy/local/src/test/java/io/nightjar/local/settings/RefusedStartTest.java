@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class RefusedStartTest {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+
   /** EX_CONFIG of sysexits.h. */
   private static final int WRONG_SETTINGS = 78;
 

@@ -53,8 +53,11 @@ final class LogReason {
 
   private static String tried(String address) {
     int colon = address.lastIndexOf(':');
+    if (colon < 1) {
+      return "this is not host:port";
+    }
     try (Socket socket = new Socket()) {
-      String host = address.substring(0, Math.max(colon, 0)).replaceAll("[\\[\\]]", "");
+      String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
       int port = Integer.parseInt(address.substring(colon + 1));
       socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), PATIENCE_MILLIS);
       return "it takes the connection, and does not answer as a broker does; see that the port and"

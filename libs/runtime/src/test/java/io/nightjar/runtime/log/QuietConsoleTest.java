@@ -8,11 +8,11 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class RepeatedWarningsTest {
+class QuietConsoleTest {
   private static final String CLIENT = "org.apache.kafka.clients.NetworkClient";
 
   private final AtomicLong now = new AtomicLong();
-  private final RepeatedWarnings filter = new RepeatedWarnings(now::get);
+  private final QuietConsole filter = new QuietConsole(now::get);
 
   @Test
   void letsAClientSayTheSameOnce() {
@@ -30,6 +30,22 @@ class RepeatedWarningsTest {
     now.addAndGet(Duration.ofMinutes(10).toNanos());
 
     assertThat(passes(CLIENT, "disconnected")).isTrue();
+  }
+
+  @Test
+  void countsWhatTwoClientsSayOfOneBrokerAsOne() {
+    boolean producer = passes(CLIENT, "[Producer clientId=a-1] Connection to node 1 failed");
+    boolean consumer =
+        passes(CLIENT, "[Consumer clientId=b, groupId=c] Connection to node 1 failed");
+
+    assertThat(producer).isTrue();
+    assertThat(consumer).isFalse();
+  }
+
+  @Test
+  void leavesOutWhatTheFrameworkTellsOfItsBuild() {
+    assertThat(passes("io.quarkus", "Installed features: [cdi, vertx]")).isFalse();
+    assertThat(passes("io.quarkus", "thermal-service 1.0.0 started in 1.2s")).isTrue();
   }
 
   @Test
