@@ -332,6 +332,7 @@ class IngestPipeline {
       storeWatch.start();
       logWatch.start();
       prepared = true;
+      LOG.atInfo().log("Store and topics are there; uploads are taken");
     } catch (StoreContractException e) {
       LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
     } catch (InterruptedException e) {

@@ -27,6 +27,9 @@ public final class ProblemMappers {
   private static final Pattern UPLOADS =
       Pattern.compile("^/(api/)?v1/(recordings|uploads|archives)(/|$)");
 
+  /** A detail may quote what was sent; in a log of lines that must not make another line. */
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+
   private static boolean isUpload(String method, String path) {
     return !READING.contains(method) && UPLOADS.matcher(path).find();
   }
@@ -38,7 +41,7 @@ public final class ProblemMappers {
         .addKeyValue("status", problem.status())
         .addKeyValue("method", method)
         .addKeyValue("path", path)
-        .addKeyValue("detail", problem.detail())
+        .addKeyValue("detail", CONTROLS.matcher(problem.detail()).replaceAll("?"))
         .log("An upload was refused");
   }
 
@@ -50,7 +53,7 @@ public final class ProblemMappers {
       return;
     }
     if (isUpload(request.getMethod(), path)) {
-      note(request.getMethod(), path, problem);
+      note(request.getMethod(), uri.getRequestUri().getRawPath(), problem);
     }
     if (FieldProblem.isFor(path)) {
       FieldProblem shaped = FieldProblem.of(problem);

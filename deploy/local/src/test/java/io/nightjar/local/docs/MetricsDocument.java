@@ -36,8 +36,8 @@ final class MetricsDocument {
       |---|---|
       | `http_server_` | requests: how many, how long, by route, method and status |
       | `jvm_`, `process_`, `system_` | heap, collections, threads, processor time, files |
-      | `kafka_consumer_` | the consumer, as Kafka's client measures it: lag (`kafka_consumer_fetch_manager_records_lag`), rates, rebalances; workers |
-      | `netty_`, `vertx_`, `worker_pool_`, `scheduler_` | the HTTP server's buffers and threads, and scheduled tasks |
+      | `kafka_consumer_`, `kafka_app_` | the consumer, as Kafka's client measures it: lag (`kafka_consumer_fetch_manager_records_lag`), rates, rebalances; workers |
+      | `netty_`, `worker_pool_` | the HTTP server's buffers and threads |
 
       ## What to watch
 

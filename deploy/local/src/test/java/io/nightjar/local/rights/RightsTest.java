@@ -20,6 +20,7 @@ import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.TopicSettings;
 import io.nightjar.pipeline.meter.PipelineMeter;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,34 @@ class RightsTest {
 
   @Test
   @Order(3)
+  void everyUploadHasALineInTheLogOfIngestWhetherItWasTakenOrNot() throws Exception {
+    HttpURLConnection call =
+        (HttpURLConnection)
+            service("ingest").address().resolve("/v1/recordings").toURL().openConnection();
+    call.setRequestMethod("POST");
+    call.setDoOutput(true);
+    call.getOutputStream().write(Clips.thermal(3));
+
+    int status = call.getResponseCode();
+
+    assertThat(status).isEqualTo(HttpURLConnection.HTTP_UNAUTHORIZED);
+    assertThat(messages("A recording was accepted")).hasSize(2);
+    assertThat(messages("An upload was refused"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.at("/fields/code").asText()).isEqualTo("token-missing"));
+  }
+
+  private List<JsonNode> messages(String text) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line :
+        service("ingest").log().lines().filter(each -> each.contains(text)).toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    return lines;
+  }
+
+  @Test
+  @Order(4)
   void noServiceMadeOrAskedForATopicThatIsNotItsOwn() throws Exception {
     assertThat(broker.topics())
         .containsExactlyInAnyOrder(
@@ -145,7 +174,7 @@ class RightsTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void everyLogIsOfJsonObjectsAndTellsNoSecret() throws Exception {
     EmbeddedOptions store = broker.embedded().options();
     for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
@@ -168,7 +197,7 @@ class RightsTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void everyServiceSaysWhichBuildItIs() throws Exception {
     JsonNode info = JSON.readTree(service("thermal").get("/q/info"));
 
@@ -177,7 +206,7 @@ class RightsTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aBrokerThatAcceptsNeitherThePasswordNorTheProtocolIsNamedInPlainWords() throws Exception {
     Map<String, String> right = client(broker.user("visitor", "visitor-password"));
     Map<String, String> wrongPassword = new HashMap<>(right);
@@ -227,7 +256,7 @@ class RightsTest {
 
   /** Every one of our meters is described, and every described one is there or a counter so far. */
   @Test
-  @Order(6)
+  @Order(7)
   void everyServiceShowsTheMetersThatThePageDescribes() throws Exception {
     for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
       MetricFamilies shown = MetricFamilies.read(service.getValue().get("/q/metrics"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -84,9 +85,9 @@ class PackagedProgramsTest {
     }
   }
 
-  private static TreeSet<String> mappings(Path module) throws IOException {
+  private static Set<String> mappings(Path module) throws IOException {
     Path sources = module.resolve("src/main/java");
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
         if (Files.readString(file).contains("@ConfigMapping(prefix")) {

@@ -18,7 +18,7 @@ import java.util.logging.LogRecord;
 public final class QuietConsole implements Filter {
   private static final String NOISY = "org.apache.kafka.";
   private static final String FRAMEWORK = "io.quarkus";
-  private static final List<String> OF_ITS_BUILD = List.of("Profile ", "Installed features: ");
+  private static final List<String> OF_ITS_BUILD = List.of("Profile", "Installed features");
   private static final Duration SILENCE = Duration.ofMinutes(10);
   private static final int MOST = 200;
 

@@ -1,6 +1,6 @@
 package io.nightjar.runtime.settings;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -17,15 +17,12 @@ final class BrokerNames {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** The exit code of one who may be started again ({@code EX_UNAVAILABLE} of sysexits.h). */
-  private static final int UNAVAILABLE = 69;
-
   private BrokerNames() {}
 
   /**
    * Returns when one of the names has an address.
    *
-   * @throws PreventFurtherStepsException after a minute, which ends the start with one line
+   * @throws ConfigurationException after a minute, which ends the start with one line
    */
   static void await(String bootstrapServers) {
     await(bootstrapServers, PATIENCE, PAUSE);
@@ -42,12 +39,11 @@ final class BrokerNames {
             .log("No broker's name has an address; waiting for one");
       }
       if (System.nanoTime() > until || !sleep(pause)) {
-        throw new PreventFurtherStepsException(
+        throw new ConfigurationException(
             "This service can't start: no address is known for any name in"
                 + " nightjar.kafka.bootstrap-servers ("
                 + bootstrapServers
-                + ").",
-            UNAVAILABLE);
+                + ").");
       }
     }
   }
