@@ -59,11 +59,13 @@ public final class Launcher {
   }
 
   private static String mainClass() throws IOException {
-    try (InputStream in = Launcher.class.getResourceAsStream(MAIN_CLASS)) {
-      if (in == null) {
-        throw new IOException("this program was packaged without " + MAIN_CLASS);
-      }
-      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+    InputStream file = Launcher.class.getResourceAsStream(MAIN_CLASS);
+    if (file == null) {
+      throw new IOException("this program was packaged without " + MAIN_CLASS);
+    }
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      return lines.readLine();
     }
   }
 }

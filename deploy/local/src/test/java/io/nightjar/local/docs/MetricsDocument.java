@@ -27,7 +27,7 @@ final class MetricsDocument {
       A histogram has the series `…_bucket` (with the label `le`), `…_count`, `…_sum`, and a gauge `…_max`, the longest of late.
 
       The values of `code` and `cause` are in [codes.md](codes.md). `status` is `completed`, `partial`, `rejected`, `machine-failed` (it is
-      tried again) or `contract-broken` (a dead letter). `dependency` is `store` or `log`. `outcome` is `completed`, `terminated`, `expired`,
+      tried again) or `contract-broken` (a dead letter). `dependency` is `store` or `log`. `outcome` is `finished`, `terminated`, `expired`,
       `refused` or `lost`.
 
       ## The framework's own
