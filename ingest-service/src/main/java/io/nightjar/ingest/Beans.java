@@ -13,9 +13,9 @@ import io.nightjar.ingest.registration.Registration;
 import io.nightjar.ingest.registration.Tokens;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.event.EventPublisher;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.scratch.ScratchSpace;
-import io.nightjar.pipeline.store.MinioObjectStore;
 import io.nightjar.registry.Registry;
 import io.nightjar.registry.password.Passwords;
 import io.nightjar.registry.token.TokenSigner;
@@ -132,14 +132,9 @@ final class Beans {
   @Produces
   @Singleton
   ScratchSpace scratch(ScratchConfig config, MeterRegistry meters) {
-    if (config.bytes() < MinioObjectStore.MOST_SCRATCH) {
-      throw new ConfigurationException(
-          "nightjar.scratch.bytes must be at least 32M, what one upload may need: "
-              + config.bytes());
-    }
     ScratchSpace scratch =
         new ScratchSpace(ScratchRoot.defaultFolder(), config.bytes(), config.patience());
-    meters.gauge("nightjar.scratch.used.bytes", scratch, ScratchSpace::used);
+    PipelineMeter.SCRATCH_USED.gauge(meters, scratch, ScratchSpace::used);
     return scratch;
   }
 

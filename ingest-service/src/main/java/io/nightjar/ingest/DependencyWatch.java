@@ -29,6 +29,7 @@ final class DependencyWatch implements AutoCloseable {
   private final InstantSource clock;
   private final Thread thread;
   private volatile Optional<Instant> answeringSince;
+  private volatile String reason = "";
   private int failures;
 
   /** Asks a dependency for a sign of life, and does not wait long for it. */
@@ -69,7 +70,9 @@ final class DependencyWatch implements AutoCloseable {
 
   /** What is wrong, for people; empty while it answers. */
   Optional<String> obstacle() {
-    return answers() ? Optional.empty() : Optional.of("the " + dependency + " does not answer");
+    return answers()
+        ? Optional.empty()
+        : Optional.of("the " + dependency + " does not answer: " + reason);
   }
 
   @Override
@@ -100,10 +103,11 @@ final class DependencyWatch implements AutoCloseable {
     } catch (DependencyException e) {
       failures++;
       if (failures >= FAILURES_OF_AN_OUTAGE) {
-        if (answers()) {
+        if (answers() || !reason.equals(e.reason())) {
+          reason = e.reason();
           LOG.atWarn()
               .addKeyValue("dependency", dependency)
-              .setCause(e)
+              .addKeyValue("cause", reason)
               .log("It does not answer; uploads are refused");
         }
         answeringSince = Optional.empty();

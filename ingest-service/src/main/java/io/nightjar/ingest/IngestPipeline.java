@@ -19,6 +19,7 @@ import io.nightjar.pipeline.event.LogException;
 import io.nightjar.pipeline.event.LogProbe;
 import io.nightjar.pipeline.event.ServiceTopics;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.outbox.OutboxRelay;
@@ -116,13 +117,13 @@ class IngestPipeline {
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
     this.shares = new DeviceShares(limits.upload().perDevice());
-    meters.gauge("nightjar.uploads.under.way", uploads, Uploads::underWay);
+    PipelineMeter.UPLOADS_UNDER_WAY.gauge(meters, uploads, Uploads::underWay);
     this.resumable =
         new ResumableUploads(store, acceptance, rules(resumable, limits), shares, meters, clock);
-    meters.gauge(
-        "nightjar.uploads.resumable.under.way", this.resumable, ResumableUploads::underWay);
+    PipelineMeter.UPLOADS_RESUMABLE_UNDER_WAY.gauge(
+        meters, this.resumable, ResumableUploads::underWay);
     this.archives = new Archives(uploads, limits(archive), departure::begun);
-    meters.gauge("nightjar.archives.under.way", archives, Archives::underWay);
+    PipelineMeter.ARCHIVES_UNDER_WAY.gauge(meters, archives, Archives::underWay);
     this.recordings = new Recordings(store);
     this.registry = new Registry(store, clock);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
@@ -331,6 +332,7 @@ class IngestPipeline {
       storeWatch.start();
       logWatch.start();
       prepared = true;
+      LOG.atInfo().log("Store and topics are there; uploads are taken");
     } catch (StoreContractException e) {
       LOG.atError().addKeyValue("cause", e.getMessage()).log("This store will not do");
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.runtime.settings.Expects;
 import io.nightjar.runtime.settings.Time;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -14,6 +15,7 @@ public interface TokenConfig {
    * A JSON Web Key Set of P-256 keys: the first private one signs, all verify. A changed file is
    * taken up without a new start.
    */
+  @Expects("the file with the keys that sign tokens, as ./nightjar token --new-key makes one")
   Path keysFile();
 
   /** The issuer that tokens name. */

@@ -19,6 +19,7 @@ final class Modules {
           Map.ofEntries(
               Map.entry("libs/cptv", "io.nightjar.cptv.."),
               Map.entry("libs/imaging", "io.nightjar.imaging.."),
+              Map.entry("libs/launcher", "io.nightjar.launcher.."),
               Map.entry("libs/media", "io.nightjar.media.."),
               Map.entry("libs/pipeline", "io.nightjar.pipeline.."),
               Map.entry("libs/registry", "io.nightjar.registry.."),

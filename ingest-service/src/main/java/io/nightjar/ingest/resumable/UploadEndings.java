@@ -3,6 +3,7 @@ package io.nightjar.ingest.resumable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.ingest.resumable.UploadState.Ending;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
@@ -49,8 +50,8 @@ final class UploadEndings {
   private Revision end(Revision revision, Ending ending, String outcome)
       throws IOException, OvertakenException {
     Revision last = states.commit(revision, revision.state().with(ending));
-    meters
-        .counter("nightjar.uploads.resumable.ended", "outcome", outcome.toLowerCase(Locale.ROOT))
+    PipelineMeter.UPLOADS_RESUMABLE_ENDED
+        .counter(meters, outcome.toLowerCase(Locale.ROOT))
         .increment();
     try {
       removeRest(last);

@@ -2,6 +2,7 @@ package io.nightjar.ingest.upload;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
@@ -37,7 +38,7 @@ public final class Leftovers {
   public Leftovers(ObjectStore store, InstantSource clock, MeterRegistry meters) {
     this.store = store;
     this.clock = clock;
-    meters.gauge("nightjar.uploads.leftovers", this, Leftovers::size);
+    PipelineMeter.UPLOADS_LEFTOVERS.gauge(meters, this, Leftovers::size);
   }
 
   private record Leftover(String key, Optional<RecordingId> maybeAccepted) {}

@@ -2,6 +2,7 @@ package io.nightjar.worker;
 
 import io.nightjar.pipeline.consume.EventConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -23,7 +24,17 @@ class WorkerReadiness implements HealthCheck {
         HealthCheckResponse.named("consumer")
             .status(service.state() == EventConsumer.State.RUNNING)
             .withData("state", service.state().name());
-    service.obstacle().ifPresent(cause -> response.withData("cause", cause));
+    cause().ifPresent(cause -> response.withData("cause", cause));
     return response.build();
+  }
+
+  private Optional<String> cause() {
+    return service
+        .obstacle()
+        .or(
+            () ->
+                service.state() == EventConsumer.State.STARTING
+                    ? Optional.of("the store and the topics are looked for")
+                    : Optional.empty());
   }
 }

@@ -7,7 +7,6 @@ import io.nightjar.pipeline.settings.PipelineSettings;
 import io.nightjar.pipeline.stage.WorkSettings;
 import io.nightjar.pipeline.store.StoreSettings;
 import io.nightjar.runtime.version.ProgramVersion;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -28,19 +27,14 @@ class WorkerSettings {
   @Produces
   @Singleton
   WorkSettings works(WorkerConfig config) {
-    try {
-      return new WorkSettings(
-          config.deadlineBase(),
-          config.slowestUnitsPerSecond(),
-          config.longWorkUnits(),
-          config
-              .memoryBudgetBytes()
-              .orElseGet(
-                  () -> WorkSettings.forHeap(Runtime.getRuntime().maxMemory()).memoryBytes()),
-          new Backoff(config.firstRetry(), config.longestRetry()),
-          config.scratchFolder().orElseGet(ScratchRoot::defaultFolder));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("nightjar.worker does not fit: " + e.getMessage());
-    }
+    return new WorkSettings(
+        config.deadlineBase(),
+        config.slowestUnitsPerSecond(),
+        config.longWorkUnits(),
+        config
+            .memoryBudgetBytes()
+            .orElseGet(() -> WorkSettings.forHeap(Runtime.getRuntime().maxMemory()).memoryBytes()),
+        new Backoff(config.firstRetry(), config.longestRetry()),
+        config.scratchFolder().orElseGet(ScratchRoot::defaultFolder));
   }
 }

@@ -87,6 +87,15 @@ public final class ServiceProcess implements AutoCloseable {
     return this;
   }
 
+  /** The same with no other settings than these, but for its ports. */
+  public ServiceProcess withNothingBut(Map<String, String> variables) {
+    environment.keySet().removeIf(name -> name.startsWith("NIGHTJAR_"));
+    environment.putAll(variables);
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    return this;
+  }
+
   /** The keys of tokens that it is told. */
   public Path tokenKeys() {
     return folder.resolve("token-keys.json");

@@ -19,8 +19,9 @@ final class ConfigurationDocument {
 
       A setting is given as a system property (`-Dnightjar.store.endpoint=…`), an environment variable
       (`NIGHTJAR_STORE_ENDPOINT`) or a line of `config/application.properties` in the working directory; the first of
-      these that has it counts. A service does not start with a setting that is missing, malformed or unknown: it names every
-      one in one message on standard error and ends with code 1. Variables of the command line (`NIGHTJAR_HOME`, `…_PORT`)
+      these that has it counts. A service does not start with a setting that is missing, malformed, unknown or in contradiction to
+      another: it names every one in one message on standard error, with what is wrong and what is expected, and ends with code
+      78. `${NAME}` in a value stands for another setting or variable; write `\\${` for the mere characters. Variables of the command line (`NIGHTJAR_HOME`, `…_PORT`)
       and those that Kubernetes makes for services are passed over.
 
       A time without a unit is in seconds.

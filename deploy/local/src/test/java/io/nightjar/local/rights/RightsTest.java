@@ -4,6 +4,7 @@ import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +13,26 @@ import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.local.crash.Camera;
 import io.nightjar.local.crash.Clips;
 import io.nightjar.local.crash.ServiceProcess;
+import io.nightjar.local.docs.DeploymentPage;
+import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.event.LogException;
+import io.nightjar.pipeline.event.ServiceTopics;
+import io.nightjar.pipeline.event.TopicSettings;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +126,34 @@ class RightsTest {
 
   @Test
   @Order(3)
+  void everyUploadHasALineInTheLogOfIngestWhetherItWasTakenOrNot() throws Exception {
+    HttpURLConnection call =
+        (HttpURLConnection)
+            service("ingest").address().resolve("/v1/recordings").toURL().openConnection();
+    call.setRequestMethod("POST");
+    call.setDoOutput(true);
+    call.getOutputStream().write(Clips.thermal(3));
+
+    int status = call.getResponseCode();
+
+    assertThat(status).isEqualTo(HttpURLConnection.HTTP_UNAUTHORIZED);
+    assertThat(messages("A recording was accepted")).hasSize(2);
+    assertThat(messages("An upload was refused"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.at("/fields/code").asText()).isEqualTo("token-missing"));
+  }
+
+  private List<JsonNode> messages(String text) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line :
+        service("ingest").log().lines().filter(each -> each.contains(text)).toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    return lines;
+  }
+
+  @Test
+  @Order(4)
   void noServiceMadeOrAskedForATopicThatIsNotItsOwn() throws Exception {
     assertThat(broker.topics())
         .containsExactlyInAnyOrder(
@@ -133,7 +174,7 @@ class RightsTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void everyLogIsOfJsonObjectsAndTellsNoSecret() throws Exception {
     EmbeddedOptions store = broker.embedded().options();
     for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
@@ -156,12 +197,93 @@ class RightsTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void everyServiceSaysWhichBuildItIs() throws Exception {
     JsonNode info = JSON.readTree(service("thermal").get("/q/info"));
 
     assertThat(info.get("service").asText()).isEqualTo("thermal-service");
     assertThat(info.get("version").asText()).startsWith(info.get("release").asText());
+  }
+
+  @Test
+  @Order(8)
+  void aBrokerThatAcceptsNeitherThePasswordNorTheProtocolIsNamedInPlainWords() throws Exception {
+    Map<String, String> right = client(broker.user("visitor", "visitor-password"));
+    Map<String, String> wrongPassword = new HashMap<>(right);
+    wrongPassword.put(
+        "sasl.jaas.config",
+        Objects.requireNonNull(right.get("sasl.jaas.config")).replace("visitor-password", "wr0ng"));
+    Map<String, String> withoutTrust = new HashMap<>(right);
+    withoutTrust.keySet().removeIf(name -> name.startsWith("ssl.truststore"));
+
+    assertThat(obstacle(wrongPassword))
+        .contains("the broker does not accept who we say we are (SASL)")
+        .doesNotContain("wr0ng", "Exception");
+    assertThat(obstacle(withoutTrust)).contains("TLS fails: ").doesNotContain("Exception");
+    assertThat(obstacle(Map.of())).contains("it takes the connection, and does not answer");
+  }
+
+  /** What a service would say of a broker that it is told of in this way. */
+  private String obstacle(Map<String, String> client) throws InterruptedException {
+    KafkaSettings settings =
+        new KafkaSettings(
+            broker.securedAddress(),
+            new TopicSettings(1, (short) 1, (short) 1, PATIENCE, PATIENCE),
+            PATIENCE,
+            PATIENCE,
+            client);
+    ServiceTopics topics =
+        new ServiceTopics(settings, List.of(), List.of(FAILED), Optional.empty());
+    assertThatExceptionOfType(LogException.class).isThrownBy(topics::prepare);
+    return topics.obstacle().orElseThrow();
+  }
+
+  /** Variables as the properties that they set. */
+  private static Map<String, String> client(Map<String, String> variables) {
+    String prefix = "NIGHTJAR_KAFKA_CLIENT__";
+    return variables.entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith(prefix))
+        .collect(
+            Collectors.toMap(
+                variable ->
+                    variable
+                        .getKey()
+                        .substring(prefix.length(), variable.getKey().length() - 1)
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '.'),
+                Map.Entry::getValue));
+  }
+
+  /** Every one of our meters is described, and every described one is there or a counter so far. */
+  @Test
+  @Order(7)
+  void everyServiceShowsTheMetersThatThePageDescribes() throws Exception {
+    for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
+      MetricFamilies shown = MetricFamilies.read(service.getValue().get("/q/metrics"));
+
+      assertThat(shown.undescribed()).as("without HELP in " + service.getKey()).isEmpty();
+      assertThat(shown.families())
+          .as("meters of " + service.getKey())
+          .isSubsetOf(expected(service.getKey(), meter -> true))
+          .containsAll(expected(service.getKey(), meter -> meter.labels().isEmpty()));
+    }
+  }
+
+  private static List<MetricFamilies.Family> expected(
+      String service, Predicate<PipelineMeter> which) {
+    return Arrays.stream(PipelineMeter.values())
+        .filter(meter -> isOf(meter, service))
+        .filter(which)
+        .map(MetricFamilies.Family::of)
+        .toList();
+  }
+
+  private static boolean isOf(PipelineMeter meter, String service) {
+    return switch (meter.where()) {
+      case ALL -> true;
+      case INGEST -> service.equals("ingest");
+      case WORKERS -> !service.equals("ingest");
+    };
   }
 
   private static void assertIsALogRecord(String line) throws IOException {
@@ -194,15 +316,46 @@ class RightsTest {
     if (name.equals("thermal") || name.equals("audio")) {
       broker.grantGroup(name, "nightjar-" + service);
     }
-    services.put(
-        name,
+    ServiceProcess process =
         new ServiceProcess(
-                service,
-                256,
-                folder,
-                broker.embedded(),
-                broker.embedded().addresses().storeEndpoint())
-            .with(broker.user(name, name + "-password")));
+            service, 256, folder, broker.embedded(), broker.embedded().addresses().storeEndpoint());
+    services.put(name, process.withNothingBut(asThePageTells(service, name, process)));
+  }
+
+  /** The variables of docs/deployment.md, with this broker and store in the examples' place. */
+  private Map<String, String> asThePageTells(String service, String user, ServiceProcess process)
+      throws Exception {
+    EmbeddedOptions store = broker.embedded().options();
+    Map<String, String> ofBroker = broker.user(user, user + "-password");
+    Map<String, String> places =
+        Map.of(
+            "kafka-1.example.org:9093,kafka-2.example.org:9093",
+            Objects.requireNonNull(ofBroker.get("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS")),
+            "USER",
+            user,
+            "PASSWORD",
+            user + "-password",
+            "/etc/nightjar/broker-ca.pem",
+            Objects.requireNonNull(ofBroker.get("NIGHTJAR_KAFKA_CLIENT__SSL_TRUSTSTORE_LOCATION_")),
+            "https://s3.example.org",
+            broker.embedded().addresses().storeEndpoint().toString(),
+            "ACCESS-KEY",
+            store.accessKey(),
+            "SECRET-KEY",
+            store.secretKey(),
+            "/etc/nightjar/token-keys.json",
+            process.tokenKeys().toString());
+    Map<String, String> variables = new HashMap<>();
+    for (Map.Entry<String, String> told : DeploymentPage.variables(service).entrySet()) {
+      String value = told.getValue();
+      for (Map.Entry<String, String> place : places.entrySet()) {
+        value = value.replace(place.getKey(), place.getValue());
+      }
+      assertThat(value).as(told.getKey()).doesNotContain("example.org", "/etc/");
+      variables.put(told.getKey(), value);
+    }
+    variables.put("NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1"); // "On a single broker"
+    return variables;
   }
 
   /** Those that the administrator has made already need not be made. */

@@ -84,6 +84,11 @@ final class SecuredBroker implements AutoCloseable {
     return embedded;
   }
 
+  /** Where clients reach it that name themselves. */
+  String securedAddress() {
+    return "127.0.0.1:" + port;
+  }
+
   /** Makes a topic, as an administrator does who grants no right to make any. */
   void makeTopics(Collection<String> topics) throws ExecutionException, InterruptedException {
     admin

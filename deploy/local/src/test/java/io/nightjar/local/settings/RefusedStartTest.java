@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class RefusedStartTest {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+
+  /** EX_CONFIG of sysexits.h. */
+  private static final int WRONG_SETTINGS = 78;
+
   private static final String SECRET = "0f-all-th1ngs";
   private static final Map<String, String> RIGHT =
       Map.of(
@@ -64,6 +70,55 @@ class RefusedStartTest {
     assertThat(ended.said()).doesNotContain("NIGHTJAR_HOME");
   }
 
+  /** What each phase of a start would find by itself is found at once. */
+  @Test
+  void namesWhatIsMissingMalformedUnknownAndContradictoryInOneMessage(@TempDir Path folder)
+      throws Exception {
+    Ended ended =
+        start(
+            "ingest-service",
+            Map.of(
+                "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", "",
+                "NIGHTJAR_OUTBOX_INTERVAL", "5x",
+                "NIGHTJAR_STORE_ENDPONT", "http://127.0.0.1:1",
+                "NIGHTJAR_LIMITS_LOWEST_SAMPLE_RATE", "2000000",
+                "NIGHTJAR_STORE_SECRET_KEY", "a${" + SECRET + "}",
+                "NIGHTJAR_TOKEN_KEYS_FILE", folder.resolve("none.json").toString()));
+
+    assertWasRefused(
+        ended,
+        "nightjar.kafka.bootstrap-servers (NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS) is missing;"
+            + " expected: host and port",
+        "nightjar.outbox.interval (NIGHTJAR_OUTBOX_INTERVAL) is \"5x\"; expected: a time",
+        "NIGHTJAR_STORE_ENDPONT is no setting of this service; expected: perhaps"
+            + " NIGHTJAR_STORE_ENDPOINT",
+        "nightjar.limits.highest-sample-rate",
+        "nightjar.store.secret-key (NIGHTJAR_STORE_SECRET_KEY) has ${...} in it",
+        "nightjar.token.keys-file: there is no file " + folder.resolve("none.json"));
+    assertThat(ended.said()).startsWith("This service can't start: 6 settings do not fit.");
+  }
+
+  /** The first token would be a 500 otherwise. */
+  @Test
+  void namesKeysWhoseHalvesDoNotBelongTogether(@TempDir Path folder) throws Exception {
+    Path keys = folder.resolve("keys.json");
+    Path others = folder.resolve("others.json");
+    TokenKeys.generate().write(keys);
+    TokenKeys.generate().write(others);
+    Files.writeString(
+        keys, Files.readString(keys).replaceAll("\"d\":\"[^\"]+\"", privateHalf(others)));
+
+    Ended ended = start("ingest-service", Map.of("NIGHTJAR_TOKEN_KEYS_FILE", keys.toString()));
+
+    assertWasRefused(ended, "nightjar.token.keys-file", keys.toString());
+  }
+
+  private static String privateHalf(Path keys) throws IOException {
+    Matcher half = Pattern.compile("\"d\":\"[^\"]+\"").matcher(Files.readString(keys));
+    assertThat(half.find()).isTrue();
+    return half.group();
+  }
+
   @Test
   void namesAKeysFileThatHoldsNoneAndQuotesNothingOfIt(@TempDir Path folder) throws Exception {
     Path keys = Files.writeString(folder.resolve("keys.json"), "{\"keys\":\"" + SECRET + "\"}");
@@ -92,7 +147,7 @@ class RefusedStartTest {
         .doesNotContain(SECRET)
         .doesNotContain("\tat ")
         .doesNotContain("stackTrace");
-    assertThat(ended.code()).isNotZero();
+    assertThat(ended.code()).isEqualTo(WRONG_SETTINGS);
   }
 
   /** What became of a process. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.LogException;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -50,7 +51,7 @@ public final class DeadLetters {
     OwnHeaders.set(headers, "service_version", serviceVersion);
     OwnHeaders.setOrigin(headers, message);
     publisher.send(letter);
-    meters.counter("nightjar.dead.letters", "cause", code).increment();
+    PipelineMeter.DEAD_LETTERS.counter(meters, code).increment();
     LOG.atError()
         .addKeyValue("cause", code)
         .addKeyValue("detail", detail)

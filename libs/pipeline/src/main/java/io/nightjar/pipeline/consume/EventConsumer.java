@@ -3,6 +3,7 @@ package io.nightjar.pipeline.consume;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.nightjar.pipeline.event.KafkaSettings;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -130,7 +131,7 @@ public final class EventConsumer implements AutoCloseable {
     this.topics = List.copyOf(topics);
     this.handler = handler;
     clientMeters.bindTo(meters);
-    meters.gauge("nightjar.records.in.flight", places, WorkerPlaces::held);
+    PipelineMeter.RECORDS_IN_FLIGHT.gauge(meters, places, WorkerPlaces::held);
   }
 
   /** How it goes. */

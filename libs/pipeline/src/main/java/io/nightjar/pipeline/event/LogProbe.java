@@ -16,6 +16,7 @@ public final class LogProbe implements AutoCloseable {
   private final Admin admin;
   private final List<String> topics;
   private final Duration patience;
+  private final String bootstrapServers;
 
   /**
    * Probes a broker.
@@ -31,6 +32,7 @@ public final class LogProbe implements AutoCloseable {
     this.admin = Admin.create(properties);
     this.topics = List.copyOf(topics);
     this.patience = patience;
+    this.bootstrapServers = settings.bootstrapServers();
   }
 
   /**
@@ -45,7 +47,8 @@ public final class LogProbe implements AutoCloseable {
           .allTopicNames()
           .get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new LogException("the broker does not answer: " + e, e);
+      String reason = LogReason.of(e).orElseGet(() -> LogReason.ofSilence(bootstrapServers));
+      throw new LogException("the broker does not answer: " + e, reason, e);
     }
   }
 

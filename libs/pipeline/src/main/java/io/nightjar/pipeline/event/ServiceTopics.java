@@ -79,7 +79,7 @@ public final class ServiceTopics {
       }
       obstacle = Optional.empty();
     } catch (LogException e) {
-      obstacle = Optional.of(String.valueOf(e.getMessage()));
+      obstacle = Optional.of("the message log can't be used: " + e.reason());
       throw e;
     }
   }

@@ -27,10 +27,12 @@ final class TopicAdmin implements AutoCloseable {
 
   private final Admin admin;
   private final TopicSettings settings;
+  private final String bootstrapServers;
 
-  private TopicAdmin(Admin admin, TopicSettings settings) {
+  private TopicAdmin(Admin admin, KafkaSettings settings) {
     this.admin = admin;
-    this.settings = settings;
+    this.settings = settings.topics();
+    this.bootstrapServers = settings.bootstrapServers();
   }
 
   /**
@@ -40,7 +42,7 @@ final class TopicAdmin implements AutoCloseable {
    */
   static TopicAdmin connect(KafkaSettings settings) throws LogException {
     try {
-      return new TopicAdmin(Admin.create(settings.admin()), settings.topics());
+      return new TopicAdmin(Admin.create(settings.admin()), settings);
     } catch (KafkaException e) {
       throw new LogException("cannot reach the broker: " + e.getMessage(), e);
     }
@@ -106,7 +108,7 @@ final class TopicAdmin implements AutoCloseable {
                 Integer.toString(spec.largestMessage())));
   }
 
-  private static <T> Map<String, Answer<T>> answers(Map<String, KafkaFuture<T>> asked)
+  private <T> Map<String, Answer<T>> answers(Map<String, KafkaFuture<T>> asked)
       throws LogException, InterruptedException {
     Map<String, Answer<T>> answers = new TreeMap<>();
     for (Map.Entry<String, KafkaFuture<T>> entry : asked.entrySet()) {
@@ -115,8 +117,7 @@ final class TopicAdmin implements AutoCloseable {
     return answers;
   }
 
-  private static <T> Answer<T> answer(KafkaFuture<T> asked)
-      throws LogException, InterruptedException {
+  private <T> Answer<T> answer(KafkaFuture<T> asked) throws LogException, InterruptedException {
     try {
       return new Answer.Given<>(asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException e) {
@@ -131,7 +132,8 @@ final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  private static LogException unanswered(Exception e) {
-    return new LogException("the broker does not answer: " + e, e);
+  private LogException unanswered(Exception e) {
+    String reason = LogReason.of(e).orElseGet(() -> LogReason.ofSilence(bootstrapServers));
+    return new LogException("the broker does not answer: " + e, reason, e);
   }
 }

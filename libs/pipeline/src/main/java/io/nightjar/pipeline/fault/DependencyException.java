@@ -18,4 +18,10 @@ public abstract class DependencyException extends IOException {
 
   /** Which dependency: {@code store} or {@code log}. */
   public abstract String dependency();
+
+  /**
+   * Why it failed, in words for whoever runs it: the same for whatever was tried, and without names
+   * of classes.
+   */
+  public abstract String reason();
 }

@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns an upload into an accepted recording, in steps that a crash may interrupt anywhere. While
@@ -33,6 +35,7 @@ import java.util.Optional;
 public final class Acceptance {
   private static final String JSON = "application/json";
   static final int LARGEST_ENTRY = 64 * 1024;
+  private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
   private static final String STEP = "received/1";
 
   /** From an entry to the claim. */
@@ -133,7 +136,9 @@ public final class Acceptance {
         // The relay will believe that its replica is dead, and withdraw the entry.
         throw new StoreException("storing " + entry.recording().raw().key() + " took too long");
       }
-      return holder.isPresent() ? duplicate(entry.recording(), holder.get()) : settle(entry);
+      return told(
+          entry.recording(),
+          holder.isPresent() ? duplicate(entry.recording(), holder.get()) : settle(entry));
     }
 
     /**
@@ -144,6 +149,21 @@ public final class Acceptance {
     public void announce() throws IOException, InterruptedException {
       Acceptance.this.announce(entry);
     }
+  }
+
+  private static Outcome told(Recording recording, Outcome outcome) {
+    LOG.atInfo()
+        .addKeyValue("recording", outcome.recordingId())
+        .addKeyValue("group", recording.device().group())
+        .addKeyValue("device", recording.device().device())
+        .addKeyValue("mediaType", recording.raw().mediaType())
+        .addKeyValue("bytes", recording.raw().size())
+        .log(
+            switch (outcome) {
+              case Accepted _ -> "A recording was accepted";
+              case Duplicate _ -> "A recording was there already";
+            });
+    return outcome;
   }
 
   private boolean note(OutboxEntry entry) throws StoreException {

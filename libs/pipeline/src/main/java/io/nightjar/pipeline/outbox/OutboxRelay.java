@@ -1,7 +1,7 @@
 package io.nightjar.pipeline.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStat;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -58,12 +57,9 @@ public final class OutboxRelay {
     this.clock = clock;
     this.leases = new SliceLeases(store, clock);
     this.trial = new EntryTrial(store, acceptance, clock);
-    meters.gauge("nightjar.outbox.pending", pending);
-    meters.gauge("nightjar.outbox.quarantined", quarantined);
-    TimeGauge.builder(
-            "nightjar.outbox.oldest.age", this, TimeUnit.MILLISECONDS, OutboxRelay::oldestAge)
-        .description("How long the oldest entry in the outbox has been there")
-        .register(meters);
+    PipelineMeter.OUTBOX_PENDING.gauge(meters, pending, AtomicInteger::get);
+    PipelineMeter.OUTBOX_QUARANTINED.gauge(meters, quarantined, AtomicInteger::get);
+    PipelineMeter.OUTBOX_OLDEST_AGE.gauge(meters, this, OutboxRelay::oldestAge);
   }
 
   /**
@@ -168,7 +164,7 @@ public final class OutboxRelay {
 
   private double oldestAge() {
     return oldest
-        .map(since -> Math.max(0, Duration.between(since, clock.instant()).toMillis()))
-        .orElse(0L);
+        .map(since -> Math.max(0, Duration.between(since, clock.instant()).toMillis()) / 1000.0)
+        .orElse(0.0);
   }
 }

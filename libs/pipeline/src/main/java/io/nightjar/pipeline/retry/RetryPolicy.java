@@ -2,6 +2,7 @@ package io.nightjar.pipeline.retry;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.fault.DependencyException;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,7 @@ public final class RetryPolicy {
 
   private final Backoff backoff;
   private final Consumer<String> onRetry;
+  private final SaidReasons said = new SaidReasons(System::nanoTime);
 
   /**
    * Makes the policy.
@@ -33,8 +35,7 @@ public final class RetryPolicy {
   public static RetryPolicy countedIn(MeterRegistry meters) {
     return new RetryPolicy(
         Backoff.DEFAULT,
-        dependency ->
-            meters.counter("nightjar.dependency.retries", "dependency", dependency).increment());
+        dependency -> PipelineMeter.DEPENDENCY_RETRIES.counter(meters, dependency).increment());
   }
 
   /** A step that a passing fault of a dependency can fail. */
@@ -85,13 +86,19 @@ public final class RetryPolicy {
   public Duration waitAfter(String what, int failures, DependencyException fault) {
     onRetry.accept(fault.dependency());
     Duration wait = backoff.before(failures, RandomGenerator.getDefault());
-    LOG.atWarn()
+    if (said.isNews(fault.dependency(), fault.reason(), failures)) {
+      LOG.atWarn()
+          .addKeyValue("dependency", fault.dependency())
+          .addKeyValue("cause", fault.reason())
+          .addKeyValue("step", what)
+          .log("A dependency fails; it is tried again until it does not");
+    }
+    LOG.atDebug()
         .addKeyValue("step", what)
-        .addKeyValue("dependency", fault.dependency())
         .addKeyValue("failures", failures + 1)
         .addKeyValue("waitMillis", wait.toMillis())
-        .addKeyValue("cause", String.valueOf(fault))
-        .log("A dependency failed; trying again");
+        .setCause(fault)
+        .log("Trying again");
     return wait;
   }
 }

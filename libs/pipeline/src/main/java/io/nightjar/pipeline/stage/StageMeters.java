@@ -2,6 +2,7 @@ package io.nightjar.pipeline.stage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import java.time.Duration;
 
 /** What is measured of works: how long they take, and how they end. */
@@ -27,16 +28,13 @@ final class StageMeters {
     String stage = work.version().stage();
     String status = status(result);
     timer.stop(
-        Timer.builder("nightjar.stage.duration")
-            .description("How long a stage's work takes, waiting included")
-            .tags("stage", stage, "status", status)
+        PipelineMeter.STAGE_DURATION
+            .timer(stage, status)
             .publishPercentileHistogram()
             .minimumExpectedValue(SHORTEST)
             .maximumExpectedValue(LONGEST)
             .register(registry));
-    registry
-        .counter("nightjar.works.ended", "stage", stage, "status", status, "code", code(result))
-        .increment();
+    PipelineMeter.WORKS_ENDED.counter(registry, stage, status, code(result)).increment();
     return result;
   }
 

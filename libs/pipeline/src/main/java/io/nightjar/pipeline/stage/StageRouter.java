@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.stage;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.consume.EventConsumer;
@@ -10,6 +9,7 @@ import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.fault.Fault;
+import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.scratch.ScratchRoot;
 import io.nightjar.pipeline.store.ObjectStore;
@@ -66,10 +66,7 @@ public final class StageRouter implements EventConsumer.Handler, AutoCloseable {
             meters,
             clock);
     this.runners = binding.stages().stream().<StageRunner<?>>map(this::runner).toList();
-    Gauge.builder("nightjar.work.oldest.age", oldest, OldestInWork::ageSeconds)
-        .baseUnit("seconds")
-        .description("How long the oldest record in work has been in work")
-        .register(meters);
+    PipelineMeter.WORK_OLDEST_AGE.gauge(meters, oldest, OldestInWork::ageSeconds);
   }
 
   private <T extends EventData> StageRunner<T> runner(StageBinding<T> binding) {

@@ -109,12 +109,33 @@ public final class MinioObjectStore implements ObjectStore {
 
   @Override
   public void prepare() throws StoreException {
-    boolean there =
-        exchange(
-            "look for bucket " + bucket(),
-            () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket()).build()).join());
-    if (!there) {
+    if (!hasBucket(client, bucket())) {
       makeBucket();
+    }
+  }
+
+  /**
+   * Whether the store has a bucket. The question has an answer without a body, and so without the
+   * reason of a refusal: a refused one is asked again in a form that has.
+   */
+  static boolean hasBucket(MinioAsyncClient client, String bucket) throws StoreException {
+    try {
+      return exchange(
+          "look for bucket " + bucket,
+          () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()).join());
+    } catch (StoreException e) {
+      if (!e.is(HttpURLConnection.HTTP_FORBIDDEN)) {
+        throw e;
+      }
+      ListObjectsArgs first = ListObjectsArgs.builder().bucket(bucket).maxKeys(1).build();
+      String _ =
+          exchange(
+              "look into bucket " + bucket,
+              () -> {
+                Iterator<Result<Item>> found = client.listObjects(first).iterator();
+                return found.hasNext() ? found.next().get().objectName() : bucket;
+              });
+      throw e;
     }
   }
 

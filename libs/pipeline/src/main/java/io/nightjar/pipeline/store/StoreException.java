@@ -23,6 +23,15 @@ public class StoreException extends DependencyException {
     return "store";
   }
 
+  @Override
+  public String reason() {
+    String message = String.valueOf(getMessage());
+    Throwable cause = getCause();
+    return cause == null
+        ? message
+        : StoreReason.of(cause).orElseGet(() -> message + ": " + cause.getMessage());
+  }
+
   /** The HTTP status that the store refused with; empty if it gave none. */
   public OptionalInt status() {
     return getCause() instanceof ErrorResponseException refusal

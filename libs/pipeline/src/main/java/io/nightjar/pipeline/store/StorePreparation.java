@@ -31,7 +31,7 @@ public final class StorePreparation {
       StoreProof.require(store, clock);
       obstacle = Optional.empty();
     } catch (StoreException e) {
-      obstacle = Optional.of("the object store can't be used: " + e.getMessage());
+      obstacle = Optional.of("the object store can't be used: " + e.reason());
       throw e;
     } catch (StoreContractException e) {
       obstacle = Optional.of(String.valueOf(e.getMessage()));

@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.store;
 
-import io.minio.BucketExistsArgs;
 import io.minio.MinioAsyncClient;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
@@ -28,11 +27,7 @@ public final class StoreProbe implements AutoCloseable {
    * @throws StoreException if it does not, or has no such bucket
    */
   public void run() throws StoreException {
-    boolean there =
-        MinioObjectStore.exchange(
-            "reach the store",
-            () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()).join());
-    if (!there) {
+    if (!MinioObjectStore.hasBucket(client, bucket)) {
       throw new StoreException("the store has no bucket " + bucket);
     }
   }

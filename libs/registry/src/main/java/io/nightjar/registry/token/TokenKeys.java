@@ -18,6 +18,7 @@ import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
@@ -75,12 +76,33 @@ public final class TokenKeys {
       if (!key.getCurveName().equals(EllipticCurves.P_256) || !ids.add(key.getKeyId())) {
         throw new IllegalArgumentException("another curve, or the same key twice");
       }
+      prove(key);
       keys.add(key);
     }
     if (keys.stream().allMatch(key -> key.getPrivateKey() == null)) {
       throw new IllegalArgumentException("no private key");
     }
     return new TokenKeys(keys);
+  }
+
+  /**
+   * Signs with a private key and verifies with its public half: halves that do not belong together
+   * would be found out by the first caller otherwise.
+   */
+  private static void prove(EllipticCurveJsonWebKey key) throws JoseException {
+    if (key.getPrivateKey() == null) {
+      return;
+    }
+    JsonWebSignature signed = new JsonWebSignature();
+    signed.setPayload("a trial");
+    signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+    signed.setKey(key.getPrivateKey());
+    JsonWebSignature read = new JsonWebSignature();
+    read.setCompactSerialization(signed.getCompactSerialization());
+    read.setKey(key.getPublicKey());
+    if (!read.verifySignature()) {
+      throw new IllegalArgumentException("the halves of a key do not belong together");
+    }
   }
 
   /** A key without an id is called by its thumbprint (RFC 7638). */

@@ -5,8 +5,13 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** A number of bytes from 1, or of KiB, MiB, GiB or TiB: {@code 1048576}, {@code 256M}. */
-public final class Bytes implements Converter<Long> {
+public final class Bytes implements Converter<Long>, Described {
   private static final long serialVersionUID = 1;
+
+  @Override
+  public String expected() {
+    return "a number of bytes from 1, such as 1048576 or 256M";
+  }
 
   @Override
   public @Nullable Long convert(String text) {

@@ -5,8 +5,13 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** An address such as {@code https://s3.example.org}. */
-public final class HttpAddress implements Converter<URI> {
+public final class HttpAddress implements Converter<URI>, Described {
   private static final long serialVersionUID = 1;
+
+  @Override
+  public String expected() {
+    return "an address such as https://s3.example.org, without a user";
+  }
 
   @Override
   public @Nullable URI convert(String text) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "nightjar.kafka")
 public interface KafkaConfig {
   /** Host and port of one broker or more, separated by commas. */
+  @Expects("host and port of one broker or more, such as kafka-1:9092,kafka-2:9092")
   String bootstrapServers();
 
   /**

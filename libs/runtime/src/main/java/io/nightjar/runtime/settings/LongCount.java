@@ -4,8 +4,13 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** A whole number from 1 to 9,223,372,036,854,775,807. */
-public final class LongCount implements Converter<Long> {
+public final class LongCount implements Converter<Long>, Described {
   private static final long serialVersionUID = 1;
+
+  @Override
+  public String expected() {
+    return "a whole number from 1";
+  }
 
   @Override
   public @Nullable Long convert(String text) {

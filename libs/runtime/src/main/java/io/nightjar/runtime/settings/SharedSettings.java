@@ -10,8 +10,15 @@ import jakarta.inject.Singleton;
 /** The records that libraries take, as the service is configured. */
 @Singleton
 class SharedSettings {
+  /** Those of a broker whose name is known by now. */
   @Produces
   @Singleton
+  KafkaSettings reachable(KafkaConfig config) {
+    KafkaSettings settings = kafka(config);
+    BrokerNames.await(settings.bootstrapServers());
+    return settings;
+  }
+
   KafkaSettings kafka(KafkaConfig config) {
     return new KafkaSettings(
         config.bootstrapServers(),

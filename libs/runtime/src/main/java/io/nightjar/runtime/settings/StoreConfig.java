@@ -24,9 +24,11 @@ public interface StoreConfig {
   String bucket();
 
   /** The access key's id. */
+  @Expects("the id of an access key of the store")
   String accessKey();
 
   /** The access key's secret. */
+  @Expects("the secret of that access key")
   String secretKey();
 
   /** How long one exchange with the store may stand still. */

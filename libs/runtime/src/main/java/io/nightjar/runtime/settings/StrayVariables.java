@@ -47,7 +47,7 @@ final class StrayVariables {
   }
 
   /** The variable that sets a setting: {@code nightjar.store.access-key} by its capitals. */
-  private static String variable(String setting) {
+  static String variable(String setting) {
     return setting.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
   }
 

@@ -6,10 +6,15 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** A time from 1 ms to 100 years: {@code 30} (seconds), {@code 500ms}, {@code 14d}. */
-public final class Time implements Converter<Duration> {
+public final class Time implements Converter<Duration>, Described {
   private static final long serialVersionUID = 1;
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofDays(36_525);
+
+  @Override
+  public String expected() {
+    return "a time from 1 ms to 100 years, such as 30 (seconds), 500ms or 14d";
+  }
 
   @Override
   public @Nullable Duration convert(String text) {

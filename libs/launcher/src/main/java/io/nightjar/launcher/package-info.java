@@ -1,0 +1,2 @@
+/** What runs first, on every Java. */
+package io.nightjar.launcher;

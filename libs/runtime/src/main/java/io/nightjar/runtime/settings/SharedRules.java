@@ -1,0 +1,45 @@
+package io.nightjar.runtime.settings;
+
+/** The rules of the settings that all services share: those of the records made from them. */
+final class SharedRules {
+  private SharedRules() {}
+
+  /** Client properties are Kafka's, and none on which delivery rests. */
+  public static final class OfKafka implements SettingsRule<KafkaConfig> {
+    @Override
+    public Class<KafkaConfig> mapping() {
+      return KafkaConfig.class;
+    }
+
+    @Override
+    public void check(KafkaConfig settings) {
+      var _ = new SharedSettings().kafka(settings);
+    }
+  }
+
+  /** No text is blank. */
+  public static final class OfStore implements SettingsRule<StoreConfig> {
+    @Override
+    public Class<StoreConfig> mapping() {
+      return StoreConfig.class;
+    }
+
+    @Override
+    public void check(StoreConfig settings) {
+      var _ = new SharedSettings().store(settings);
+    }
+  }
+
+  /** The lowest is below the highest. */
+  public static final class OfLimits implements SettingsRule<LimitsConfig> {
+    @Override
+    public Class<LimitsConfig> mapping() {
+      return LimitsConfig.class;
+    }
+
+    @Override
+    public void check(LimitsConfig settings) {
+      var _ = new SharedSettings().limits(settings);
+    }
+  }
+}
