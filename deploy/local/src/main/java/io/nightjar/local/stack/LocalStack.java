@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -125,6 +127,13 @@ public final class LocalStack {
       all.add(status(service.label(), listens, ready));
     }
     return all;
+  }
+
+  /** Where each process of the stack writes its log, by its name, the broker and store first. */
+  public Map<String, Path> logs() {
+    Map<String, Path> logs = new LinkedHashMap<>();
+    names().forEach(name -> logs.put(name, folder.log(name)));
+    return logs;
   }
 
   /** The names of the stack's processes that run. */

@@ -41,7 +41,7 @@ class SystemTest implements RegistryCommands {
   private static final Path FIXTURES = Script.ROOT.resolve("fixtures/recordings");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OUTCOME =
-      List.of("file", "recordingId", "status", "code", "artefacts");
+      List.of("file", "recordingId", "duplicate", "status", "code", "artefacts");
   private static final int REJECTED = 3;
   private static final int NOT_UP = 4;
 
@@ -122,7 +122,8 @@ class SystemTest implements RegistryCommands {
       assertThat(outcome.fieldNames())
           .toIterable()
           .isSubsetOf(OUTCOME)
-          .contains("file", "recordingId", "status", "artefacts");
+          .contains("file", "recordingId", "duplicate", "status", "artefacts");
+      assertThat(again.get(index).path("duplicate").asBoolean()).isTrue();
     }
     assertThat(stored()).isEqualTo(stored);
   }
@@ -198,6 +199,9 @@ class SystemTest implements RegistryCommands {
     for (String line : out.substring(0, out.lastIndexOf('\n') + 1).lines().toList()) {
       JsonNode event = json(line);
       assertThat(event.path("type").asText()).matches("io\\.nightjar\\.[a-z]+\\.[a-z]+\\.v1");
+      if (!event.path("data").has("stage")) {
+        continue; // of no stage: the upload, or a device
+      }
       String stage =
           event.path("subject").asText() + " " + event.path("data").path("stage").asText();
       identities.computeIfAbsent(stage, none -> new TreeSet<>()).add(event.path("id").asText());
