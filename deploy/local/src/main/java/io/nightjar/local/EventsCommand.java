@@ -7,6 +7,7 @@ import io.nightjar.local.event.StackEvent;
 import io.nightjar.local.terminal.EndsWithReader;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.TerminalWidth;
+import io.nightjar.pipeline.event.EventType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -37,12 +38,16 @@ final class EventsCommand extends StackCommand implements EndsWithReader {
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description =
-          "Only events of this type, or of those that contain this text. The types are"
-              + " io.nightjar.recording.received.v1, io.nightjar.thermal.decoded.v1,"
-              + " io.nightjar.thumbnail.rendered.v1, io.nightjar.spectrogram.rendered.v1,"
-              + " io.nightjar.recording.failed.v1 and io.nightjar.device.event.v1; exit code 2 for"
-              + " what is in none of them")
+      description = {
+        "Only events of this type, or of those that contain this text; exit code 2 for a text that"
+            + " is in none of them. The types are",
+        "  " + EventType.RECORDING_RECEIVED,
+        "  " + EventType.THERMAL_DECODED,
+        "  " + EventType.THUMBNAIL_RENDERED,
+        "  " + EventType.SPECTROGRAM_RENDERED,
+        "  " + EventType.RECORDING_FAILED,
+        "  " + EventType.DEVICE_EVENT
+      })
   private @Nullable String type;
 
   @Option(names = "--from-beginning", description = "Begin with the oldest event that is kept")

@@ -33,10 +33,9 @@ import picocli.CommandLine.Parameters;
     name = "get",
     description = {
       "Show a recording and its artefacts, or fetch one of them, or the upload itself.",
-      "What is fetched goes to standard output unless -o names a file, and is checked by its SHA-256: a"
-          + " file appears only if all of it came and is right; standard output has it already then,"
-          + " and the exit code is 1. To a terminal goes only what is text; pictures, arrays and"
-          + " recordings need -o there.",
+      "What is fetched goes to standard output unless -o names a file. It is checked by its SHA-256: if it"
+          + " came damaged, the exit code is 1, and no file appears. Only text goes to a terminal:"
+          + " pictures, arrays and recordings need -o there, and the exit code is 2 without it.",
       "Asks as the local operator, who sees the recordings of all groups and devices.",
       "--json prints all that the service says of the recording; with NAME or --raw it needs -o, and"
           + " prints what was fetched: stage (not of an upload), name, mediaType, size and sha256."

@@ -62,9 +62,12 @@ final class ListCommand extends StackCommand implements EndsWithReader {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description =
-          "Only recordings that began then or later: 2026-03-01T21:00:00Z (or with another offset),"
-              + " 2026-03-01 (the beginning of the day in UTC), or 36h (so long ago, in s, m, h or d)")
+      description = {
+        "Only recordings that began then or later:",
+        "  2026-03-01T21:00:00Z, or with another offset",
+        "  2026-03-01, the beginning of the day in UTC",
+        "  36h, so long ago, in s, m, h or d"
+      })
   private @Nullable String from;
 
   @Option(

@@ -71,7 +71,7 @@ public final class EventLine {
             Cells.fit(Cells.plain(event), EVENT),
             Cells.fit(Cells.plain(recording), RECORDING),
             Cells.fit(Cells.plain(device), DEVICE),
-            Cells.cut(Cells.plain(end), outcome))
+            Cells.begin(Cells.plain(end), outcome))
         .stripTrailing();
   }
 }

@@ -35,6 +35,17 @@ public final class Cells {
     return cut + " ".repeat(width - width(cut));
   }
 
+  /** A text that is cut at its end if it is wider than a column, as suits sentences. */
+  public static String begin(String text, int width) {
+    int[] letters = text.codePoints().toArray();
+    return letters.length <= width
+        ? text
+        : new StringBuilder()
+            .append(new String(letters, 0, width - 1))
+            .appendCodePoint(CUT)
+            .toString();
+  }
+
   /** A text that is cut in its middle if it is wider than a column. */
   public static String cut(String text, int width) {
     int[] letters = text.codePoints().toArray();

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The local stack from its first start to its last stop. */
 @Tag("process")
@@ -169,6 +171,38 @@ class SystemTest implements RegistryCommands {
     assertThat(missing.err()).contains("no-such-artefact").contains(artefact.path("name").asText());
     assertThat(unknown.exitCode()).isEqualTo(FAILED);
     assertThat(unknown.err()).contains("recording-not-found");
+  }
+
+  @Test
+  void whatWasSentIsListedWithItsNameAndFetchedByTheBeginningOfItsId() throws Exception {
+    JsonNode fixture = fixtures().getFirst();
+    String id = upload(OK, fixtures()).getFirst().path("recordingId").asText();
+    Path sent = FIXTURES.resolve(fixture.path("file").asText());
+    Path file = folder.resolve("raw");
+
+    Result listed = nightjar.run("list", "--json", "--limit", "1000");
+    Result fetched = nightjar.run("get", id.substring(0, 18), "--raw", "-o", file.toString());
+
+    assertThat(json(listed))
+        .filteredOn(recording -> recording.path("recordingId").asText().equals(id))
+        .extracting(recording -> recording.path("fileName").asText())
+        .containsExactly(fixture.path("file").asText());
+    assertThat(fetched.exitCode()).as(fetched.err()).isEqualTo(OK);
+    assertThat(file).hasSameBinaryContentAs(sent);
+  }
+
+  /** Also while there is nothing to write: one that follows would stay until something comes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"list", "list --json", "logs", "logs -f", "events", "events --from-beginning"})
+  void aCommandThatShowsThingsEndsQuietlyWhenNobodyReadsOn(String typed) throws Exception {
+    upload(OK, fixtures());
+
+    Result cut = nightjar.runIntoHead(typed.split(" "));
+
+    assertThat(cut.exitCode()).as(cut.err()).isEqualTo(OK);
+    assertThat(cut.lines()).hasSize(1);
+    assertThat(cut.err()).doesNotContain("can't write").doesNotContain("\tat ");
   }
 
   @Test
