@@ -8,6 +8,7 @@ import io.nightjar.ingest.upload.Upload;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.ingest.view.ProgressStream;
 import io.nightjar.ingest.view.RecordingList;
+import io.nightjar.ingest.view.RecordingMatches;
 import io.nightjar.ingest.view.RecordingView;
 import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -153,6 +154,22 @@ public class RecordingsResource {
       content = @Content(schema = @Schema(implementation = Upload.class)))
   public Upload known(@PathParam("sha256") String sha256) throws IOException {
     return recordings().known(recorder.device(), sha256);
+  }
+
+  /** For people, who type the beginning of an id. */
+  @GET
+  @Path("by-prefix/{prefix}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "findRecordingsByPrefix",
+      summary = "The recordings whose ids begin with some hexadecimal digits and hyphens")
+  @APIResponse(
+      responseCode = "200",
+      description = "Those of them that the caller may read; an empty list if there are none",
+      content = @Content(schema = @Schema(implementation = RecordingMatches.class)))
+  public RecordingMatches beginning(@PathParam("prefix") String prefix)
+      throws IOException, InterruptedException {
+    return recordings().beginning(caller.get(), prefix);
   }
 
   @GET

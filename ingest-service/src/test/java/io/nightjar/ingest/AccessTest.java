@@ -83,6 +83,7 @@ class AccessTest {
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/by-digest/{sha256}", Need.CONTRIBUTION),
+          Map.entry("GET /v1/recordings/by-prefix/{prefix}", Need.TOKEN),
           Map.entry("POST /v1/archives", Need.CONTRIBUTION),
           Map.entry("POST /v1/uploads", Need.CONTRIBUTION),
           Map.entry("HEAD /v1/uploads/{id}", Need.CONTRIBUTION),
@@ -385,6 +386,7 @@ class AccessTest {
             .replace("{deviceName}", "camera")
             .replace("{deviceId}", "1")
             .replace("{sha256}", "0".repeat(64))
+            .replace("{prefix}", "0")
             .replace("{device}", real ? "camera" : "none")
             .replace("{person}", real ? "access-revoked" : "none")
             .replace("{stage}", "audio")

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("process")
 @QuarkusTest
@@ -155,6 +157,44 @@ class ListingTest {
         .statusCode(400)
         .body("code", equalTo("bad-request"))
         .body("detail", org.hamcrest.Matchers.startsWith(query.replaceAll("=.*", "")));
+  }
+
+  @Test
+  void findsRecordingsByTheBeginningsOfTheirIds() {
+    String one = upload("2026-07-01T00:00:00Z", "one");
+    String two = upload("2026-07-02T00:00:00Z", "two");
+
+    beginning(one).body("recordings.recordingId", contains(one)).body("more", equalTo(false));
+    beginning(one.substring(0, 23).toUpperCase(Locale.ROOT))
+        .body("recordings.recordingId", contains(one))
+        .body("recordings[0].fileName", equalTo("one.wav"));
+    beginning(two.substring(0, 23)).body("recordings.recordingId", contains(two));
+    beginning("ffffffff").body("recordings", empty()).body("more", equalTo(false));
+  }
+
+  @Test
+  void findsNoOtherDevicesRecordings() {
+    String id = upload("2026-07-03T00:00:00Z", "own");
+
+    device("stranger-" + name)
+        .get(PATH + "/by-prefix/" + id)
+        .then()
+        .statusCode(200)
+        .body("recordings", empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "0g", "0123456789012345678901234567890123456", "0123_"})
+  void refusesWhatNoIdBeginsWith(String text) {
+    device()
+        .get(PATH + "/by-prefix/" + text)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("bad-request"));
+  }
+
+  private ValidatableResponse beginning(String text) {
+    return device().get(PATH + "/by-prefix/" + text).then().statusCode(200);
   }
 
   @Test

@@ -6,9 +6,11 @@ import io.nightjar.local.registry.GroupCommand;
 import io.nightjar.local.registry.PersonCommand;
 import io.nightjar.local.registry.TokenCommand;
 import io.nightjar.local.store.StoreCommand;
+import io.nightjar.local.terminal.EndsWithReader;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.HelpOrder;
+import io.nightjar.local.terminal.ReaderGoneException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -35,8 +37,10 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       EnvCommand.class,
       UploadCommand.class,
-      EventsCommand.class,
+      ListCommand.class,
       GetCommand.class,
+      EventsCommand.class,
+      LogsCommand.class,
       DeviceCommand.class,
       GroupCommand.class,
       PersonCommand.class,
@@ -104,7 +108,8 @@ public final class Nightjar implements Runnable {
       ROOT_LOGGER.setLevel(Level.INFO);
     }
     return commandLine()
-        .setExecutionExceptionHandler((exception, command, parsed) -> explain(exception, verbose))
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> end(exception, command, verbose))
         .execute(args);
   }
 
@@ -130,6 +135,13 @@ public final class Nightjar implements Runnable {
     throw Failure.usage("no command");
   }
 
+  private static int end(Exception exception, CommandLine command, boolean verbose) {
+    return exception instanceof ReaderGoneException
+            && command.getCommand() instanceof EndsWithReader
+        ? ExitCode.OK
+        : explain(exception, verbose);
+  }
+
   private static int explain(Exception exception, boolean verbose) {
     if (verbose) {
       Logger.getLogger(Nightjar.class.getName()).log(Level.SEVERE, "failed", exception);
@@ -140,6 +152,7 @@ public final class Nightjar implements Runnable {
     String message =
         switch (exception) {
           case Failure failure -> failure.getMessage();
+          case ReaderGoneException gone -> gone.getMessage();
           case IOException io -> io.getClass().getSimpleName() + ": " + io.getMessage();
           case UncheckedIOException io -> String.valueOf(io.getMessage());
           default -> exception + " (a defect of Nightjar; --verbose shows where)";

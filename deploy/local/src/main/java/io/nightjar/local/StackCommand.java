@@ -1,6 +1,7 @@
 package io.nightjar.local;
 
 import io.nightjar.local.client.IngestClient;
+import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.client.Retries;
 import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.stack.LocalStack;
@@ -30,6 +31,17 @@ abstract class StackCommand implements Callable<Integer> {
     return new LocalStack(folder, root(), Clock.systemUTC(), screen::note);
   }
 
+  /** Asks as the stack's operator, who may read everything. */
+  static OperatorClient operator(LocalConfig config) {
+    return new OperatorClient(config.ingest(), config.operatorToken());
+  }
+
+  /** Reads recordings as the stack's operator. */
+  static IngestClient reader(LocalConfig config) {
+    return new IngestClient(config.ingest(), config.operatorToken(), Retries.DEFAULT);
+  }
+
+  /** Sends recordings as the stack's own device. */
   IngestClient client(LocalConfig config) {
     return new IngestClient(
         config.ingest(),

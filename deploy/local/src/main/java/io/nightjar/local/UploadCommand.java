@@ -1,6 +1,7 @@
 package io.nightjar.local;
 
 import io.nightjar.local.client.BarProgress;
+import io.nightjar.local.client.RecordingIds;
 import io.nightjar.local.client.Sources;
 import io.nightjar.local.client.UploadOutcome;
 import io.nightjar.local.client.UploadSummary;
@@ -9,15 +10,16 @@ import io.nightjar.local.stack.ProcessStatus;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.FittedTable;
 import io.nightjar.local.terminal.OrderlyEnd;
 import io.nightjar.local.terminal.ProgressLine;
-import io.nightjar.local.terminal.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,14 +29,16 @@ import picocli.CommandLine.Parameters;
     header = "Send recordings as the local device: files, folders and archives.",
     description = {
       "What the service has is not sent again, so the same command goes on after it was"
-          + " interrupted.",
+          + " interrupted. Of a file that the service had already is said so, and how its recording"
+          + " stands now: what was made of it before counts as its outcome.",
       "Exit code 0 if every file was taken (with --wait: and something was made of it), 3"
           + " if one was rejected, 1 if the fate of one is not known.",
-      "--json prints one object a file, in their order, those of archives last: file,"
-          + " recordingId (null if it was not taken), status (with --wait: completed,"
-          + " partial or rejected; else processing or rejected), code if something is"
-          + " wrong, and artefacts (stage, name, mediaType, size, sha256). A file whose"
-          + " fate is not known has no object, but a line on standard error."
+      "--json prints one object a file, in their order, those of archives last: file, recordingId (null"
+          + " if it was not taken), duplicate (true if the service had it already, and nothing was"
+          + " stored), status (with --wait: completed, partial or rejected; else processing or rejected,"
+          + " or of a duplicate how it stands), code if something is wrong, and artefacts (stage, name,"
+          + " mediaType, size, sha256). A file whose fate is not known has no object, but a line on"
+          + " standard error."
     })
 final class UploadCommand extends StackCommand {
   @Parameters(
@@ -120,6 +124,9 @@ final class UploadCommand extends StackCommand {
     summary.leftOut(sources.leftOut());
     if (!common.json && !many) {
       screen.table(table(few));
+      few.stream()
+          .filter(outcome -> !outcome.complaint().isEmpty())
+          .forEach(outcome -> screen.line(outcome.file() + ": " + outcome.complaint()));
     } else if (many && common.json) {
       screen.note(summary.text());
     } else if (many) {
@@ -144,18 +151,22 @@ final class UploadCommand extends StackCommand {
   }
 
   private static String status(UploadOutcome outcome) {
-    return outcome.status() + (outcome.duplicate() ? " (known)" : "");
+    return outcome.status() + (outcome.duplicate() ? ", already there" : "");
   }
 
-  private static Table table(List<UploadOutcome> outcomes) {
-    var table = new Table("file", "recording", "status", "artefacts", "");
+  private static FittedTable table(List<UploadOutcome> outcomes) {
+    var table = new FittedTable(Set.of("file"), "file", "recording", "status", "artefacts");
+    int telling =
+        RecordingIds.telling(
+            outcomes.stream().flatMap(one -> Stream.ofNullable(one.recordingId())).toList());
     for (UploadOutcome outcome : outcomes) {
       table.row(
           outcome.file(),
-          Objects.requireNonNullElse(outcome.recordingId(), "-"),
+          Optional.ofNullable(outcome.recordingId())
+              .map(id -> RecordingIds.first(id, telling))
+              .orElse("-"),
           status(outcome),
-          artefacts(outcome),
-          outcome.complaint());
+          artefacts(outcome));
     }
     return table;
   }

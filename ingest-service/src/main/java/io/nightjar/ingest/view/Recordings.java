@@ -25,6 +25,7 @@ import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.registry.RecordingNumbers;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,12 @@ public final class Recordings {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
+
+  /** What an id may begin with. */
+  private static final Pattern BEGINNING = Pattern.compile("[0-9a-f-]{1,36}");
+
+  /** So many recordings are looked at whose ids begin alike, as for a page of the listing. */
+  private static final int ALIKE = 100;
 
   private final ObjectStore store;
   private final Claims claims;
@@ -207,6 +214,45 @@ public final class Recordings {
     RecordingView view = view(Json.read(document.get(), Recording.class));
     Position now = new Position(view.recorded().at(), position.recordingId(), position.kind());
     return now.equals(position) ? Optional.of(view) : Optional.empty();
+  }
+
+  /**
+   * The recordings whose ids begin with a text, in the order of ids: people don't type all of one.
+   *
+   * @throws ProblemException {@code bad-request} if no id begins so
+   */
+  public RecordingMatches beginning(Caller caller, String text)
+      throws IOException, InterruptedException {
+    String beginning = text.toLowerCase(Locale.ROOT);
+    if (!BEGINNING.matcher(beginning).matches()) {
+      throw new ProblemException(
+          ProblemCode.BAD_REQUEST, "an id begins with hexadecimal digits and hyphens");
+    }
+    List<String> keys = new ArrayList<>();
+    store.listWhile(
+        ObjectKeys.RECORDINGS + beginning,
+        "",
+        object -> {
+          keys.add(object.key());
+          return keys.size() <= ALIKE;
+        });
+    List<RecordingView> views =
+        InParallel.map(keys.subList(0, Math.min(keys.size(), ALIKE)), key -> readable(caller, key))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    return new RecordingMatches(views, keys.size() > ALIKE);
+  }
+
+  private Optional<RecordingView> readable(Caller caller, String key) throws IOException {
+    Optional<byte[]> document = store.find(key, LARGEST_DOCUMENT);
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    Recording recording = Json.read(document.get(), Recording.class);
+    return Access.mayRead(caller, recording.device())
+        ? Optional.of(view(recording))
+        : Optional.empty();
   }
 
   /** A foreign recording looks like one that is not there. */

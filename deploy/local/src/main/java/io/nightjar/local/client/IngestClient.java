@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/** Speaks to ingest-service as one device. Thread-safe. */
+/** Speaks to ingest-service as one device, or reads as an operator. Thread-safe. */
 public final class IngestClient {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final String BYTES = "application/octet-stream";
@@ -48,7 +48,7 @@ public final class IngestClient {
   private final Sending whole = this::post;
   private final Sending large;
 
-  /** A client of the service at an address, with a device's token, that sends each file whole. */
+  /** A client of the service at an address, with a token, that sends each file whole. */
   public IngestClient(URI ingest, String token, Retries retries) {
     this.ingest = ingest;
     this.token = token;
@@ -214,29 +214,36 @@ public final class IngestClient {
    * A recording as it stands now.
    *
    * @throws IOException if the service can't say now
-   * @throws Failure if this device has none with that id, or nothing answers at all
+   * @throws Failure if the caller has none with that id, or nothing answers at all
    */
   public RecordingState recording(String id) throws IOException, InterruptedException {
+    return Json.read(document(id), RecordingState.class);
+  }
+
+  /**
+   * All that the service says of a recording, as JSON.
+   *
+   * @throws IOException if the service can't say now
+   * @throws Failure if the caller has none with that id, or nothing answers at all
+   */
+  public byte[] document(String id) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         send(
             () -> request("/v1/recordings/" + segment(id)).build(),
             HttpResponse.BodyHandlers.ofByteArray());
     return switch (response.statusCode() / 100) {
-      case 2 -> Json.read(response.body(), RecordingState.class);
+      case 2 -> response.body();
       case 5 -> throw new IOException(Problem.of(response).text());
       default -> throw Failure.because(Problem.of(response).text());
     };
   }
 
   /**
-   * The bytes of an artefact; the caller closes them.
+   * The bytes that a path serves; the caller closes them.
    *
-   * @throws Failure if there is no such artefact
+   * @throws Failure if there are none
    */
-  public InputStream artefact(String id, String stage, String name)
-      throws IOException, InterruptedException {
-    String path =
-        "/v1/recordings/" + segment(id) + "/artefacts/" + segment(stage) + "/" + segment(name);
+  InputStream bytes(String path) throws IOException, InterruptedException {
     HttpResponse<InputStream> response =
         send(() -> request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() / 100 != 2) {
@@ -293,7 +300,7 @@ public final class IngestClient {
         .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }
 
-  /** Begins a request to a path of the service, as this device. */
+  /** Begins a request to a path of the service, as this caller. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(ingest.resolve(path))
         .timeout(ANSWER_PATIENCE)

@@ -9,7 +9,10 @@ import java.util.Optional;
  * @param recordingId its identity
  * @param group the project of its device
  * @param device who made it
+ * @param kind {@code thermal} or {@code audio}
+ * @param recorded when it began, and how that is known
  * @param receivedAt when its last byte came, ISO 8601
+ * @param fileName what its sender called it, if that was said
  * @param mediaType of the upload
  * @param size bytes of the upload
  * @param sha256 of the upload, lower-case hex
@@ -23,7 +26,10 @@ public record RecordingState(
     String recordingId,
     String group,
     String device,
+    String kind,
+    Recorded recorded,
     String receivedAt,
+    Optional<String> fileName,
     String mediaType,
     long size,
     String sha256,
@@ -38,6 +44,15 @@ public record RecordingState(
     stages = List.copyOf(stages);
     artefacts = List.copyOf(artefacts);
   }
+
+  /**
+   * When a recording began.
+   *
+   * @param at ISO 8601
+   * @param source {@code header}, {@code tags}, {@code client} or {@code receipt}
+   * @param doubt why it may be wrong, {@code clock} or {@code zone}, if it may
+   */
+  public record Recorded(String at, String source, Optional<String> doubt) {}
 
   /** A stage that has ended. */
   public record Stage(String stage, String version, String status, Optional<String> code) {}

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param file as named on the command line
  * @param recordingId its recording, or null if it was not taken
  * @param status {@code completed}, {@code partial} or {@code rejected}; {@code processing} if
- *     nobody waited; {@code unknown} is never printed as JSON
+ *     nobody waited, unless it was there already and is done; {@code unknown} is never printed as
+ *     JSON
  * @param code what is wrong, if something is
  * @param detail the same for people
- * @param duplicate whether this device had sent the same content before
+ * @param duplicate whether the service had the same content of this device already
  * @param artefacts what was made of it so far
  */
-@JsonIncludeProperties({"file", "recordingId", "status", "code", "artefacts"})
+@JsonIncludeProperties({"file", "recordingId", "duplicate", "status", "code", "artefacts"})
 public record UploadOutcome(
     String file,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String recordingId,

@@ -38,7 +38,8 @@ public final class Uploader {
   /**
    * An uploader.
    *
-   * @param wait whether an outcome is final, or only says that the file was taken
+   * @param wait whether an outcome is final, or only says that the file was taken; and how the
+   *     recording stands now, where the service had it before
    * @param patience how long to wait for a final outcome of a file after it was sent, and for a
    *     service that has gone away
    * @param jobs files that are read and sent side by side
@@ -92,7 +93,10 @@ public final class Uploader {
     var upload = new ArchiveUpload(client, file, progress);
     var members = new ArrayList<Callable<UploadOutcome>>();
     try {
-      upload.run(wait ? member -> members.add(() -> settled(member)) : outcomes);
+      upload.run(
+          wait
+              ? member -> members.add(() -> settled(member))
+              : member -> outcomes.accept(standing(member)));
     } catch (IOException e) {
       outcomes.accept(UploadOutcome.failed(file, String.valueOf(e.getMessage())));
     } catch (Failure gone) {
@@ -115,6 +119,28 @@ public final class Uploader {
         : outcome(member.file(), new Answer.Accepted(id, member.duplicate()));
   }
 
+  /** Of a member that was there before: how it stands. Who is interrupted hears it later. */
+  private UploadOutcome standing(UploadOutcome member) {
+    String id = member.recordingId();
+    if (id == null || !member.duplicate()) {
+      return member;
+    }
+    try {
+      return standing(member.file(), new Answer.Accepted(id, true));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return member;
+    }
+  }
+
+  private UploadOutcome standing(String file, Answer.Accepted known) throws InterruptedException {
+    try {
+      return UploadOutcome.of(file, known, look(known.recordingId()));
+    } catch (IOException | Failure untold) {
+      return UploadOutcome.unknown(file, known, String.valueOf(untold.getMessage()));
+    }
+  }
+
   private UploadOutcome one(String file) throws InterruptedException {
     try {
       Answer answer = send(ShownPath.of(file));
@@ -122,6 +148,7 @@ public final class Uploader {
       return switch (answer) {
         case Answer.Refused refused -> UploadOutcome.refused(file, refused);
         case Answer.Accepted accepted when wait -> outcome(file, accepted);
+        case Answer.Accepted known when known.duplicate() -> standing(file, known);
         case Answer.Accepted accepted -> UploadOutcome.accepted(file, accepted);
       };
     } catch (IOException e) {

@@ -13,30 +13,27 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
-/** Fetches an artefact and checks that it is what it is said to be. */
+/** Fetches bytes of a recording and checks that they are what they are said to be. */
 public final class VerifiedDownload {
   private static final int BUFFER = 64 * 1024;
 
   private final IngestClient client;
-  private final String recordingId;
-  private final Artefact artefact;
+  private final StoredBytes wanted;
   private final LongConsumer received;
 
-  /** A download of one artefact. */
-  public VerifiedDownload(IngestClient client, String recordingId, Artefact artefact) {
-    this(client, recordingId, artefact, bytes -> {});
+  /** A download. */
+  public VerifiedDownload(IngestClient client, StoredBytes wanted) {
+    this(client, wanted, bytes -> {});
   }
 
   /**
-   * A download of one artefact that is watched.
+   * A download that is watched.
    *
    * @param received hears of each block how many bytes it has
    */
-  public VerifiedDownload(
-      IngestClient client, String recordingId, Artefact artefact, LongConsumer received) {
+  public VerifiedDownload(IngestClient client, StoredBytes wanted, LongConsumer received) {
     this.client = client;
-    this.recordingId = recordingId;
-    this.artefact = artefact;
+    this.wanted = wanted;
     this.received = received;
   }
 
@@ -65,7 +62,7 @@ public final class VerifiedDownload {
    */
   public void to(OutputStream out) throws IOException, InterruptedException {
     String found;
-    try (InputStream in = client.artefact(recordingId, artefact.stage(), artefact.name())) {
+    try (InputStream in = client.bytes(wanted.path())) {
       MessageDigest digest = Sha256.digest();
       byte[] buffer = new byte[BUFFER];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -76,15 +73,14 @@ public final class VerifiedDownload {
       out.flush();
       found = HexFormat.of().formatHex(digest.digest());
     }
-    if (!found.equals(artefact.sha256())) {
+    if (!found.equals(wanted.sha256())) {
       throw Failure.because(
           String.format(
               Locale.ROOT,
-              "%s/%s came damaged: its SHA-256 is %s and should be %s; try again",
-              artefact.stage(),
-              artefact.name(),
+              "%s came damaged: its SHA-256 is %s and should be %s; try again",
+              wanted.name(),
               found,
-              artefact.sha256()));
+              wanted.sha256()));
     }
   }
 }

@@ -5,11 +5,12 @@ import io.nightjar.local.client.Artefact;
 import io.nightjar.local.client.BarProgress;
 import io.nightjar.local.client.IngestClient;
 import io.nightjar.local.client.RecordingState;
+import io.nightjar.local.client.StoredBytes;
 import io.nightjar.local.client.UploadOutcome;
 import io.nightjar.local.client.Uploader;
 import io.nightjar.local.client.VerifiedDownload;
-import io.nightjar.local.event.CompletionEvent;
 import io.nightjar.local.event.EventFollower;
+import io.nightjar.local.event.StackEvent;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.ProgressLine;
 import io.nightjar.local.terminal.Screen;
@@ -64,7 +65,7 @@ public final class Demo {
       new Uploader(client, true, OUTCOME_PATIENCE, Uploader.JOBS, new BarProgress(progress))
           .run(files.stream().map(Path::toString).toList(), outcomes::add);
     }
-    Map<String, CompletionEvent> heard = awaitEvents(recordings, outcomes);
+    Map<String, StackEvent> heard = awaitEvents(recordings, outcomes);
     var results = new ArrayList<DemoResult>();
     for (int index = 0; index < recordings.size(); index++) {
       results.add(look(recordings.get(index), outcomes.get(index), heard));
@@ -73,7 +74,7 @@ public final class Demo {
   }
 
   /** The events by recording and stage. */
-  private Map<String, CompletionEvent> awaitEvents(
+  private Map<String, StackEvent> awaitEvents(
       List<Expectation> recordings, List<UploadOutcome> outcomes) {
     var wanted = new ArrayList<String>();
     for (int index = 0; index < recordings.size(); index++) {
@@ -82,7 +83,7 @@ public final class Demo {
         recordings.get(index).stages().forEach(stage -> wanted.add(key(id, stage)));
       }
     }
-    var heard = new HashMap<String, CompletionEvent>();
+    var heard = new HashMap<String, StackEvent>();
     if (!wanted.isEmpty()) {
       events.follow(
           event -> {
@@ -95,7 +96,7 @@ public final class Demo {
   }
 
   private DemoResult look(
-      Expectation expected, UploadOutcome outcome, Map<String, CompletionEvent> heard)
+      Expectation expected, UploadOutcome outcome, Map<String, StackEvent> heard)
       throws IOException, InterruptedException {
     String id = outcome.recordingId();
     if (id == null) {
@@ -111,7 +112,7 @@ public final class Demo {
     var complaints = new ArrayList<>(expected.complaints(state));
     Optional<Instant> last = Optional.empty();
     for (String stage : expected.stages()) {
-      CompletionEvent event = heard.get(key(id, stage));
+      StackEvent event = heard.get(key(id, stage));
       if (event == null) {
         complaints.add("no event of the stage " + stage);
       } else {
@@ -143,7 +144,7 @@ public final class Demo {
     Files.createDirectories(file.getParent());
     Optional<String> complaint;
     try {
-      new VerifiedDownload(client, id, artefact).to(file);
+      new VerifiedDownload(client, StoredBytes.of(id, artefact)).to(file);
       complaint =
           Files.size(file) == artefact.size()
               ? complaint(artefact, file, expected)

@@ -5,18 +5,20 @@ import io.nightjar.pipeline.event.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the completion events without taking part in a consumer group. Not thread-safe. */
+/**
+ * Reads the events of all shared topics without taking part in a consumer group. Not thread-safe.
+ */
 public final class EventFollower implements AutoCloseable {
-  private static final List<String> TOPICS =
-      List.of(Topics.ARTEFACT_CREATED, Topics.RECORDING_FAILED);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,7 +45,7 @@ public final class EventFollower implements AutoCloseable {
             new ByteArrayDeserializer());
     try {
       List<TopicPartition> partitions =
-          TOPICS.stream().flatMap(t -> partitions(t).stream()).toList();
+          Topics.all().stream().flatMap(t -> partitions(t).stream()).toList();
       consumer.assign(partitions);
       if (fromBeginning) {
         consumer.seekToBeginning(partitions);
@@ -67,10 +69,24 @@ public final class EventFollower implements AutoCloseable {
    * @param deadline {@link System#nanoTime} after which to stop
    * @return whether {@code next} ended it, rather than the deadline
    */
-  public boolean follow(Predicate<CompletionEvent> next, long deadline) {
+  public boolean follow(Predicate<StackEvent> next, long deadline) {
+    return follow(next, () -> {}, deadline);
+  }
+
+  /**
+   * The same, of which somebody wants to know when nothing comes.
+   *
+   * @param idle called now and then while there is no event
+   */
+  public boolean follow(Predicate<StackEvent> next, Runnable idle, long deadline) {
     while (System.nanoTime() - deadline < 0) {
-      for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-        if (!next.test(CompletionEvent.of(message))) {
+      ConsumerRecords<byte[], byte[]> messages = consumer.poll(POLL);
+      if (messages.isEmpty()) {
+        idle.run();
+      }
+      for (ConsumerRecord<byte[], byte[]> message : messages) {
+        Optional<StackEvent> event = StackEvent.of(message);
+        if (event.isPresent() && !next.test(event.get())) {
           return true;
         }
       }

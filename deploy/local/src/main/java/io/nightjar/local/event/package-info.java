@@ -1,4 +1,4 @@
-/** What the stack tells the world: completion events, read off the message log. */
+/** What the stack tells the world: its events, read off the message log. */
 @NullMarked
 package io.nightjar.local.event;
 

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -106,6 +108,13 @@ public final class LocalStack {
   /** How the broker, the store and each service is. */
   public List<ProcessStatus> status() throws InterruptedException {
     return new Inspection(folder, clock, processes, health).run();
+  }
+
+  /** Where each process of the stack writes its log, by its name, the broker and store first. */
+  public Map<String, Path> logs() {
+    Map<String, Path> logs = new LinkedHashMap<>();
+    names().forEach(name -> logs.put(name, folder.log(name)));
+    return logs;
   }
 
   /** The names of the stack's processes that run. */

@@ -1,6 +1,8 @@
 package io.nightjar.local.terminal;
 
 import io.nightjar.pipeline.Json;
+import java.io.FilterOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -33,14 +35,43 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal) {
   }
 
   /**
-   * Makes sure that what was written has left.
+   * Makes sure that what was written has left: a print stream never says so.
    *
-   * @throws Failure if nobody reads it any more, or it can't be kept: a print stream never says so
+   * @throws ReaderGoneException if nobody reads it any more
+   * @throws Failure if it can't be kept
    */
   public void check() {
     if (out.checkError()) {
+      requireReader();
       throw Failure.because("can't write the results: standard output is closed or full");
     }
+  }
+
+  /**
+   * Makes sure that there is somebody to write for, while there is nothing to be written.
+   *
+   * @throws ReaderGoneException if nobody reads the results any more
+   */
+  public void requireReader() {
+    if (StandardOutput.hasLostItsReader()) {
+      throw new ReaderGoneException();
+    }
+  }
+
+  /** For results that are bytes; fails as {@link #check} does, at the first that have not left. */
+  public OutputStream bytes() {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        Screen.this.out.write(bytes, offset, length);
+        check();
+      }
+    };
+  }
+
+  /** A table of results for people, as wide as their terminal. */
+  public void table(FittedTable table) {
+    table.lines(TerminalWidth.columns()).forEach(this::line);
   }
 
   /** A table of results for people. */

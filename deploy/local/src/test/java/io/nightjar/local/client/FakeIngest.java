@@ -17,19 +17,21 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Answers as ingest-service would, by a script. */
-final class FakeIngest implements AutoCloseable {
+public final class FakeIngest implements AutoCloseable {
   private static final String BY_DIGEST = "/v1/recordings/by-digest/";
 
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
-  /** A request as it came in. */
-  record Received(String method, String path, String authorization, String digest, String body) {}
+  /** A request as it came in; its path is what was sent, with the query. */
+  public record Received(
+      String method, String path, String authorization, String digest, String body) {}
 
   /** An answer to give. */
-  record Reply(int status, String body, String retryAfter) {
-    static Reply json(int status, String body) {
+  public record Reply(int status, String body, String retryAfter) {
+    /** One with a document. */
+    public static Reply json(int status, String body) {
       return new Reply(status, body, "");
     }
 
@@ -44,20 +46,24 @@ final class FakeIngest implements AutoCloseable {
               status == 200));
     }
 
-    static Reply state(String id, String status, String artefacts) {
+    /** A recording that stands so. */
+    public static Reply state(String id, String status, String artefacts) {
       return json(
           200,
           String.format(
               Locale.ROOT,
               """
-          {"recordingId":"%s","group":"g","device":"d","receivedAt":"2026-01-01T00:00:00Z","mediaType":"audio/wav",
+          {"recordingId":"%s","group":"g","device":"d","kind":"audio",
+          "recorded":{"at":"2026-01-01T00:00:00Z","source":"receipt"},"receivedAt":"2026-01-01T00:00:00Z",
+          "fileName":"call.wav","mediaType":"audio/wav",
           "size":1,"sha256":"00","status":"%s","stages":[],"artefacts":[%s]}""",
               id,
               status,
               artefacts));
     }
 
-    static Reply problem(int status, String code) {
+    /** A refusal. */
+    public static Reply problem(int status, String code) {
       return json(
           status,
           String.format(
@@ -69,7 +75,8 @@ final class FakeIngest implements AutoCloseable {
     }
   }
 
-  FakeIngest(Function<Received, Reply> script) throws IOException {
+  /** Answers on a free port. */
+  public FakeIngest(Function<Received, Reply> script) throws IOException {
     this(0, script);
   }
 
@@ -86,11 +93,13 @@ final class FakeIngest implements AutoCloseable {
     return this;
   }
 
-  URI address() {
+  /** Where it answers. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  List<Received> received() {
+  /** What it was asked, but whether it has a content. */
+  public List<Received> received() {
     return received;
   }
 
@@ -104,7 +113,7 @@ final class FakeIngest implements AutoCloseable {
       var request =
           new Received(
               exchange.getRequestMethod(),
-              exchange.getRequestURI().getRawPath(),
+              exchange.getRequestURI().toASCIIString(),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               String.valueOf(exchange.getRequestHeaders().getFirst("Repr-Digest")),
               new String(exchange.getRequestBody().readAllBytes(), UTF_8));

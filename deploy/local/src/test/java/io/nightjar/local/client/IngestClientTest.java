@@ -152,18 +152,21 @@ class IngestClientTest {
     String right = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
     try (var ingest = new FakeIngest(request -> Reply.json(200, "hello"))) {
       Path target = folder.resolve("target");
-      new VerifiedDownload(client(ingest), "id", new Artefact("s", "n", "t", 5, right)).to(target);
+      new VerifiedDownload(client(ingest), hello(right)).to(target);
       assertThat(target).hasContent("hello");
 
       Path damaged = folder.resolve("damaged");
       String wrong = right.replace('2', '3');
-      var download =
-          new VerifiedDownload(client(ingest), "id", new Artefact("s", "n", "t", 5, wrong));
+      var download = new VerifiedDownload(client(ingest), hello(wrong));
       assertThatThrownBy(() -> download.to(damaged))
           .isInstanceOf(Failure.class)
           .hasMessageContaining(right);
       assertThat(folder).isDirectoryNotContaining("glob:**damaged*");
     }
+  }
+
+  private static StoredBytes hello(String sha256) {
+    return StoredBytes.of("id", new Artefact("s", "n", "t", 5, sha256));
   }
 
   @Test

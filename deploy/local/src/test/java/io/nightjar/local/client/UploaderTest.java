@@ -195,14 +195,39 @@ class UploaderTest {
     // printf id-0 | sha256sum
     String sha256 = "a9412fdddb26a113b7bb52ab6ddbdf5f22e44a3e0007672587557ea5e261bcc6";
     try (var ingest =
-        new FakeIngest(request -> Reply.accepted(201, "new")).knows(sha256, "id-before")) {
+        new FakeIngest(
+                request ->
+                    request.method().equals("POST")
+                        ? Reply.accepted(201, "new")
+                        : Reply.state(id(request), "completed", ARTEFACT))
+            .knows(sha256, "id-before")) {
       List<UploadOutcome> outcomes = run(ingest, files, false);
 
       assertThat(outcomes)
           .extracting(UploadOutcome::recordingId)
           .containsExactly("id-before", "new");
       assertThat(outcomes).extracting(UploadOutcome::duplicate).containsExactly(true, false);
-      assertThat(ingest.received()).extracting(Received::body).containsExactly("id-1");
+      assertThat(outcomes)
+          .extracting(UploadOutcome::status)
+          .containsExactly("completed", "processing");
+      assertThat(ingest.received())
+          .filteredOn(request -> request.method().equals("POST"))
+          .extracting(Received::body)
+          .containsExactly("id-1");
+    }
+  }
+
+  @Test
+  void howAKnownRecordingStandsIsNotMadeUp() throws Exception {
+    List<String> files = files(1);
+    // printf id-0 | sha256sum
+    String sha256 = "a9412fdddb26a113b7bb52ab6ddbdf5f22e44a3e0007672587557ea5e261bcc6";
+    try (var ingest =
+        new FakeIngest(request -> Reply.problem(500, "internal-error")).knows(sha256, "id-0")) {
+      UploadOutcome outcome = run(ingest, files, false).getFirst();
+
+      assertThat(outcome.known()).isFalse();
+      assertThat(outcome.complaint()).contains("internal-error");
     }
   }
 
@@ -216,7 +241,12 @@ class UploaderTest {
         {"type":"member","name":"c.wav","outcome":"refused","code":"member-damaged","detail":"because"}
         {"type":"summary","outcome":"complete","members":4}
         """;
-    try (var ingest = new FakeIngest(request -> Reply.json(200, answer))) {
+    try (var ingest =
+        new FakeIngest(
+            request ->
+                request.method().equals("POST")
+                    ? Reply.json(200, answer)
+                    : Reply.state(id(request), "partial", ARTEFACT))) {
       var outcomes = new ArrayList<UploadOutcome>();
 
       long passedOver = uploader(ingest.address(), false).archive(card(), outcomes::add);
@@ -228,7 +258,12 @@ class UploaderTest {
       assertThat(outcomes)
           .extracting(UploadOutcome::recordingId)
           .containsExactly("id-a", "id-b", null);
-      assertThat(ingest.received()).extracting(Received::path).containsExactly("/v1/archives");
+      assertThat(outcomes)
+          .extracting(UploadOutcome::status)
+          .containsExactly("processing", "partial", "rejected");
+      assertThat(ingest.received())
+          .extracting(Received::path)
+          .containsExactly("/v1/archives", "/v1/recordings/id-b");
     }
   }
 
@@ -306,13 +341,13 @@ class UploaderTest {
             String.format(
                 Locale.ROOT,
                 """
-            {"file":"a.wav","recordingId":"id-0","status":"completed","artefacts":[%s]}""",
+            {"file":"a.wav","recordingId":"id-0","status":"completed","duplicate":false,"artefacts":[%s]}""",
                 ARTEFACT));
     assertThat(Json.bytes(refused))
         .asString(UTF_8)
         .isEqualTo(
             """
-            {"file":"b.wav","recordingId":null,"status":"rejected","code":"not-a-recording","artefacts":[]}""");
+            {"file":"b.wav","recordingId":null,"status":"rejected","code":"not-a-recording","duplicate":false,"artefacts":[]}""");
   }
 
   private static List<UploadOutcome> run(FakeIngest ingest, List<String> files, boolean wait)

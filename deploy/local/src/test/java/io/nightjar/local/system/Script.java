@@ -66,8 +66,19 @@ final class Script {
     return start(working, List.of("sh", "-c", commands)).end();
   }
 
+  /** Runs a command of whose results only the first line is read; the exit code is its own. */
+  Result runIntoHead(String... arguments) throws IOException, InterruptedException {
+    String piped = "\"$0\" \"$@\" | head -n 1; exit \"${PIPESTATUS[0]}\"";
+    return start(List.of("/bin/bash", "-c", piped), arguments).end();
+  }
+
   Running start(String... arguments) throws IOException {
-    var command = new ArrayList<>(List.of(link().toString()));
+    return start(List.of(), arguments);
+  }
+
+  private Running start(List<String> before, String... arguments) throws IOException {
+    var command = new ArrayList<>(before);
+    command.add(link().toString());
     command.addAll(List.of(arguments));
     // Not the checkout: the script must not care where it is called from.
     return start(Path.of("/"), command);

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The local stack from its first start to its last stop. */
 @Tag("process")
@@ -43,7 +45,7 @@ class SystemTest implements RegistryCommands {
   private static final Path FIXTURES = Script.ROOT.resolve("fixtures/recordings");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OUTCOME =
-      List.of("file", "recordingId", "status", "code", "artefacts");
+      List.of("file", "recordingId", "duplicate", "status", "code", "artefacts");
   private static final int REJECTED = 3;
   private static final int NOT_UP = 4;
 
@@ -124,7 +126,8 @@ class SystemTest implements RegistryCommands {
       assertThat(outcome.fieldNames())
           .toIterable()
           .isSubsetOf(OUTCOME)
-          .contains("file", "recordingId", "status", "artefacts");
+          .contains("file", "recordingId", "duplicate", "status", "artefacts");
+      assertThat(again.get(index).path("duplicate").asBoolean()).isTrue();
     }
     assertThat(stored()).isEqualTo(stored);
   }
@@ -173,6 +176,38 @@ class SystemTest implements RegistryCommands {
   }
 
   @Test
+  void whatWasSentIsListedWithItsNameAndFetchedByTheBeginningOfItsId() throws Exception {
+    JsonNode fixture = fixtures().getFirst();
+    String id = upload(OK, fixtures()).getFirst().path("recordingId").asText();
+    Path sent = FIXTURES.resolve(fixture.path("file").asText());
+    Path file = folder.resolve("raw");
+
+    Result listed = nightjar.run("list", "--json", "--limit", "1000");
+    Result fetched = nightjar.run("get", id.substring(0, 18), "--raw", "-o", file.toString());
+
+    assertThat(json(listed))
+        .filteredOn(recording -> recording.path("recordingId").asText().equals(id))
+        .extracting(recording -> recording.path("fileName").asText())
+        .containsExactly(fixture.path("file").asText());
+    assertThat(fetched.exitCode()).as(fetched.err()).isEqualTo(OK);
+    assertThat(file).hasSameBinaryContentAs(sent);
+  }
+
+  /** Also while there is nothing to write: one that follows would stay until something comes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"list", "list --json", "logs", "logs -f", "events", "events --from-beginning"})
+  void aCommandThatShowsThingsEndsQuietlyWhenNobodyReadsOn(String typed) throws Exception {
+    upload(OK, fixtures());
+
+    Result cut = nightjar.runIntoHead(typed.split(" "));
+
+    assertThat(cut.exitCode()).as(cut.err()).isEqualTo(OK);
+    assertThat(cut.lines()).hasSize(1);
+    assertThat(cut.err()).doesNotContain("can't write").doesNotContain("\tat ");
+  }
+
+  @Test
   void everyStageOfEveryFixtureIsAnnouncedUnderOneIdentity() throws Exception {
     var expected = new TreeSet<String>();
     for (JsonNode outcome : upload(OK, fixtures())) {
@@ -200,6 +235,9 @@ class SystemTest implements RegistryCommands {
     for (String line : out.substring(0, out.lastIndexOf('\n') + 1).lines().toList()) {
       JsonNode event = json(line);
       assertThat(event.path("type").asText()).matches("io\\.nightjar\\.[a-z]+\\.[a-z]+\\.v1");
+      if (!event.path("data").has("stage")) {
+        continue; // of no stage: the upload, or a device
+      }
       String stage =
           event.path("subject").asText() + " " + event.path("data").path("stage").asText();
       identities.computeIfAbsent(stage, none -> new TreeSet<>()).add(event.path("id").asText());
