@@ -56,7 +56,8 @@ final class ListCommand extends StackCommand implements EndsWithReader {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "Only recordings of this kind: thermal (video of heat) or audio (sound). Default: both.")
+      description =
+          "Only recordings of this kind: thermal (video of heat) or audio (sound). Default: both.")
   private @Nullable String kind;
 
   @Option(
@@ -74,7 +75,8 @@ final class ListCommand extends StackCommand implements EndsWithReader {
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      description = "Only recordings that began before then, a time as for --from. Default: no bound.")
+      description =
+          "Only recordings that began before then, a time as for --from. Default: no bound.")
   private @Nullable String to;
 
   @Option(

@@ -48,7 +48,8 @@ final class LogsCommand extends StackCommand implements EndsWithReader {
       names = {"-n", "--lines"},
       paramLabel = "N",
       defaultValue = DEFAULT_LINES,
-      description = "How many of the last lines of each program; 0 for none. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How many of the last lines of each program; 0 for none. Default: ${DEFAULT-VALUE}.")
   private long lines;
 
   @Override
