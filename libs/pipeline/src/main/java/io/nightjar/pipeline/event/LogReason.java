@@ -4,7 +4,7 @@ import io.nightjar.pipeline.fault.NetworkFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,10 +56,12 @@ final class LogReason {
     if (colon < 1) {
       return "this is not host:port";
     }
-    try (Socket socket = new Socket()) {
+    try (SocketChannel channel = SocketChannel.open()) {
       String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
       int port = Integer.parseInt(address.substring(colon + 1));
-      socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), PATIENCE_MILLIS);
+      channel
+          .socket()
+          .connect(new InetSocketAddress(InetAddress.getByName(host), port), PATIENCE_MILLIS);
       return "it takes the connection, and does not answer as a broker does; see that the port and"
           + " security.protocol are right";
     } catch (IOException e) {

@@ -128,13 +128,12 @@ public final class MinioObjectStore implements ObjectStore {
         throw e;
       }
       ListObjectsArgs first = ListObjectsArgs.builder().bucket(bucket).maxKeys(1).build();
-      String _ =
-          exchange(
-              "look into bucket " + bucket,
-              () -> {
-                Iterator<Result<Item>> found = client.listObjects(first).iterator();
-                return found.hasNext() ? found.next().get().objectName() : bucket;
-              });
+      exchange(
+          "look into bucket " + bucket,
+          () -> {
+            Iterator<Result<Item>> found = client.listObjects(first).iterator();
+            return found.hasNext() ? found.next().get().objectName() : bucket;
+          });
       throw e;
     }
   }

@@ -55,7 +55,7 @@ public final class QuietConsole implements Filter {
   /** Numbers of nodes and tries, and which client says it, do not make another warning. */
   private synchronized boolean isNews(String logger, String text) {
     long now = nanoClock.getAsLong();
-    String key = logger + ' ' + text.replaceAll("^\\[[^]]*] |\\d+", "");
+    String key = logger + ' ' + text.replaceAll("^\\[[^]]*] |-?\\d+", "");
     Long last = said.get(key);
     if (last != null && now - last < SILENCE.toNanos()) {
       return false;

@@ -95,12 +95,13 @@ public record SettingsReport(
     }
     String setting = name.group(1);
     Expectation expected = Expectation.of(mapping, setting);
-    return "%s (%s) %s; expected: %s"
-        .formatted(
-            setting,
-            StrayVariables.variable(setting),
-            fault(setting, said, expected, plain),
-            expected.text());
+    return setting
+        + " ("
+        + StrayVariables.variable(setting)
+        + ") "
+        + fault(setting, said, expected, plain)
+        + "; expected: "
+        + expected.text();
   }
 
   private static String fault(
