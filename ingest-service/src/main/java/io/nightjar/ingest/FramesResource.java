@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public class FramesResource {
   private static final Logger LOG = LoggerFactory.getLogger(FramesResource.class);
   private static final String MEDIA_TYPE = "application/x-npy";
+  private static final String ACCEPT_RANGES = "Accept-Ranges";
 
   private final CurrentCaller caller;
   private final IngestPipeline pipeline;
@@ -92,7 +94,9 @@ public class FramesResource {
       new StoredFrames(pipeline.store(), limits.thermal(), places).write(recording, range, answer);
       answer.end();
     } catch (IOException e) {
-      answer.cut(e);
+      answer.failed(e);
+    } finally {
+      answer.cutUnlessEnded();
     }
   }
 
@@ -125,6 +129,14 @@ public class FramesResource {
 
   /** The answer to one request. */
   private static final class Answer implements FrameAnswer {
+    private static final List<String> HEADERS =
+        List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_LENGTH,
+            ACCEPT_RANGES);
+
     private final HttpServerResponse response;
     private final String tag;
     private final AwaitedResponse body;
@@ -152,7 +164,7 @@ public class FramesResource {
       response
           .setStatusCode(HttpURLConnection.HTTP_OK)
           .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-          .putHeader("Accept-Ranges", "none");
+          .putHeader(ACCEPT_RANGES, "none");
     }
 
     void length(long bytes) {
@@ -175,14 +187,20 @@ public class FramesResource {
       body.end();
     }
 
-    /** What has begun must not look whole; of what has not, the caller is told in a problem. */
-    void cut(IOException why) throws IOException {
+    /** Of what has not begun, the caller is told in a problem. */
+    void failed(IOException why) throws IOException {
       if (!response.headWritten() && !response.closed()) {
-        response.headers().clear();
+        HEADERS.forEach(response.headers()::remove);
         throw why;
       }
       LOG.atInfo().addKeyValue("cause", String.valueOf(why)).log("An answer of frames is cut");
-      response.reset();
+    }
+
+    /** What has begun must not look whole. */
+    void cutUnlessEnded() {
+      if (response.headWritten() && !response.ended()) {
+        response.reset();
+      }
     }
   }
 }

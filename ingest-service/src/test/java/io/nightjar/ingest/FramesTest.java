@@ -195,6 +195,23 @@ class FramesTest {
   }
 
   @Test
+  void aStoreThatDoesNotGiveTheRecordingIsAPassingFault() throws Exception {
+    String id = upload(unique(3));
+    try (ObjectStore store = new MinioObjectStore(LocalInfrastructure.store())) {
+      List<String> keys = new ArrayList<>();
+      store.list("raw/", object -> keys.add(object.key()));
+      store.delete(keys.stream().filter(key -> key.contains(id)).findFirst().orElseThrow());
+    }
+
+    frames(id)
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("ETag", nullValue())
+        .body("code", equalTo("unavailable"));
+  }
+
+  @Test
   void areRefusedWhereTooManyAreDecodedAlready() throws Exception {
     String id = upload(Files.readAllBytes(HEDGEHOG));
     List<DecodingPlaces.Place> all = new ArrayList<>();
