@@ -50,7 +50,6 @@ class FrameReadersTest {
   void oneWhoGoesLeavesThePlaceToOthers() throws Exception {
     String id = upload(FrameReader.recording(640, 480, FRAMES));
     FrameReader reader = FrameReader.ask(id, token);
-    assertThat(places.taken()).isEqualTo(1);
 
     reader.close();
 
@@ -61,8 +60,6 @@ class FrameReadersTest {
   void oneWhoTakesNothingIsCutOff() throws Exception {
     String id = upload(FrameReader.recording(640, 480, FRAMES));
     try (FrameReader reader = FrameReader.ask(id, token)) {
-      assertThat(places.taken()).isEqualTo(1);
-
       await().atMost(PATIENCE).until(() -> places.taken() == 0);
 
       assertThat(reader.drain()).isLessThan(ALL);
