@@ -2,6 +2,7 @@ package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.ingest.fairness.DeviceShares;
+import io.nightjar.ingest.frames.DecodingPlaces;
 import io.nightjar.ingest.http.BodyLimits;
 import io.nightjar.ingest.identity.OwnTokens;
 import io.nightjar.ingest.identity.ProvidedPeople;
@@ -127,6 +128,12 @@ final class Beans {
         hashing,
         signer,
         new Tokens.Lifetimes(config.deviceLifetime(), config.personLifetime()));
+  }
+
+  @Produces
+  @Singleton
+  DecodingPlaces decodingPlaces(FramesConfig config) {
+    return new DecodingPlaces(config.atOnce(), config.heap(), config.patience());
   }
 
   @Produces

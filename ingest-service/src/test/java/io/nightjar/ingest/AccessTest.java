@@ -80,6 +80,7 @@ class AccessTest {
           Map.entry("GET /v1/recordings/{id}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/events", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/raw", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/frames.npy", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/by-digest/{sha256}", Need.CONTRIBUTION),

@@ -19,6 +19,9 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
   /** The role by which the provider of people's identity tells operators. */
   static final String OPERATOR_ROLE = "fleet-admin";
 
+  /** Recordings that the service decodes for readers at the same time. */
+  static final int DECODED_AT_ONCE = 2;
+
   private static Optional<EmbeddedProcess> running = Optional.empty();
   private static Optional<OpenIdProvider> provider = Optional.empty();
 
@@ -78,6 +81,9 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.archive.members", Integer.toString(ArchivesTest.MOST_MEMBERS)),
         Map.entry("nightjar.archive.inflated-bytes", Long.toString(ArchivesTest.MOST_BYTES)),
         Map.entry("nightjar.archive.at-once", "1"),
+        Map.entry("nightjar.frames.at-once", Integer.toString(DECODED_AT_ONCE)),
+        Map.entry("nightjar.frames.patience", "100ms"),
+        Map.entry("nightjar.frames.stall", "5s"),
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
         Map.entry("quarkus.http.cors.enabled", "true"),

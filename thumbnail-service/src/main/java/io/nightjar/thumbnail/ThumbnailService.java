@@ -16,13 +16,14 @@ final class ThumbnailService {
   @Singleton
   ServiceBinding binding(Limits limits) {
     return ServiceBinding.of(
-        "thumbnail-service",
-        new StageBinding<>(
-            new ThumbnailStage(cptv(limits.thermal())),
-            Topics.ARTEFACT_CREATED,
-            EventType.THERMAL_DECODED,
-            StageCompleted.class,
-            EventType.THUMBNAIL_RENDERED));
+            "thumbnail-service",
+            new StageBinding<>(
+                new ThumbnailStage(cptv(limits.thermal())),
+                Topics.ARTEFACT_CREATED,
+                EventType.THERMAL_DECODED,
+                StageCompleted.class,
+                EventType.THUMBNAIL_RENDERED))
+        .withAnswers(Topics.TRACKS_CLASSIFIED);
   }
 
   private static CptvLimits cptv(Limits.Thermal limits) {

@@ -7,12 +7,13 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** The answers of operations that give bytes: whole, in ranges, from elsewhere, or not again. */
 final class Contents {
-  private static final List<String> ARTEFACTS =
-      List.of("application/json", "image/png", "application/x-npy");
+  private static final String NPY = "application/x-npy";
+  private static final List<String> ARTEFACTS = List.of("application/json", "image/png", NPY);
 
   /** The media types of what an operation gives. */
   private static final Map<String, List<String>> TYPES =
@@ -25,8 +26,27 @@ final class Contents {
 
   /** Describes an operation's answers, if it is one of those. */
   static void describe(Operation operation) {
+    if (operation.getOperationId().equals("getFrames")) {
+      describeFrames(operation.getResponses());
+    }
     Optional.ofNullable(TYPES.get(operation.getOperationId()))
         .ifPresent(types -> describe(operation.getResponses(), types));
+  }
+
+  /** They are made while they are read: there are no ranges of bytes, and the store has no link. */
+  private static void describeFrames(APIResponses responses) {
+    List.copyOf(responses.getAPIResponses().keySet()).forEach(responses::removeAPIResponse);
+    responses
+        .addAPIResponse(
+            "200",
+            OASFactory.createAPIResponse()
+                .description("The array: unsigned 16 bits, time × row × column")
+                .content(bytes(List.of(NPY))))
+        .addAPIResponse("304", known());
+  }
+
+  private static APIResponse known() {
+    return OASFactory.createAPIResponse().description("It is what the caller has already");
   }
 
   private static void describe(APIResponses responses, List<String> types) {
@@ -39,8 +59,7 @@ final class Contents {
             OASFactory.createAPIResponse()
                 .description("The range that was asked for")
                 .content(bytes(types)))
-        .addAPIResponse(
-            "304", OASFactory.createAPIResponse().description("It is what the caller has already"))
+        .addAPIResponse("304", known())
         .addAPIResponse(
             "307",
             OASFactory.createAPIResponse()

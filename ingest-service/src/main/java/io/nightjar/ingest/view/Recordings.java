@@ -13,6 +13,7 @@ import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.index.Position;
 import io.nightjar.pipeline.index.RecordingIndex;
 import io.nightjar.pipeline.outbox.Claims;
+import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.stage.Manifest;
@@ -191,6 +192,21 @@ public final class Recordings {
    */
   public ObjectRef raw(Caller caller, String id) throws IOException {
     return owned(caller, id).raw();
+  }
+
+  /**
+   * A recording whose frames are asked for.
+   *
+   * @throws ProblemException {@code recording-not-found}, or {@code frames-not-found} if it is none
+   *     of a thermal camera
+   */
+  public ThermalRecording thermal(Caller caller, String id) throws IOException {
+    Recording recording = owned(caller, id);
+    if (recording.kind() != MediaKind.THERMAL) {
+      throw new ProblemException(
+          ProblemCode.FRAMES_NOT_FOUND, "it is a recording of sound, which has no frames");
+    }
+    return ThermalRecording.of(recording.raw(), manifests.newest(recording.recordingId()));
   }
 
   /**

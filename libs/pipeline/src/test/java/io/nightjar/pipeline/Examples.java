@@ -9,6 +9,7 @@ import io.nightjar.pipeline.event.RecordingFailed;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.StageStatus;
+import io.nightjar.pipeline.event.TracksClassified;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.MediaKind;
@@ -129,6 +130,33 @@ public final class Examples {
             4711, CAMERA, "low-battery", NOON, Optional.of(Json.tree(Map.of("volts", 3.1))));
     String id = EventIds.of(EventType.DEVICE_EVENT, data.subject(), "example/1");
     return new Event<>(id, EventType.DEVICE_EVENT, "/nightjar/ingest-service", NOON, TRACE, data);
+  }
+
+  /** What a classifier says: one track of its own, and one that it found in an artefact. */
+  public static Event<TracksClassified> classified() {
+    TracksClassified data =
+        new TracksClassified(
+            id(1),
+            new TracksClassified.Classifier("warm-mover", "1.0"),
+            Optional.of(new TracksClassified.LookedAt("thermal", "3-5f2b9c01", "tracks.json")),
+            List.of(
+                new TracksClassified.Track(
+                    1,
+                    List.of(
+                        new TracksClassified.Position(9, 0, 91, 2, 3),
+                        new TracksClassified.Position(40, 38, 80, 32, 18)),
+                    List.of(
+                        new TracksClassified.Label("hedgehog", 0.75),
+                        new TracksClassified.Label("possum", 0.25))),
+                new TracksClassified.Track(
+                    2, List.of(), List.of(new TracksClassified.Label("false-positive", 1)))));
+    return new Event<>(
+        EventIds.of(EventType.TRACKS_CLASSIFIED, data.subject(), "warm-mover/1.0"),
+        EventType.TRACKS_CLASSIFIED,
+        "/classifiers/warm-mover",
+        NOON,
+        TRACE,
+        data);
   }
 
   /** What is said of a recording that nothing can be made of. */

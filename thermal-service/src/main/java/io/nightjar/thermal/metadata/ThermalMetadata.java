@@ -134,7 +134,7 @@ public record ThermalMetadata(
    *
    * @param code stable
    * @param count how often
-   * @param frame where it was seen first; 0 may also be the header
+   * @param frame where it was seen first; −1 is the header, or the whole
    * @param detail for people
    */
   public record Oddity(String code, int count, int frame, String detail) {}

@@ -4,11 +4,13 @@ import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.IndexedPicture;
+import io.nightjar.imaging.NpyFrames;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Picture;
 import io.nightjar.imaging.PngWriter;
 import io.nightjar.imaging.Size;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.Failure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,10 +24,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "frames",
-    header = "Write the frames of a recording as PNG files.",
-    description =
-        "They are called frame-00000.png and so on. 16-bit grey, pixel for pixel, unless a"
-            + " palette is named: then each frame from its coldest to its warmest pixel.")
+    header = "Write the frames of a recording as PNG files, or as one NumPy array.",
+    description = {
+      "The pictures are called frame-00000.png and so on: 16-bit grey, pixel for pixel, unless a"
+          + " palette is named: then each frame from its coldest to its warmest pixel.",
+      "The array is uint16, time × row × column, background frames included."
+    })
 final class FramesCommand extends FileCommand {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
@@ -34,9 +38,12 @@ final class FramesCommand extends FileCommand {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      paramLabel = "FOLDER",
-      description = "Where to write the pictures; made if it is not there.")
-  private Path folder = Path.of("");
+      paramLabel = "FOLDER/FILE",
+      description = "The folder for the pictures, made if it is not there; or the array's file.")
+  private Path target = Path.of("");
+
+  @Option(names = "--npy", description = "Write one array instead of pictures.")
+  private boolean npy;
 
   @Option(
       names = "--palette",
@@ -52,27 +59,76 @@ final class FramesCommand extends FileCommand {
       })
   private @Nullable Palette palette;
 
-  private record Result(String folder, int frames, String end) {}
+  private record Pictures(String folder, int frames, String end) {}
+
+  private record Array(String file, int frames, String end) {}
 
   @Override
   public Integer call() throws IOException {
-    Files.createDirectories(folder);
+    if (npy && palette != null) {
+      throw Failure.usage("give either --npy or --palette");
+    }
+    if (npy) {
+      array();
+    } else {
+      pictures();
+    }
+    return ExitCode.OK;
+  }
+
+  /** Reads twice: the number of frames stands before the first one. */
+  private void array() throws IOException {
+    Array result = counted();
+    NewFile.write(
+        target,
+        file,
+        out -> {
+          try (CptvReader reader = recording(file)) {
+            Size size = new Size(reader.header().width(), reader.header().height());
+            NpyFrames frames = NpyFrames.begin(out, result.frames(), size);
+            Frame frame = reader.newFrame();
+            while (frames.left() > 0 && reader.read(frame)) {
+              frames.add(frame.pixels());
+            }
+            if (frames.left() > 0) {
+              throw Failure.because(file + " has changed while it was read");
+            }
+          }
+        });
+    say(result, result.frames() + " frames in " + target + " (" + result.end() + ")");
+  }
+
+  private Array counted() throws IOException {
     try (CptvReader reader = recording(file)) {
       Frame frame = reader.newFrame();
       while (reader.read(frame)) {
-        Path picture = folder.resolve(String.format(Locale.ROOT, "frame-%05d.png", frame.number()));
+        // Only its end is wanted.
+      }
+      return new Array(target.toString(), reader.frames(), reader.ending().code());
+    }
+  }
+
+  private void pictures() throws IOException {
+    Files.createDirectories(target);
+    try (CptvReader reader = recording(file)) {
+      Frame frame = reader.newFrame();
+      while (reader.read(frame)) {
+        Path picture = target.resolve(String.format(Locale.ROOT, "frame-%05d.png", frame.number()));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(picture))) {
           PngWriter.write(picture(frame), out);
         }
       }
-      Result result = new Result(folder.toString(), reader.frames(), reader.ending().code());
-      if (common.json) {
-        screen.json(result);
-      } else {
-        screen.note(result.frames() + " pictures in " + folder + " (" + result.end() + ")");
-      }
+      Pictures result = new Pictures(target.toString(), reader.frames(), reader.ending().code());
+      say(result, result.frames() + " pictures in " + target + " (" + result.end() + ")");
     }
-    return ExitCode.OK;
+  }
+
+  private void say(Record result, String words) {
+    if (common.json) {
+      screen.json(result);
+    } else {
+      screen.note(words);
+    }
   }
 
   private Picture picture(Frame frame) {

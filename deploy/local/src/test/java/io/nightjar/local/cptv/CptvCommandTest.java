@@ -148,6 +148,33 @@ class CptvCommandTest {
     assertThat(folder.resolve("three.cptv.idx")).exists();
   }
 
+  @Test
+  void framesOfACutOffRecordingBecomeOneArray() throws Exception {
+    byte[] whole = Files.readAllBytes(file);
+    Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length - 4));
+    Path array = folder.resolve("frames.npy");
+
+    Result result = run("frames", "--npy", "-o", array.toString(), "--json", cut.toString());
+
+    assertThat(result.out().strip())
+        .isEqualTo("{\"file\":\"" + array + "\",\"frames\":3,\"end\":\"truncated-at-boundary\"}");
+    byte[] bytes = Files.readAllBytes(array);
+    assertThat(new String(bytes, 0, 128, StandardCharsets.ISO_8859_1))
+        .contains("{'descr': '<u2', 'fortran_order': False, 'shape': (3, 1, 2), }");
+    assertThat(HexFormat.of().formatHex(bytes, 128, bytes.length))
+        .isEqualTo("000100020101000202010002");
+  }
+
+  @Test
+  void anArrayHasNoColours() {
+    String array = folder.resolve("frames.npy").toString();
+
+    Result result = run("frames", "--npy", "--palette", "GREY", "-o", array, file.toString());
+
+    assertThat(result.code()).isNotZero();
+    assertThat(folder.resolve("frames.npy")).doesNotExist();
+  }
+
   private record Result(int code, String out) {}
 
   private static Result run(String... arguments) {

@@ -38,7 +38,7 @@ public final class Camera {
   }
 
   /** One try: the recording's id, or nothing where the service gave no answer of success. */
-  Optional<String> upload(byte[] recording) {
+  public Optional<String> upload(byte[] recording) {
     HttpRequest request =
         request("/v1/recordings").POST(HttpRequest.BodyPublishers.ofByteArray(recording)).build();
     return answer(request).map(body -> body.get("recordingId").asText());
@@ -102,7 +102,7 @@ public final class Camera {
   }
 
   /** What shows who it is. */
-  String token() {
+  public String token() {
     return token;
   }
 

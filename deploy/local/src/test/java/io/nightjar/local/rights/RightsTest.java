@@ -5,6 +5,7 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -59,11 +69,13 @@ class RightsTest {
   private static final String THUMBNAIL_GROUP = "nightjar-thumbnail-service";
   private static final String DEVICE_EVENT = "nightjar.device.event";
   private static final String FAILED = "nightjar.recording.failed";
+  private static final String CLASSIFIED = "nightjar.tracks.classified";
 
   private static final String OF_THE_VIRTUAL_MACHINE = "Picked up JAVA_TOOL_OPTIONS";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, ServiceProcess> services = new HashMap<>();
+  private Map<String, Object> classifier = Map.of();
   private SecuredBroker broker;
   private Path folder;
 
@@ -77,6 +89,11 @@ class RightsTest {
     add("thermal", List.of(THERMAL), List.of(CREATED, FAILED));
     add("audio", List.of(AUDIO), List.of(CREATED, FAILED));
     add("thumbnail", List.of(), List.of(CREATED, FAILED)); // what it reads it may not read yet
+    broker.grant("thumbnail", CLASSIFIED, READ, CREATE);
+    classifier = classifier();
+    broker.grant("classifier", CREATED, READ);
+    broker.grantGroup("classifier", "warm-mover");
+    broker.grant("classifier", CLASSIFIED, WRITE);
     for (ServiceProcess service : services.values()) {
       service.launch();
     }
@@ -162,6 +179,7 @@ class RightsTest {
             CREATED,
             FAILED,
             DEVICE_EVENT,
+            CLASSIFIED,
             "nightjar.thermal-service.dlq",
             "nightjar.thermal-service.retry",
             "nightjar.audio-service.dlq",
@@ -284,6 +302,38 @@ class RightsTest {
       case INGEST -> service.equals("ingest");
       case WORKERS -> !service.equals("ingest");
     };
+  }
+
+  /** What docs/classifiers.md promises; it comes last, as what is refused is a denial, too. */
+  @Test
+  @Order(9)
+  void aClassifierNeedsThreeRightsAndHasNoOthers() throws Exception {
+    try (KafkaConsumer<String, byte[]> consumer =
+            new KafkaConsumer<>(classifier, new StringDeserializer(), new ByteArrayDeserializer());
+        KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(classifier, new StringSerializer(), new ByteArraySerializer())) {
+      consumer.subscribe(List.of(CREATED));
+      ConsumerRecords<String, byte[]> heard =
+          await("events of what was made")
+              .atMost(PATIENCE)
+              .until(() -> consumer.poll(Duration.ofMillis(100)), some -> !some.isEmpty());
+      consumer.commitSync();
+      String recording = heard.iterator().next().key();
+
+      producer.send(new ProducerRecord<>(CLASSIFIED, recording, new byte[0])).get();
+
+      assertThatThrownBy(
+              () -> producer.send(new ProducerRecord<>(CREATED, recording, new byte[0])).get())
+          .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+  }
+
+  private Map<String, Object> classifier() {
+    Map<String, Object> properties = new HashMap<>(client(broker.user("classifier", "classifier-password")));
+    properties.put("bootstrap.servers", broker.securedAddress());
+    properties.put("group.id", "warm-mover");
+    properties.put("auto.offset.reset", "earliest");
+    return properties;
   }
 
   private static void assertIsALogRecord(String line) throws IOException {

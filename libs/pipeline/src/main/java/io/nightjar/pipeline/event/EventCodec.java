@@ -54,7 +54,7 @@ public final class EventCodec {
   public sealed interface Decoded {}
 
   /** An event of the type that was asked for. */
-  public record Understood<T extends EventData>(Event<T> event) implements Decoded {}
+  public record Understood<T extends EventContent>(Event<T> event) implements Decoded {}
 
   /** An event of another type, which is none of the reader's business. */
   public record OtherType(String type) implements Decoded {}
@@ -63,7 +63,7 @@ public final class EventCodec {
   public record Unreadable(String why) implements Decoded {}
 
   /** Reads a record as an event of one type. Never throws for what the record holds. */
-  public static <T extends EventData> Decoded decode(
+  public static <T extends EventContent> Decoded decode(
       ConsumerRecord<?, byte[]> message, String type, Class<T> dataType) {
     try {
       CloudEvent cloudEvent = KafkaMessageFactory.createReader(message).toEvent();

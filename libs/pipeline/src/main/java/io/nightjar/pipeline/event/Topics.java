@@ -12,6 +12,9 @@ public final class Topics {
   /** Final outcomes of recordings of which a stage could make nothing. */
   public static final String RECORDING_FAILED = "nightjar.recording.failed";
 
+  /** What classifiers say of what they saw; they publish it, whoever they are. */
+  public static final String TRACKS_CLASSIFIED = "nightjar.tracks.classified";
+
   /** What devices tell of themselves. */
   public static final String DEVICE_EVENT = "nightjar.device.event";
 
@@ -34,6 +37,7 @@ public final class Topics {
           new TopicSpec(received(MediaKind.AUDIO), Retention.EVENTS, LARGEST_EVENT),
           new TopicSpec(ARTEFACT_CREATED, Retention.EVENTS, LARGEST_EVENT),
           new TopicSpec(RECORDING_FAILED, Retention.EVENTS, LARGEST_EVENT),
+          new TopicSpec(TRACKS_CLASSIFIED, Retention.EVENTS, LARGEST_EVENT),
           new TopicSpec(DEVICE_EVENT, Retention.EVENTS, LARGEST_EVENT));
 
   private Topics() {}

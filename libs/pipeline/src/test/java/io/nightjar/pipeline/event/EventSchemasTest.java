@@ -36,7 +36,7 @@ class EventSchemasTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
   private static final Set<String> OPTIONAL =
-      Set.of("/summary/reason", "/summary/sampleRateHertz", "/details", "/details/volts");
+      Set.of("/summary/reason", "/summary/sampleRateHertz", "/details", "/details/volts", "/lookedAt");
   private static final String TOO_MUCH = "x".repeat(129);
 
   private record Thermal(
@@ -65,6 +65,7 @@ class EventSchemasTest {
     return Stream.of(
             Examples.received(Examples.recording(1)),
             Examples.deviceEvent(),
+            Examples.classified(),
             Examples.event(EventType.RECORDING_FAILED, Examples.failed()),
             Examples.event(
                 EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, false)),
@@ -90,9 +91,13 @@ class EventSchemasTest {
     if (grown.has("source")) {
       ((ObjectNode) grown.get("source")).put("new", true);
     }
-    ((ObjectNode) grown.get("device")).put("new", true);
-    if (grown.has("summary")) {
-      ((ObjectNode) grown.get("summary")).put("new", true);
+    for (String inner : List.of("device", "summary", "classifier", "lookedAt")) {
+      if (grown.has(inner)) {
+        ((ObjectNode) grown.get(inner)).put("new", true);
+      }
+    }
+    if (grown.has("tracks")) {
+      grown.get("tracks").forEach(track -> ((ObjectNode) track).put("new", true));
     }
 
     assertThat(errors(type, grown.toString())).isEmpty();
@@ -144,6 +149,18 @@ class EventSchemasTest {
     "io.nightjar.thermal.decoded.v1, /summary/width, 0",
     "io.nightjar.thermal.decoded.v1, /artefacts/0/name, ../metadata.json",
     "io.nightjar.thumbnail.rendered.v1, /summary/x, left",
+    "io.nightjar.tracks.classified.v1, /recordingId, 7",
+    "io.nightjar.tracks.classified.v1, /classifier/name, a classifier",
+    "io.nightjar.tracks.classified.v1, /classifier/version, ''",
+    "io.nightjar.tracks.classified.v1, /lookedAt/name, ../tracks.json",
+    "io.nightjar.tracks.classified.v1, /tracks/0/id, 0",
+    "io.nightjar.tracks.classified.v1, /tracks/0/positions/0/frame, -1",
+    "io.nightjar.tracks.classified.v1, /tracks/0/positions/0/x, -1",
+    "io.nightjar.tracks.classified.v1, /tracks/0/positions/0/width, 0",
+    "io.nightjar.tracks.classified.v1, /tracks/0/labels/0/label, ''",
+    "io.nightjar.tracks.classified.v1, /tracks/0/labels/0/label, ' hedgehog'",
+    "io.nightjar.tracks.classified.v1, /tracks/0/labels/0/confidence, 2",
+    "io.nightjar.tracks.classified.v1, /tracks/0/labels/0/confidence, certain",
     "io.nightjar.spectrogram.rendered.v1, /summary/durationSeconds, -1",
     "io.nightjar.spectrogram.rendered.v1, /summary/sampleRate, 0",
     "io.nightjar.spectrogram.rendered.v1, /summary/sampleRateHertz, 0",
@@ -177,6 +194,7 @@ class EventSchemasTest {
             EventType.THERMAL_DECODED,
             EventType.THUMBNAIL_RENDERED,
             EventType.SPECTROGRAM_RENDERED,
+            EventType.TRACKS_CLASSIFIED,
             EventType.DEVICE_EVENT);
     try (Stream<Path> files = Files.list(DOCS)) {
       assertThat(files.map(file -> file.getFileName().toString()))

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.EventCodec;
-import io.nightjar.pipeline.event.EventData;
+import io.nightjar.pipeline.event.EventContent;
 import io.nightjar.pipeline.event.RecordingFailed;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.StageCompleted;
+import io.nightjar.pipeline.event.TracksClassified;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.OutboxEntry;
 import io.nightjar.pipeline.recording.Recording;
@@ -18,6 +19,7 @@ import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * release that writes another form adds a folder of its own beside this one.
  */
 class FrozenDocumentsTest {
-  private static final String FOLDER = "/frozen/1/";
+  private static final List<String> FOLDERS = List.of("/frozen/1/", "/frozen/2/");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String ID = "019a1b2c-3d4e-7f50-8123-456789abcdef";
 
@@ -48,7 +50,7 @@ class FrozenDocumentsTest {
               "manifest-rejected.json", Manifest.class,
               "dead-end.json", Manifest.class));
 
-  private static final Map<String, Class<? extends EventData>> EVENTS =
+  private static final Map<String, Class<? extends EventContent>> EVENTS =
       new TreeMap<>(
           Map.of(
               "event-recording-received.json", RecordingReceived.class,
@@ -56,6 +58,7 @@ class FrozenDocumentsTest {
               "event-thermal-decoded.json", StageCompleted.class,
               "event-thumbnail-rendered.json", StageCompleted.class,
               "event-spectrogram-rendered.json", StageCompleted.class,
+              "event-tracks-classified.json", TracksClassified.class,
               "dead-letter.json", RecordingReceived.class));
 
   static final Set<String> DOCUMENT_FILES = DOCUMENTS.keySet();
@@ -117,6 +120,9 @@ class FrozenDocumentsTest {
     "event-thumbnail-rendered.json, /summary/reason, warm-moving",
     "event-spectrogram-rendered.json, /status, partial",
     "event-spectrogram-rendered.json, /summary/sampleRate, 48000",
+    "event-tracks-classified.json, /classifier/name, warm-mover",
+    "event-tracks-classified.json, /tracks/0/positions/1/width, 32",
+    "event-tracks-classified.json, /tracks/0/labels/0/confidence, 0.75",
     "dead-letter.json, /receivedAt, 2026-03-04T12:00:00.123456Z",
   })
   void areUnderstoodAsTheyWerePublished(String file, String pointer, String value)
@@ -140,7 +146,7 @@ class FrozenDocumentsTest {
     assertThat(event.source()).isEqualTo(headers.get("ce_source").asText());
     assertThat(event.time()).isEqualTo(headers.get("ce_time").asText());
     assertThat(event.trace().traceparent()).isEqualTo(headers.get("traceparent").asText());
-    assertThat(event.data().recordingId()).hasToString(headers.get("ce_subject").asText());
+    assertThat(event.data().subject()).isEqualTo(headers.get("ce_subject").asText());
   }
 
   @ParameterizedTest
@@ -218,11 +224,13 @@ class FrozenDocumentsTest {
   }
 
   private static byte[] bytes(String file) throws IOException {
-    try (InputStream in = FrozenDocumentsTest.class.getResourceAsStream(FOLDER + file)) {
-      if (in == null) {
-        throw new IOException("no frozen document " + file);
+    for (String folder : FOLDERS) {
+      try (InputStream in = FrozenDocumentsTest.class.getResourceAsStream(folder + file)) {
+        if (in != null) {
+          return in.readAllBytes();
+        }
       }
-      return in.readAllBytes();
     }
+    throw new IOException("no frozen document " + file);
   }
 }

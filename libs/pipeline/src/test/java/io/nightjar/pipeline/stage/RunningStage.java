@@ -67,7 +67,7 @@ final class RunningStage implements AutoCloseable {
     String group = service + replicaGroup;
     router =
         new StageRouter(
-            new ServiceBinding(service, stages),
+            new ServiceBinding(service, stages, List.of()),
             store,
             sandbox.publisher(),
             new DeadLetters(sandbox.publisher(), service, VERSION, meters),
