@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code ./nightjar test --quick} leaves out the tests that start a process; it knows them by their
- * tag.
+ * {@code ./nightjar test --quick} leaves out the tests that start a process, and {@code ./nightjar
+ * test} those that run Python where there is none; it knows them by their tags.
  */
 class ProcessTagTest {
-  private static final String TAG = "process";
+  private static final String PROCESS = "process";
+  private static final String PYTHON = "python";
 
   /** Who needs one of these starts a process. */
   private static final Set<String> STARTERS =
@@ -30,27 +34,35 @@ class ProcessTagTest {
           "io.nightjar.media.FfmpegInstallation",
           "io.quarkus.test.junit.QuarkusTest");
 
+  /** Who needs this runs Python. */
+  private static final Set<String> PYTHONS = Set.of("io.nightjar.local.examples.PythonEnvironment");
+
   @Test
   void everyTestThatStartsAProcessCarriesTheTag() {
-    JavaClasses tests = Modules.allTests();
-
-    List<String> untagged =
-        tests.stream()
-            .filter(test -> test.getSimpleName().endsWith("Test"))
-            .filter(test -> startsProcess(test, tests) && !isTagged(test))
-            .map(JavaClass::getName)
-            .toList();
-
-    assertThat(tests).hasSizeGreaterThan(Modules.all().size());
-    assertThat(untagged).as("tests without @Tag(\"" + TAG + "\")").isEmpty();
+    assertThat(untagged(STARTERS, PROCESS)).as("tests without @Tag(\"" + PROCESS + "\")").isEmpty();
   }
 
-  private static boolean startsProcess(JavaClass test, JavaClasses tests) {
+  @Test
+  void everyTestThatRunsPythonCarriesTheTag() {
+    assertThat(untagged(PYTHONS, PYTHON)).as("tests without @Tag(\"" + PYTHON + "\")").isEmpty();
+  }
+
+  private static List<String> untagged(Set<String> needed, String tag) {
+    JavaClasses tests = Modules.allTests();
+    assertThat(tests).hasSizeGreaterThan(Modules.all().size());
+    return tests.stream()
+        .filter(test -> test.getSimpleName().endsWith("Test"))
+        .filter(test -> needs(test, needed, tests) && !tags(test).contains(tag))
+        .map(JavaClass::getName)
+        .toList();
+  }
+
+  private static boolean needs(JavaClass test, Set<String> needed, JavaClasses tests) {
     Deque<JavaClass> ahead = new ArrayDeque<>(List.of(test));
     Set<JavaClass> seen = new HashSet<>(ahead);
     while (!ahead.isEmpty()) {
       JavaClass next = ahead.remove();
-      if (STARTERS.contains(next.getName())) {
+      if (needed.contains(next.getName())) {
         return true;
       }
       if (tests.contain(next.getName())) {
@@ -63,11 +75,16 @@ class ProcessTagTest {
     return false;
   }
 
-  private static boolean isTagged(JavaClass test) {
-    return Stream.concat(
-            test.tryGetAnnotationOfType(Tag.class).stream(),
-            test.getMethods().stream()
-                .flatMap(method -> method.tryGetAnnotationOfType(Tag.class).stream()))
-        .anyMatch(tag -> tag.value().equals(TAG));
+  /** Of the class and of its methods; one that has several has them in a container. */
+  private static Set<String> tags(JavaClass test) {
+    return Stream.concat(Stream.<HasAnnotations<?>>of(test), test.getMethods().stream())
+        .flatMap(
+            tagged ->
+                Stream.concat(
+                    tagged.tryGetAnnotationOfType(Tag.class).stream(),
+                    tagged.tryGetAnnotationOfType(Tags.class).stream()
+                        .flatMap(tags -> Stream.of(tags.value()))))
+        .map(Tag::value)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.local.examples;
+
+import org.jspecify.annotations.NullMarked;
