@@ -94,9 +94,10 @@ public class GroupsResource {
       description = "Groups in the order of their keys",
       content = @Content(schema = @Schema(implementation = Views.GroupList.class)))
   public Views.GroupList list(@BeanParam Page page) throws IOException {
+    int limit = page.limit(); // refused where it is malformed, whoever asks
     List<Group> groups =
         switch (caller.get()) {
-          case Caller.Operator _ -> registry.get().groups().all(page.after(), page.limit());
+          case Caller.Operator _ -> registry.get().groups().all(page.after(), limit);
           case Caller.Person person -> own(person);
           case Caller.Device device -> own(device);
         };

@@ -1,15 +1,20 @@
 package io.nightjar.ingest.openapi;
 
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** The answers of operations that give bytes: whole, in ranges, from elsewhere, or not again. */
+/**
+ * The answers of operations that give bytes: whole, in ranges, from elsewhere, or not again; and
+ * the forms of those that take them.
+ */
 final class Contents {
   private static final List<String> ARTEFACTS =
       List.of("application/json", "image/png", "application/x-npy");
@@ -21,12 +26,34 @@ final class Contents {
           "getArtefact", ARTEFACTS,
           "getArtefactOfVersion", ARTEFACTS);
 
+  private static final Set<String> WITH_FORMS = Set.of("uploadRecording", "uploadArchive");
+
   private Contents() {}
 
-  /** Describes an operation's answers, if it is one of those. */
+  /** Describes an operation's answers and its form, if it is one of those. */
   static void describe(Operation operation) {
     Optional.ofNullable(TYPES.get(operation.getOperationId()))
         .ifPresent(types -> describe(operation.getResponses(), types));
+    if (WITH_FORMS.contains(operation.getOperationId())) {
+      oneFile(
+          operation
+              .getRequestBody()
+              .getContent()
+              .getMediaType(MediaType.MULTIPART_FORM_DATA)
+              .getSchema());
+    }
+  }
+
+  /**
+   * Whatever the file's field is called. For a form whose fields have names, generated Java clients
+   * import a class that they do not have, where the operation takes other bodies, too.
+   */
+  private static void oneFile(Schema form) {
+    form.minProperties(1).maxProperties(1).additionalPropertiesSchema(bytes());
+  }
+
+  private static Schema bytes() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary");
   }
 
   private static void describe(APIResponses responses, List<String> types) {
@@ -50,11 +77,7 @@ final class Contents {
   private static Content bytes(List<String> types) {
     Content content = OASFactory.createContent();
     for (String type : types) {
-      content.addMediaType(
-          type,
-          OASFactory.createMediaType()
-              .schema(
-                  OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary")));
+      content.addMediaType(type, OASFactory.createMediaType().schema(bytes()));
     }
     return content;
   }
