@@ -1,6 +1,5 @@
 package io.nightjar.ingest;
 
-import io.nightjar.ingest.archive.ArchiveLine;
 import io.nightjar.ingest.archive.OpenArchive;
 import io.nightjar.ingest.fairness.DeviceShares;
 import io.nightjar.ingest.http.LineResponse;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -62,15 +60,7 @@ public class ArchivesResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = MediaType.MULTIPART_FORM_DATA,
-            schema =
-                @Schema(
-                    type = SchemaType.OBJECT,
-                    requiredProperties = "file",
-                    properties =
-                        @SchemaProperty(
-                            name = "file",
-                            type = SchemaType.STRING,
-                            format = "binary")))
+            schema = @Schema(type = SchemaType.OBJECT))
       })
   @Parameter(
       name = "Repr-Digest",
@@ -79,11 +69,14 @@ public class ArchivesResource {
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(
       responseCode = "200",
-      description = "One JSON object a line; the outcome of each member stands in its own",
+      description =
+          "One JSON object a line: an ArchiveMember for each member, with its outcome, and an"
+              + " ArchiveSummary at the end",
+      // Clients would take a document here for the whole; these lines they give as they are.
       content =
           @Content(
               mediaType = LINES,
-              schema = @Schema(oneOf = {ArchiveLine.OfMember.class, ArchiveLine.Summary.class})))
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
   public void upload(@Context RoutingContext routing) throws IOException, InterruptedException {
     DeviceIdentity device = recorder.device();
     Uploads.Envelope envelope = new UploadHeaders(routing.request().headers()).envelope(device);

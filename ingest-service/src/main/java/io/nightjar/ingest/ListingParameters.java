@@ -48,13 +48,16 @@ public class ListingParameters {
   @Nullable String to;
 
   @QueryParam("kind")
-  @Parameter(description = "Of this kind", schema = @Schema(enumeration = {"thermal", "audio"}))
+  @Parameter(description = "Of this kind", schema = @Schema(implementation = MediaKind.class))
   @Nullable String kind;
 
   @QueryParam("order")
   @Parameter(
       description = "By time recorded; the newest first, unless oldest is asked for",
-      schema = @Schema(enumeration = {"newest", "oldest"}))
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"newest", "oldest"}))
   @Nullable String order;
 
   @QueryParam("limit")

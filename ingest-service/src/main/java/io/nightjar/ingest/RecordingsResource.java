@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -76,15 +75,7 @@ public class RecordingsResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = MediaType.MULTIPART_FORM_DATA,
-            schema =
-                @Schema(
-                    type = SchemaType.OBJECT,
-                    requiredProperties = "file",
-                    properties =
-                        @SchemaProperty(
-                            name = "file",
-                            type = SchemaType.STRING,
-                            format = "binary")))
+            schema = @Schema(type = SchemaType.OBJECT))
       })
   @Parameter(
       name = UploadHeaders.RECORDED_AT,

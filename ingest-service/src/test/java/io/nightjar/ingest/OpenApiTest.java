@@ -101,7 +101,7 @@ class OpenApiTest {
                       parameters(o),
                       p ->
                           !p.path("name").asText().matches("id|deviceId")
-                              || o.path().contains("invitations")
+                              || o.path().matches(".*/(invitations|tokens)/.*")
                               || p.path("schema").has("format"))));
 
   @Test
@@ -189,6 +189,29 @@ class OpenApiTest {
 
     assertThat(id.path("type").asText()).isEqualTo("string");
     assertThat(id.path("format").asText()).isEqualTo("uuid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a,                true",
+    "'ruru café 1/2',  true",
+    "'',               false",
+    "' ',              false",
+    "'a\tb',           false",
+    "'a\u007F',        false",
+    "'\u0085a',        false",
+  })
+  void saysWhatNamesLookLike(String name, boolean right) throws Exception {
+    JsonNode group = document().at("/components/schemas/NewGroup/properties/group");
+
+    assertThat(name.matches(group.path("pattern").asText())).isEqualTo(right);
+    assertThat(group.path("maxLength").asInt()).isEqualTo(128);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1001", "many"})
+  void aLimitOutOfRangeIsRefusedWhoeverAsks(String limit) {
+    device("*/*").get("/v1/groups?limit=" + limit).then().statusCode(400);
   }
 
   @ParameterizedTest

@@ -96,22 +96,19 @@ public class GroupsResource {
       description = "Groups in the order of their keys",
       content = @Content(schema = @Schema(implementation = Views.GroupList.class)))
   public Views.GroupList list(@BeanParam Page page) throws IOException {
+    int limit = page.limit(); // refused where it is malformed, whoever asks
     List<Group> groups =
         switch (caller.get()) {
-          case Caller.Operator _ -> all(page);
+          case Caller.Operator _ -> registry.get().groups().all(page.after(), limit);
           case Caller.Person person -> found(new TreeSet<>(person.roles().keySet()));
           case Caller.Device device -> found(List.of(device.identity().group()));
           case Caller.Reader reader ->
               switch (reader.groups()) {
-                case ReadableGroups.All _ -> all(page);
+                case ReadableGroups.All _ -> registry.get().groups().all(page.after(), limit);
                 case ReadableGroups.Named some -> found(some.names());
               };
         };
     return new Views.GroupList(groups.stream().map(Views.GroupView::of).toList());
-  }
-
-  private List<Group> all(Page page) throws IOException {
-    return registry.get().groups().all(page.after(), page.limit());
   }
 
   private List<Group> found(Collection<String> names) throws IOException {

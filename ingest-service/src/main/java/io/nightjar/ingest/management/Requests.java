@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What callers send. */
 final class Requests {
   private static final int MOST_USES = 100_000;
-  private static final Duration LONGEST_VALIDITY = Duration.ofDays(3650);
+  private static final int MOST_DAYS = 3650;
   private static final Duration VALIDITY = Duration.ofDays(7);
 
   private static final int WINDOW_DEVICES = 100;
@@ -81,14 +81,15 @@ final class Requests {
    * @param uses how many devices it lets in; 1 unless given
    * @param days for how many it is good; 7 unless given
    */
-  record NewInvitation(Optional<Integer> uses, Optional<Integer> days) {
+  record NewInvitation(
+      @Schema(minimum = "1", maximum = "" + MOST_USES) Optional<Integer> uses,
+      @Schema(minimum = "1", maximum = "" + MOST_DAYS) Optional<Integer> days) {
     int checkedUses() {
       return within("uses", uses.orElse(1), MOST_USES);
     }
 
     Duration validity() {
-      int most = Math.toIntExact(LONGEST_VALIDITY.toDays());
-      return Duration.ofDays(within("days", days.orElse((int) VALIDITY.toDays()), most));
+      return Duration.ofDays(within("days", days.orElse((int) VALIDITY.toDays()), MOST_DAYS));
     }
   }
 
@@ -98,7 +99,9 @@ final class Requests {
    * @param until when it ends, RFC 3339; at most 30 days ahead
    * @param devices how many are let in; 100 unless given
    */
-  record NewWindow(String until, Optional<Integer> devices) {
+  record NewWindow(
+      @Schema(format = "date-time") String until,
+      @Schema(minimum = "1", maximum = "" + MOST_WINDOW_DEVICES) Optional<Integer> devices) {
     int checkedDevices() {
       return within("devices", devices.orElse(WINDOW_DEVICES), MOST_WINDOW_DEVICES);
     }

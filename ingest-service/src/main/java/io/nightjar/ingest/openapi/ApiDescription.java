@@ -52,6 +52,7 @@ public final class ApiDescription implements OASFilter {
   public void filterOpenAPI(OpenAPI api) {
     RequiredMembers members = new RequiredMembers(classes);
     api.getComponents().getSchemas().forEach(members::mark);
+    api.getComponents().getSchemas().forEach(SentTexts::describe);
     Failures.describe(api.getComponents());
     api.getPaths()
         .getPathItems()
@@ -109,19 +110,23 @@ public final class ApiDescription implements OASFilter {
     if (parameter.getIn() != Parameter.In.PATH) {
       return;
     }
-    switch (parameter.getName()) {
+    String name = parameter.getName();
+    switch (name) {
       case "id" -> {
         if (FieldProblem.isFor(path)) {
           parameter.schema(number());
-        } else if (!path.contains("invitations")) {
+        } else if (path.contains("invitations")) {
+          parameter.schema(text().minLength(1));
+        } else if (path.contains("tokens")) {
+          parameter.schema(SentTexts.name(text())); // a claim, which others may have chosen
+        } else {
           parameter.schema(text().format("uuid"));
         }
       }
       case "deviceId" -> parameter.schema(number());
       case "sha256" -> parameter.schema(text().pattern(DIGEST));
-      case "group", "device", "deviceName", "person" ->
-          parameter.schema(text().minLength(1).maxLength(128));
-      default -> parameter.schema(text().minLength(1));
+      default ->
+          parameter.schema(SentTexts.isName(name) ? SentTexts.name(text()) : text().minLength(1));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.nightjar.ingest.openapi;
 
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -10,7 +12,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** The answers of operations that give bytes: whole, in ranges, from elsewhere, or not again. */
+/**
+ * The answers of operations that give bytes: whole, in ranges, from elsewhere, or not again; and
+ * the forms of those that take them.
+ */
 final class Contents {
   private static final String NPY = "application/x-npy";
   private static final List<String> ARTEFACTS = List.of("application/json", "image/png", NPY);
@@ -22,15 +27,37 @@ final class Contents {
           "getArtefact", ARTEFACTS,
           "getArtefactOfVersion", ARTEFACTS);
 
+  private static final Set<String> WITH_FORMS = Set.of("uploadRecording", "uploadArchive");
+
   private Contents() {}
 
-  /** Describes an operation's answers, if it is one of those. */
+  /** Describes an operation's answers and its form, if it is one of those. */
   static void describe(Operation operation) {
     if (operation.getOperationId().equals("getFrames")) {
       describeFrames(operation.getResponses());
     }
     Optional.ofNullable(TYPES.get(operation.getOperationId()))
         .ifPresent(types -> describe(operation.getResponses(), types));
+    if (WITH_FORMS.contains(operation.getOperationId())) {
+      oneFile(
+          operation
+              .getRequestBody()
+              .getContent()
+              .getMediaType(MediaType.MULTIPART_FORM_DATA)
+              .getSchema());
+    }
+  }
+
+  /**
+   * Whatever the file's field is called. For a form whose fields have names, generated Java clients
+   * import a class that they do not have, where the operation takes other bodies, too.
+   */
+  private static void oneFile(Schema form) {
+    form.minProperties(1).maxProperties(1).additionalPropertiesSchema(bytes());
+  }
+
+  private static Schema bytes() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary");
   }
 
   /** They are made while they are read: there are no ranges of bytes, and the store has no link. */
@@ -69,11 +96,7 @@ final class Contents {
   private static Content bytes(List<String> types) {
     Content content = OASFactory.createContent();
     for (String type : types) {
-      content.addMediaType(
-          type,
-          OASFactory.createMediaType()
-              .schema(
-                  OASFactory.createSchema().addType(Schema.SchemaType.STRING).format("binary")));
+      content.addMediaType(type, OASFactory.createMediaType().schema(bytes()));
     }
     return content;
   }

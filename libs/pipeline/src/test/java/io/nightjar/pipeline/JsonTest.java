@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,15 @@ class JsonTest {
   void takesNoOtherValueForAText(String value) {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> Json.read(bytes("{\"text\":" + value + "}"), Name.class));
+  }
+
+  private record Count(OptionalLong number) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "2.5e-42", "true"})
+  void takesNoOtherValueForAWholeNumber(String value) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> Json.read(bytes("{\"number\":" + value + "}"), Count.class));
   }
 
   @Test

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Runs a program to its end; none outlives its deadline. */
 public final class ChildProgram {
+  /** How often one that runs is looked at. */
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private ChildProgram() {}
 
   /**
@@ -40,6 +44,21 @@ public final class ChildProgram {
   public static Result run(
       List<String> command, Path folder, Map<String, String> environment, Duration deadline)
       throws IOException, InterruptedException {
+    return runUntil(command, folder, environment, deadline, out -> false);
+  }
+
+  /**
+   * Runs a program without input until it ends, or has said what is waited for.
+   *
+   * @param enough whether its output so far is all that is wanted; it is killed then
+   */
+  static Result runUntil(
+      List<String> command,
+      Path folder,
+      Map<String, String> environment,
+      Duration deadline,
+      Predicate<String> enough)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("nightjar-program", ".out");
     Path err = Files.createTempFile("nightjar-program", ".err");
     try {
@@ -49,14 +68,20 @@ public final class ChildProgram {
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       Process process = builder.start();
       try {
-        if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new AssertionError(
-              String.join(" ", command)
-                  + " did not end within "
-                  + deadline.toSeconds()
-                  + " s; it said: "
-                  + Files.readString(err)
-                  + Files.readString(out));
+        long end = System.nanoTime() + deadline.toNanos();
+        while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          if (enough.test(Files.readString(out))) {
+            return new Result(0, Files.readString(out), Files.readString(err));
+          }
+          if (System.nanoTime() - end > 0) {
+            throw new AssertionError(
+                String.join(" ", command)
+                    + " did not end within "
+                    + deadline
+                    + "; it said: "
+                    + Files.readString(err)
+                    + Files.readString(out));
+          }
         }
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {

@@ -71,9 +71,9 @@ public final class PythonEnvironment {
     return folder.resolve("bin/python");
   }
 
-  /** A program that a package has brought. */
-  public Path program(String name) {
-    return folder.resolve("bin").resolve(name);
+  /** The folder of the interpreter and of the programs that the packages have brought. */
+  public Path programs() {
+    return folder.resolve("bin");
   }
 
   /** A script of the tests, in {@code src/test/python}. */
@@ -90,10 +90,25 @@ public final class PythonEnvironment {
   public Result run(
       Path script, Map<String, String> environment, Duration deadline, String... arguments)
       throws IOException, InterruptedException {
+    Path root = Path.of(System.getProperty("nightjar.root"));
+    return run(root, script, environment, deadline, arguments);
+  }
+
+  /**
+   * The same elsewhere.
+   *
+   * @param where it runs
+   */
+  Result run(
+      Path where,
+      Path script,
+      Map<String, String> environment,
+      Duration deadline,
+      String... arguments)
+      throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(python().toString(), script.toString()));
     command.addAll(List.of(arguments));
-    Path root = Path.of(System.getProperty("nightjar.root"));
-    return ChildProgram.run(command, root, environment, deadline);
+    return ChildProgram.run(command, where, environment, deadline);
   }
 
   /** Also tells environments of different Pythons apart. */

@@ -41,7 +41,8 @@ class PythonEnvironmentTest {
     PythonEnvironment environment = PythonEnvironment.prepare();
 
     Result check =
-        environment.run(environment.program("pip"), Map.of(), SOON, "check", "--no-color");
+        environment.run(
+            environment.programs().resolve("pip"), Map.of(), SOON, "check", "--no-color");
 
     assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
   }

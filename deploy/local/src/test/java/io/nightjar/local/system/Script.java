@@ -13,23 +13,27 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./nightjar} with a folder and ports of its own. */
-final class Script {
-  static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+public final class Script {
+  /** The checkout. */
+  public static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+
   private static final long PATIENCE_SECONDS = 300;
 
   private final Path home;
   private final Map<String, String> environment = new TreeMap<>();
 
   /** What a command said and how it ended. */
-  record Result(int exitCode, String out, String err) {
-    List<String> lines() {
+  public record Result(int exitCode, String out, String err) {
+    /** The lines of its output. */
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
 
   /** A command that still runs. */
-  record Running(Process process, Path out, Path err) {
-    Result end() throws IOException, InterruptedException {
+  public record Running(Process process, Path out, Path err) {
+    /** Waits for its end. */
+    public Result end() throws IOException, InterruptedException {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("no end in time; it said: " + Files.readString(err));
@@ -38,7 +42,12 @@ final class Script {
     }
   }
 
-  Script(Path home, Ports ports) {
+  /**
+   * The script for a stack of its own.
+   *
+   * @param home the stack's folder
+   */
+  public Script(Path home, Ports ports) {
     this.home = home;
     environment.put("NIGHTJAR_HOME", home.toString());
     // The build that runs this test has made the programs; another inside it would be in its way.
@@ -53,11 +62,13 @@ final class Script {
     environment.put("NIGHTJAR_S3_PORT", Integer.toString(ports.s3()));
   }
 
-  Path home() {
+  /** The stack's folder. */
+  public Path home() {
     return home;
   }
 
-  Result run(String... arguments) throws IOException, InterruptedException {
+  /** Runs a command to its end. */
+  public Result run(String... arguments) throws IOException, InterruptedException {
     return start(arguments).end();
   }
 
@@ -72,7 +83,8 @@ final class Script {
     return start(List.of("/bin/bash", "-c", piped), arguments).end();
   }
 
-  Running start(String... arguments) throws IOException {
+  /** Starts a command. */
+  public Running start(String... arguments) throws IOException {
     return start(List.of(), arguments);
   }
 
@@ -105,7 +117,7 @@ final class Script {
   }
 
   /** Takes the link away, so that who clears the folder need not wonder where it leads. */
-  void unlink() throws IOException {
+  public void unlink() throws IOException {
     Files.deleteIfExists(link());
   }
 
