@@ -20,6 +20,7 @@ final class Modules {
               Map.entry("libs/cptv", "io.nightjar.cptv.."),
               Map.entry("libs/imaging", "io.nightjar.imaging.."),
               Map.entry("libs/media", "io.nightjar.media.."),
+              Map.entry("libs/motion", "io.nightjar.motion.."),
               Map.entry("libs/pipeline", "io.nightjar.pipeline.."),
               Map.entry("libs/registry", "io.nightjar.registry.."),
               Map.entry("libs/runtime", "io.nightjar.runtime.."),

@@ -53,11 +53,7 @@ final class Assignment {
   }
 
   private static void assign(
-      List<Follower> followers,
-      List<Region> regions,
-      int[] regionOf,
-      boolean[] taken,
-      Turn turn) {
+      List<Follower> followers, List<Region> regions, int[] regionOf, boolean[] taken, Turn turn) {
     boolean running = turn == Turn.RUNNING_ANIMALS;
     List<Pair> pairs = new ArrayList<>();
     for (int f = 0; f < followers.size(); f++) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What the scene shows without animals, pixel by pixel, and how restless each pixel is. Works in
- * sixteenths of a sensor count. Its loops run over whole arrays, so that the compiler turns them
- * into vector instructions. Not thread-safe.
+ * sixteenths of a sensor count. Its loops run over whole arrays: plain ones, that the compiler
+ * unrolls or turns into vector instructions. Not thread-safe.
  */
 final class Background {
 
@@ -69,7 +69,8 @@ final class Background {
     int after = Math.min(levels.length - 1, at + 1);
     int above = at >= width ? at - width : at;
     int below = at + width < levels.length ? at + width : at;
-    return Math.abs(levels[after] - levels[before]) + Math.abs(levels[below] - levels[above]);
+    long across = Math.abs(levels[after] - levels[before]);
+    return across + Math.abs(levels[below] - levels[above]);
   }
 
   /** What the last frame differs by, smoothed over 3 × 3 pixels. */

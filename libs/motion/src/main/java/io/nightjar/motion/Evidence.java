@@ -1,9 +1,9 @@
 package io.nightjar.motion;
 
 /**
- * What speaks for an animal: it is seen for a second and more, in most frames, far beyond noise, and
- * at some time it went somewhere on a way that is rather straight. Leaves come back to where they
- * were, noise comes and goes, what is part of the scene stays. Not thread-safe.
+ * What speaks for an animal: it is seen for a second and more, in most frames, far beyond noise,
+ * and at some time it went somewhere on a way that is rather straight. Leaves come back to where
+ * they were, noise comes and goes, what is part of the scene stays. Not thread-safe.
  */
 final class Evidence {
 

@@ -34,9 +34,11 @@ final class Follower {
   private double height;
   private double mass;
   private double largest;
+  private double largestMass;
   private int missed;
   private double unseenFrames;
   private int still;
+  private int ghostly;
 
   /**
    * Begins with a region.
@@ -71,6 +73,7 @@ final class Follower {
     height += SIZE_GAIN * (region.box().height() - height);
     largest = Math.max(largest, Math.max(width, height));
     mass += SIZE_GAIN * (region.mass() - mass);
+    largestMass = Math.max(largestMass, mass);
     seen(region, noise);
     record(frame, region.box(), region.mass(), region.centroidX(), region.centroidY());
   }
@@ -90,7 +93,7 @@ final class Follower {
     x = within(x, width, box.left(), box.right());
     y = within(y, height, box.top(), box.bottom());
     seen(region, noise);
-    record(frame, clipped(box), (long) Math.min(mass, region.mass()), x - 0.5, y - 0.5);
+    record(frame, clipped(box), (long) Math.min(mass, (double) region.mass()), x - 0.5, y - 0.5);
   }
 
   private void seen(Region region, int noise) {
@@ -208,6 +211,11 @@ final class Follower {
     return largest;
   }
 
+  /** The largest mass it ever had, but for single frames. */
+  double largestMass() {
+    return largestMass;
+  }
+
   double speed() {
     return Math.hypot(speedX, speedY);
   }
@@ -218,6 +226,16 @@ final class Follower {
 
   boolean warm() {
     return warm;
+  }
+
+  /**
+   * Is tested for being a ghost.
+   *
+   * @return how many times in turn it was one
+   */
+  int testedAsGhost(boolean isGhost) {
+    ghostly = isGhost ? ghostly + 1 : 0;
+    return ghostly;
   }
 
   /** What it may be a part of. */

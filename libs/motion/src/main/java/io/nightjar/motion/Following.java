@@ -21,6 +21,9 @@ final class Following {
   /** Parts of one animal are at most so many pixels apart, and half of its size. */
   private static final int PART_NEAR = 12;
 
+  /** What comes out has so much of the animal's mass when it has been seen a few times. */
+  private static final double PART_MASS = 0.08;
+
   private final int frameWidth;
   private final int frameHeight;
   private final TrackLimits limits;
@@ -196,6 +199,7 @@ final class Following {
       if (part.isPartOf(whole)
           && part.missed() == 0
           && part.seen() >= KNOWN - 1
+          && part.mass() > PART_MASS * whole.largestMass()
           && whole.missed() > 1
           && followers.contains(whole)) {
         followers.remove(part);

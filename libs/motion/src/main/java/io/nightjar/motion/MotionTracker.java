@@ -50,6 +50,9 @@ public final class MotionTracker {
   /** A ghost does not move, or hardly. */
   private static final double GHOST_SPEED = 0.5;
 
+  /** An animal half behind a trunk looks like one for a moment. */
+  private static final int GHOST_FRAMES = 3;
+
   private final int width;
   private final int height;
   private final Background background;
@@ -132,6 +135,11 @@ public final class MotionTracker {
     if (!follower.confirmed() && follower.age() > SCENE) {
       return true;
     }
+    int ghostly = follower.testedAsGhost(isGhost(follower, pixels));
+    return ghostly >= (follower.confirmed() ? GHOST_FRAMES : 1);
+  }
+
+  private boolean isGhost(Follower follower, short[] pixels) {
     return follower.speed() < GHOST_SPEED
         && GhostTest.isGhost(
             widened(follower, GHOST_MARGIN),

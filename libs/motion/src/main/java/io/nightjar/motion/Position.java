@@ -13,14 +13,7 @@ package io.nightjar.motion;
  * @param centroidY row of its centre of mass
  */
 public record Position(
-    int frame,
-    int x,
-    int y,
-    int width,
-    int height,
-    long mass,
-    float centroidX,
-    float centroidY) {
+    int frame, int x, int y, int width, int height, long mass, float centroidX, float centroidY) {
 
   /** Returns the first column to the right of it. */
   public int right() {

@@ -46,18 +46,34 @@ final class Runs {
     count = 0;
     for (int y = 0; y < height; y++) {
       rows[y] = count;
-      int first = count;
-      int row = y * width;
-      for (int x = 0; x < width; x++) {
-        int value = values[row + x];
-        if (Math.abs(value) > threshold
-            && background.isUnusual(row + x)
-            && !add(first, x, value > 0)) {
-          return chaos();
-        }
+      if (largest(values, y * width) > threshold && !findInRow(background, y * width, threshold)) {
+        return chaos();
       }
     }
     rows[height] = count;
+    return true;
+  }
+
+  /** A loop of vector instructions: most rows need not be looked at pixel by pixel. */
+  private int largest(int[] values, int row) {
+    int largest = 0;
+    for (int i = row; i < row + width; i++) {
+      largest = Math.max(largest, Math.abs(values[i]));
+    }
+    return largest;
+  }
+
+  private boolean findInRow(Background background, int row, int threshold) {
+    int[] values = background.smooth();
+    int first = count;
+    for (int x = 0; x < width; x++) {
+      int value = values[row + x];
+      if (Math.abs(value) > threshold
+          && background.isUnusual(row + x)
+          && !add(first, x, value > 0)) {
+        return false;
+      }
+    }
     return true;
   }
 

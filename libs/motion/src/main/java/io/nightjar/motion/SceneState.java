@@ -1,9 +1,9 @@
 package io.nightjar.motion;
 
 /**
- * Judges from time and noise how a frame is to be taken: whether the scene is being learned, whether
- * a flat-field correction has come between, whether the sensor lost its synchronisation. Not
- * thread-safe.
+ * Judges from time and noise how a frame is to be taken: whether the scene is being learned,
+ * whether a flat-field correction has come between, whether the sensor lost its synchronisation.
+ * Not thread-safe.
  */
 final class SceneState {
 

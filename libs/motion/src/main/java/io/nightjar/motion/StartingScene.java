@@ -54,9 +54,7 @@ final class StartingScene {
     background.compare(pixels, 0);
     int uneven = gauge.deviation(background.smooth());
     int high = Math.max(DEVIATIONS * uneven, COUNTS * Background.SCALE);
-    return finder.find(background, high / 2, high).stream()
-        .filter(this::isSpot)
-        .toList();
+    return finder.find(background, high / 2, high).stream().filter(this::isSpot).toList();
   }
 
   private boolean isSpot(Region region) {
