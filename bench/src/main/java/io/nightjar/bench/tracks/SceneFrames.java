@@ -25,7 +25,17 @@ public class SceneFrames {
           MotionScene.Kind.NOISE);
 
   /** A frame that was drawn. */
-  record Drawn(short[] pixels, long millis, long sinceCorrection) {}
+  static final class Drawn {
+    final short[] pixels;
+    final long millis;
+    final long sinceCorrection;
+
+    Drawn(short[] pixels, long millis, long sinceCorrection) {
+      this.pixels = pixels;
+      this.millis = millis;
+      this.sinceCorrection = sinceCorrection;
+    }
+  }
 
   final List<List<Drawn>> scenes = new ArrayList<>();
   final List<byte[]> recordings = new ArrayList<>();

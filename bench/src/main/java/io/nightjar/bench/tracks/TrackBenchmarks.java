@@ -37,7 +37,7 @@ public class TrackBenchmarks {
     for (List<Drawn> scene : frames.scenes) {
       MotionTracker tracker = new MotionTracker(frames.width, frames.height, TrackLimits.DEFAULT);
       for (Drawn frame : scene) {
-        tracker.look(frame.pixels(), frame.millis(), frame.sinceCorrection());
+        tracker.look(frame.pixels, frame.millis, frame.sinceCorrection);
       }
       tracks += tracker.finish().size();
     }

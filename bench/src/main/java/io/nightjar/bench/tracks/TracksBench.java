@@ -84,7 +84,7 @@ public final class TracksBench {
     SceneFrames frames = new SceneFrames();
     frames.draw();
     if (!json) {
-      System.out.printf("%n| benchmark | megapixels/s |%n|---|---:|%n");
+      System.out.print("\n| benchmark | megapixels/s |\n|---|---:|\n");
     }
     for (RunResult result : measure()) {
       // The best iteration is the one that other work on the machine disturbed least.

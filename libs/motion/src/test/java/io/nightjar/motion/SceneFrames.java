@@ -12,7 +12,34 @@ import java.util.function.UnaryOperator;
 record SceneFrames(int width, int height, List<Shot> shots) {
 
   /** A frame. */
-  record Shot(short[] pixels, long millis, long sinceCorrection, List<TrueBox> truth) {
+  static final class Shot {
+    private final short[] pixels;
+    private final long millis;
+    private final long sinceCorrection;
+    private final List<TrueBox> truth;
+
+    Shot(short[] pixels, long millis, long sinceCorrection, List<TrueBox> truth) {
+      this.pixels = pixels;
+      this.millis = millis;
+      this.sinceCorrection = sinceCorrection;
+      this.truth = truth;
+    }
+
+    short[] pixels() {
+      return pixels;
+    }
+
+    long millis() {
+      return millis;
+    }
+
+    long sinceCorrection() {
+      return sinceCorrection;
+    }
+
+    List<TrueBox> truth() {
+      return truth;
+    }
 
     Shot with(short[] others) {
       return new Shot(others, millis, sinceCorrection, truth);
