@@ -141,7 +141,7 @@ public final class MotionTracker {
 
   private boolean isGhost(Follower follower, short[] pixels) {
     return follower.speed() < GHOST_SPEED
-        && GhostTest.isGhost(
+        && GhostCheck.isGhost(
             widened(follower, GHOST_MARGIN),
             width,
             pixels,

@@ -5,9 +5,9 @@ package io.nightjar.motion;
  * edges of what differs are those of the frame if it is there; they are those of the background if
  * it has gone. So the differences' gradients are compared with those of either.
  */
-final class GhostTest {
+final class GhostCheck {
 
-  private GhostTest() {}
+  private GhostCheck() {}
 
   /**
    * Whether a box shows a ghost.
