@@ -87,7 +87,7 @@ public final class TracksBench {
       System.out.print("\n| benchmark | megapixels/s |\n|---|---:|\n");
     }
     for (RunResult result : measure()) {
-      // The best iteration is the one that other work on the machine disturbed least.
+      // The shortest time is the one that other work on the machine disturbed least.
       double nanos = result.getPrimaryResult().getStatistics().getMin();
       System.out.printf(
           Locale.ROOT,
