@@ -2,6 +2,7 @@ package io.nightjar.bench;
 
 import io.nightjar.bench.codec.CodecBench;
 import io.nightjar.bench.ingest.IngestBench;
+import io.nightjar.bench.tracks.TracksBench;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,12 +17,14 @@ public final class Bench {
     String name = all.isEmpty() ? "" : all.getFirst();
     switch (name) {
       case "codec" -> CodecBench.run(all.subList(1, all.size()));
+      case "tracks" -> TracksBench.run(all.subList(1, all.size()));
       case "ingest" -> IngestBench.run(all.subList(1, all.size()));
       default -> {
         if (!name.isEmpty()) {
           System.err.println("nightjar: there is no benchmark \"" + name + "\"");
         }
         System.err.println("usage: ./nightjar bench codec [--json] [FILE…]");
+        System.err.println("       ./nightjar " + TracksBench.USAGE);
         System.err.println("       ./nightjar " + IngestBench.USAGE);
         System.exit(2);
       }

@@ -29,6 +29,7 @@ class ArchitectureTest {
           "io.nightjar.cptv..",
           "io.nightjar.imaging..",
           "io.nightjar.media..",
+          "io.nightjar.motion..",
           "io.nightjar.thermal.metadata..",
           "io.nightjar.audio.spectrogram..",
           "io.nightjar.audio.tags..",
@@ -111,6 +112,17 @@ class ArchitectureTest {
         .resideInAPackage("io.nightjar.cptv.fast.vector")
         .should()
         .onlyDependOnClassesThat(codec.or(vectors))
+        .check(all);
+  }
+
+  @Test
+  void motionNeedsNothingButJava() {
+    classes()
+        .that()
+        .resideInAPackage("io.nightjar.motion..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("io.nightjar.motion..", "java..", "org.jspecify.annotations..")
         .check(all);
   }
 

@@ -21,6 +21,7 @@ final class Modules {
               Map.entry("libs/imaging", "io.nightjar.imaging.."),
               Map.entry("libs/launcher", "io.nightjar.launcher.."),
               Map.entry("libs/media", "io.nightjar.media.."),
+              Map.entry("libs/motion", "io.nightjar.motion.."),
               Map.entry("libs/pipeline", "io.nightjar.pipeline.."),
               Map.entry("libs/registry", "io.nightjar.registry.."),
               Map.entry("libs/runtime", "io.nightjar.runtime.."),
