@@ -125,7 +125,7 @@ public final class CallEveryOperation {
     Caller camera = Caller.with(devices(owner));
     UUID recording = recordings(camera);
     archive(camera);
-    chunks(camera);
+    frames(camera, chunks(camera));
     field(owner);
     refused(404, "recording-not-found", () -> camera.recordings().getRecording(new UUID(0, 0)));
     refused(404, "recording-not-found", () -> stranger.recordings().getRecording(recording));
@@ -242,7 +242,7 @@ public final class CallEveryOperation {
   }
 
   /** Sends a recording in chunks; gives another one up. */
-  private void chunks(Caller device) throws Exception {
+  private UUID chunks(Caller device) throws Exception {
     RecordingsApi api = device.recordings();
     byte[] recording = Files.readAllBytes(fixtures.resolve("hedgehog.cptv"));
     int half = recording.length / 2;
@@ -256,6 +256,19 @@ public final class CallEveryOperation {
     UUID made = UUID.fromString(header(end, "Nightjar-Recording-Id"));
     equal(finished(device, made).getSha256(), sha256(recording));
     api.terminateUpload(other, TUS, null);
+    return made;
+  }
+
+  /** The numbers of a thermal recording, behind a header of 128 bytes; ids are found by their beginnings. */
+  private void frames(Caller device, UUID recording) throws Exception {
+    byte[] array = bytes(device.recordings().getFrames(recording, 1, 3));
+    equal(array.length, 128 + 2 * 120 * 160 * 2);
+    String beginning = recording.toString().substring(0, 35);
+    List<UUID> found =
+        device.recordings().findRecordingsByPrefix(beginning).getRecordings().stream()
+            .map(RecordingView::getRecordingId)
+            .toList();
+    equal(found, List.of(recording));
   }
 
   private static UUID created(RecordingsApi api, long length) throws Exception {

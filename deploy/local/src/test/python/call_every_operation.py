@@ -174,6 +174,15 @@ def chunks(device):
     end = device.append_to_upload_with_http_info(half, ids[0], recording[half:], tus_resumable=TUS)
     equal(finished(device, uuid.UUID(end.headers["Nightjar-Recording-Id"])).sha256, hashlib.sha256(recording).hexdigest())
     device.terminate_upload(ids[1], tus_resumable=TUS)
+    return uuid.UUID(end.headers["Nightjar-Recording-Id"])
+
+
+def frames(device, recording):
+    """The numbers of a thermal recording; ids are found by their beginnings."""
+    array = numpy.load(io.BytesIO(bytes(device.get_frames(recording, var_from=1, to=3))))
+    equal((array.shape, array.dtype, array.flags.c_contiguous), ((2, 120, 160), numpy.dtype("<u2"), True))
+    found = device.find_recordings_by_prefix(str(recording)[:-1])
+    equal([one.recording_id for one in found.recordings], [recording])
 
 
 def field(owner, group):
@@ -236,7 +245,7 @@ def main():
     camera = Caller(devices(owner, group))
     recording = recordings(camera)
     archive(camera)
-    chunks(camera)
+    frames(camera, chunks(camera))
     field(owner, group)
     refused(404, "recording-not-found", camera.get_recording, uuid.UUID(int=0))
     refused(404, "recording-not-found", device.get_recording, recording)

@@ -125,6 +125,7 @@ public final class ApiDescription implements OASFilter {
       }
       case "deviceId" -> parameter.schema(number());
       case "sha256" -> parameter.schema(text().pattern(DIGEST));
+      case "prefix" -> parameter.schema(text().pattern("^[0-9a-fA-F-]{1,36}$"));
       default ->
           parameter.schema(SentTexts.isName(name) ? SentTexts.name(text()) : text().minLength(1));
     }
