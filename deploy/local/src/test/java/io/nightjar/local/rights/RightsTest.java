@@ -329,7 +329,8 @@ class RightsTest {
   }
 
   private Map<String, Object> classifier() {
-    Map<String, Object> properties = new HashMap<>(client(broker.user("classifier", "classifier-password")));
+    Map<String, Object> properties =
+        new HashMap<>(client(broker.user("classifier", "classifier-password")));
     properties.put("bootstrap.servers", broker.securedAddress());
     properties.put("group.id", "warm-mover");
     properties.put("auto.offset.reset", "earliest");

@@ -36,7 +36,8 @@ class EventSchemasTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
   private static final Set<String> OPTIONAL =
-      Set.of("/summary/reason", "/summary/sampleRateHertz", "/details", "/details/volts", "/lookedAt");
+      Set.of(
+          "/summary/reason", "/summary/sampleRateHertz", "/details", "/details/volts", "/lookedAt");
   private static final String TOO_MUCH = "x".repeat(129);
 
   private record Thermal(
