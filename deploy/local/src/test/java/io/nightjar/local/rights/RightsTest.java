@@ -4,7 +4,6 @@ import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,19 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -63,7 +52,6 @@ class RightsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, ServiceProcess> services = new HashMap<>();
-  private Map<String, Object> classifier = Map.of();
   private SecuredBroker broker;
   private Path folder;
 
@@ -78,10 +66,6 @@ class RightsTest {
     add("audio", List.of(AUDIO), List.of(CREATED, FAILED));
     add("thumbnail", List.of(), List.of(CREATED, FAILED)); // what it reads it may not read yet
     broker.grant("thumbnail", CLASSIFIED, READ, CREATE);
-    classifier = clientOf(broker.user("classifier", "classifier-password"));
-    broker.grant("classifier", CREATED, READ);
-    broker.grantGroup("classifier", "warm-mover");
-    broker.grant("classifier", CLASSIFIED, WRITE);
     for (ServiceProcess service : services.values()) {
       service.launch();
     }
@@ -181,46 +165,6 @@ class RightsTest {
 
     assertThat(info.get("service").asText()).isEqualTo("thermal-service");
     assertThat(info.get("version").asText()).startsWith(info.get("release").asText());
-  }
-
-  /** What docs/classifiers.md promises; it comes last, as what is refused is a denial, too. */
-  @Test
-  @Order(6)
-  void aClassifierNeedsThreeRightsAndHasNoOthers() throws Exception {
-    try (KafkaConsumer<String, byte[]> consumer =
-            new KafkaConsumer<>(classifier, new StringDeserializer(), new ByteArrayDeserializer());
-        KafkaProducer<String, byte[]> producer =
-            new KafkaProducer<>(classifier, new StringSerializer(), new ByteArraySerializer())) {
-      consumer.subscribe(List.of(CREATED));
-      ConsumerRecords<String, byte[]> heard =
-          await("events of what was made")
-              .atMost(PATIENCE)
-              .until(() -> consumer.poll(Duration.ofMillis(100)), some -> !some.isEmpty());
-      consumer.commitSync();
-      String recording = heard.iterator().next().key();
-
-      producer.send(new ProducerRecord<>(CLASSIFIED, recording, new byte[0])).get();
-
-      assertThatThrownBy(
-              () -> producer.send(new ProducerRecord<>(CREATED, recording, new byte[0])).get())
-          .hasCauseInstanceOf(TopicAuthorizationException.class);
-    }
-  }
-
-  /** What a service is told in variables, as a client's own properties. */
-  private static Map<String, Object> clientOf(Map<String, String> variables) {
-    Map<String, Object> properties = new HashMap<>();
-    variables.forEach(
-        (name, value) ->
-            properties.put(
-                name.replaceFirst("NIGHTJAR_KAFKA_(CLIENT__)?", "")
-                    .replaceFirst("_$", "")
-                    .toLowerCase(Locale.ROOT)
-                    .replace('_', '.'),
-                value));
-    properties.put("group.id", "warm-mover");
-    properties.put("auto.offset.reset", "earliest");
-    return properties;
   }
 
   private static void assertIsALogRecord(String line) throws IOException {
