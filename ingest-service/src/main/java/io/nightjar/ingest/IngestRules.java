@@ -28,7 +28,7 @@ final class IngestRules {
     public void check(TokenConfig settings) {
       Path file = settings.keysFile();
       try {
-        var _ = TokenKeys.read(file);
+        TokenKeys.read(file);
       } catch (NoSuchFileException e) {
         throw refused("there is no file " + file);
       } catch (AccessDeniedException e) {

@@ -13,7 +13,7 @@ final class SharedRules {
 
     @Override
     public void check(KafkaConfig settings) {
-      var _ = new SharedSettings().kafka(settings);
+      new SharedSettings().kafka(settings);
     }
   }
 
@@ -26,7 +26,7 @@ final class SharedRules {
 
     @Override
     public void check(StoreConfig settings) {
-      var _ = new SharedSettings().store(settings);
+      new SharedSettings().store(settings);
     }
   }
 
@@ -39,7 +39,7 @@ final class SharedRules {
 
     @Override
     public void check(LimitsConfig settings) {
-      var _ = new SharedSettings().limits(settings);
+      new SharedSettings().limits(settings);
     }
   }
 }
