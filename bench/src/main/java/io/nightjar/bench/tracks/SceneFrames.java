@@ -49,8 +49,7 @@ public class SceneFrames {
     try (CptvWriter writer = CptvWriter.create(bytes, header, WriterOptions.GO)) {
       Frame frame = new Frame(width, height);
       while (scene.next(frame.pixels())) {
-        drawn.add(
-            new Drawn(frame.pixels().clone(), scene.millis(), scene.sinceCorrectionMillis()));
+        drawn.add(new Drawn(frame.pixels().clone(), scene.millis(), scene.sinceCorrectionMillis()));
         frame.setTimeOnMillis(scene.millis());
         frame.setLastFfcMillis(scene.millis() - scene.sinceCorrectionMillis());
         writer.write(frame);
