@@ -328,7 +328,7 @@ class RightsTest {
     }
   }
 
-  private Map<String, Object> classifier() {
+  private Map<String, Object> classifier() throws Exception {
     Map<String, Object> properties =
         new HashMap<>(client(broker.user("classifier", "classifier-password")));
     properties.put("bootstrap.servers", broker.securedAddress());
