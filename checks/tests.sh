@@ -88,7 +88,8 @@ run_maven_tests() {
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  set -- -B -T 1C --no-transfer-progress -Dstyle.color=never "$@"
+  # Three modules at a time on two cores: tests often wait for a broker or a store.
+  set -- -B -T 1.5C --no-transfer-progress -Dstyle.color=never "$@"
   if $verbose; then
     rm -f "$log.pipe"
     mkfifo "$log.pipe"
