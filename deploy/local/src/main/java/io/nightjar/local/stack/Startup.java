@@ -31,7 +31,8 @@ final class Startup {
   /** Tokens are made when the store answers. */
   private static final String NONE_YET = "";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Seconds suffice on an idle machine; on a busy one a start may take minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long POLL_MILLIS = 50;
   private static final int LOG_LINES = 15;
 
