@@ -1,10 +1,8 @@
 #!/usr/bin/env python3
 """Finds what is warm and moves in thermal recordings, and answers with its tracks, as a classifier does.
 
-Needs confluent-kafka and numpy, and three variables:
-  NIGHTJAR_URL                the address of the ingest service, such as http://127.0.0.1:18080
-  NIGHTJAR_TOKEN              a token that may read the recordings
-  NIGHTJAR_BOOTSTRAP_SERVERS  the broker, such as 127.0.0.1:18092
+Needs confluent-kafka and numpy, and to be told where Nightjar is: `eval "$(./nightjar env --reader)"` for the local stack, or
+NIGHTJAR_URL, NIGHTJAR_TOKEN and NIGHTJAR_BOOTSTRAP_SERVERS in the environment for any other.
 
 Delivery is at least once, and so is the answer: the same answer has the same ce_id and the same bytes, so that nobody
 need remember what was answered already. An offset is committed once the answer is safe.

@@ -44,6 +44,7 @@ final class EventsCommand extends StackCommand implements EndsWithReader {
         EventType.THUMBNAIL_RENDERED + ": the thumbnails were made.",
         EventType.SPECTROGRAM_RENDERED + ": the spectrogram and audio.json were made.",
         EventType.RECORDING_FAILED + ": nothing can be made of a recording.",
+        EventType.TRACKS_CLASSIFIED + ": a classifier says what moves in a recording.",
         EventType.DEVICE_EVENT + ": a device tells of itself."
       })
   private @Nullable String type;

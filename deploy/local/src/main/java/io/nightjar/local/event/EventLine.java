@@ -50,7 +50,7 @@ public final class EventLine {
     }
   }
 
-  /** What is wrong, if something is; else how it ended; else what it is about. */
+  /** What is wrong, if something is; else how it ended; else what it is about or whose word it is. */
   private static String outcome(StackEvent event) {
     JsonNode data = event.data();
     for (String field : new String[] {"code", "status", "kind", "type"}) {
@@ -61,7 +61,7 @@ public final class EventLine {
             : value;
       }
     }
-    return "";
+    return data.at("/classifier/name").asText("");
   }
 
   private String line(String when, String event, String recording, String device, String end) {

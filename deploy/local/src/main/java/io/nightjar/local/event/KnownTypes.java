@@ -15,6 +15,7 @@ public final class KnownTypes {
           EventType.THUMBNAIL_RENDERED,
           EventType.SPECTROGRAM_RENDERED,
           EventType.RECORDING_FAILED,
+          EventType.TRACKS_CLASSIFIED,
           EventType.DEVICE_EVENT);
 
   private static final String PREFIX = "io.nightjar.";

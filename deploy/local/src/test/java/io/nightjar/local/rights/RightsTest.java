@@ -308,6 +308,9 @@ class RightsTest {
   @Test
   @Order(9)
   void aClassifierNeedsThreeRightsAndHasNoOthers() throws Exception {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    // Kafka's client writes the number of SCRAM's iterations in the digits of the locale.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try (KafkaConsumer<String, byte[]> consumer =
             new KafkaConsumer<>(classifier, new StringDeserializer(), new ByteArrayDeserializer());
         KafkaProducer<String, byte[]> producer =
@@ -325,6 +328,8 @@ class RightsTest {
       assertThatThrownBy(
               () -> producer.send(new ProducerRecord<>(CREATED, recording, new byte[0])).get())
           .hasCauseInstanceOf(TopicAuthorizationException.class);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
     }
   }
 
