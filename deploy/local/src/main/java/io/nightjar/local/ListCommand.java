@@ -64,7 +64,7 @@ final class ListCommand extends StackCommand implements EndsWithReader {
       names = "--from",
       paramLabel = "TIME",
       description = {
-        "Only recordings that began then or later:",
+        "Only recordings that began then or later.",
         "2026-03-01T21:00:00Z: an instant, with any offset.",
         "2026-03-01: the beginning of the day in UTC.",
         "36h: so long ago, in s, m, h or d.",

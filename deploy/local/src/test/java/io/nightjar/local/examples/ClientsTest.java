@@ -136,6 +136,7 @@ class ClientsTest {
   }
 
   @Test
+  @Tag("clients")
   @Order(4)
   void everyOperationAnswersAPythonClientThatIsGenerated() throws Exception {
     clients.generate("python");
@@ -146,6 +147,7 @@ class ClientsTest {
   }
 
   @Test
+  @Tag("clients")
   @Order(5)
   void everyOperationAnswersAJavaClientThatIsGenerated() throws Exception {
     clients.generate("java");
@@ -158,6 +160,7 @@ class ClientsTest {
 
   /** Devices, people and operators send what the description allows, and what it does not. */
   @Test
+  @Tag("clients")
   @Order(6)
   void everyAnswerToGeneratedRequestsIsAsDescribed() throws Exception {
     Result result = run(PythonEnvironment.script("property_based_test.py"));
