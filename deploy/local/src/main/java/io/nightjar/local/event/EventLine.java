@@ -50,7 +50,9 @@ public final class EventLine {
     }
   }
 
-  /** What is wrong, if something is; else how it ended; else what it is about or whose word it is. */
+  /**
+   * What is wrong, if something is; else how it ended; else what it is about or whose word it is.
+   */
   private static String outcome(StackEvent event) {
     JsonNode data = event.data();
     for (String field : new String[] {"code", "status", "kind", "type"}) {

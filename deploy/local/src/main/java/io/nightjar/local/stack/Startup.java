@@ -33,6 +33,7 @@ final class Startup {
 
   /** Seconds suffice on an idle machine; on a busy one a start may take minutes. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final long POLL_MILLIS = 50;
   private static final int LOG_LINES = 15;
 
