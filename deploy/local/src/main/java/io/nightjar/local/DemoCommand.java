@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ final class DemoCommand extends StackCommand {
     Path folder = stack.folder().path().resolve("artefacts");
     List<DemoResult> results;
     try (var events = new EventFollower(config.kafka().bootstrapServers(), true)) {
-      results = new Demo(client(config), events, folder, screen).run(fixtures);
+      results = new Demo(sender(config, Optional.empty()), events, folder, screen).run(fixtures);
     }
     boolean right = results.stream().allMatch(DemoResult::isRight);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);

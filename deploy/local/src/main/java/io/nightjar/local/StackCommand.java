@@ -1,5 +1,7 @@
 package io.nightjar.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.nightjar.local.client.IngestClient;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.client.Retries;
@@ -8,8 +10,11 @@ import io.nightjar.local.stack.LocalStack;
 import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.terminal.CommonOptions;
 import io.nightjar.local.terminal.Screen;
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -41,12 +46,16 @@ abstract class StackCommand implements Callable<Integer> {
     return new IngestClient(config.ingest(), config.operatorToken(), Retries.DEFAULT);
   }
 
-  /** Sends recordings as the stack's own device. */
-  IngestClient client(LocalConfig config) {
+  /** Sends recordings as the stack's own device, or as its operator in the name of another. */
+  IngestClient sender(LocalConfig config, Optional<DeviceIdentity> onBehalf) {
+    Path begun = StackFolder.choose(root(), System.getenv()).uploads();
     return new IngestClient(
         config.ingest(),
-        config.device().token(),
+        onBehalf.isPresent() ? config.operatorToken() : config.device().token(),
+        onBehalf,
         Retries.DEFAULT,
-        StackFolder.choose(root(), System.getenv()).uploads());
+        onBehalf
+            .map(device -> begun.resolve(Sha256.of(device.toString().getBytes(UTF_8))))
+            .orElse(begun));
   }
 }

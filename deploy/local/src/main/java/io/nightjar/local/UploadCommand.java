@@ -6,6 +6,7 @@ import io.nightjar.local.client.Sources;
 import io.nightjar.local.client.UploadOutcome;
 import io.nightjar.local.client.UploadSummary;
 import io.nightjar.local.client.Uploader;
+import io.nightjar.local.registry.DeviceArgument;
 import io.nightjar.local.stack.ProcessStatus;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
@@ -13,6 +14,7 @@ import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.FittedTable;
 import io.nightjar.local.terminal.OrderlyEnd;
 import io.nightjar.local.terminal.ProgressLine;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +22,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "upload",
-    header = "Send recordings as the local device: files, folders and archives.",
+    header = "Send recordings: files, folders and archives.",
     description = {
       "What the service has is not sent again, so the same command goes on after it was"
           + " interrupted. Of a file that the service had already is said so, and how its recording"
@@ -52,6 +55,14 @@ final class UploadCommand extends StackCommand {
 
   @Option(names = "--wait", description = "Wait until it is clear what was made of each file.")
   private boolean wait;
+
+  @Option(
+      names = "--as",
+      paramLabel = "GROUP/DEVICE",
+      description =
+          "Send in the name of this registered device, as the local operator. Default: as the"
+              + " local device.")
+  private @Nullable String onBehalf;
 
   @Option(
       names = "--timeout",
@@ -98,10 +109,15 @@ final class UploadCommand extends StackCommand {
     return exitCode(sources);
   }
 
+  private Optional<DeviceIdentity> device() {
+    return Optional.ofNullable(onBehalf).map(DeviceArgument::parse);
+  }
+
   private void send(Sources sources, BarProgress progress, boolean many)
       throws InterruptedException {
     var uploader =
-        new Uploader(client(stack().config()), wait, Duration.ofSeconds(timeout), jobs, progress);
+        new Uploader(
+            sender(stack().config(), device()), wait, Duration.ofSeconds(timeout), jobs, progress);
     uploader.run(sources.files(), outcome -> tell(outcome, many));
     for (String archive : sources.archives()) {
       summary.leftOut(uploader.archive(archive, outcome -> tell(outcome, many)));

@@ -3,6 +3,7 @@ package io.nightjar.local.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,7 @@ public final class IngestClient {
           .build();
   private final URI ingest;
   private final String token;
+  private final Optional<DeviceIdentity> onBehalf;
   private final Retries retries;
   private final Sending whole = this::post;
   private final Sending large;
@@ -52,6 +54,7 @@ public final class IngestClient {
   public IngestClient(URI ingest, String token, Retries retries) {
     this.ingest = ingest;
     this.token = token;
+    this.onBehalf = Optional.empty();
     this.retries = retries;
     this.large = whole;
   }
@@ -59,11 +62,14 @@ public final class IngestClient {
   /**
    * A client that sends large files in pieces.
    *
-   * @param begun the folder where it remembers the uploads that it has begun
+   * @param onBehalf the device that has recorded them, if the token is not that device's own
+   * @param begun the folder where it remembers the uploads that it has begun in this device's name
    */
-  public IngestClient(URI ingest, String token, Retries retries, Path begun) {
+  public IngestClient(
+      URI ingest, String token, Optional<DeviceIdentity> onBehalf, Retries retries, Path begun) {
     this.ingest = ingest;
     this.token = token;
+    this.onBehalf = onBehalf;
     this.retries = retries;
     this.large = new ResumableSending(this, new UploadBook(begun), whole);
   }
@@ -302,9 +308,15 @@ public final class IngestClient {
 
   /** Begins a request to a path of the service, as this caller. */
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(ingest.resolve(path))
-        .timeout(ANSWER_PATIENCE)
-        .header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(ingest.resolve(path))
+            .timeout(ANSWER_PATIENCE)
+            .header("Authorization", "Bearer " + token);
+    onBehalf.ifPresent(
+        device ->
+            request.header(
+                "Nightjar-Device", segment(device.group()) + "/" + segment(device.device())));
+    return request;
   }
 
   private static String segment(String text) {

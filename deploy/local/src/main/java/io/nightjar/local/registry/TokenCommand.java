@@ -3,6 +3,7 @@ package io.nightjar.local.registry;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
 import io.nightjar.registry.token.ReadableGroups;
@@ -148,15 +149,13 @@ public final class TokenCommand implements Callable<Integer> {
     if (wanted.reader != null) {
       return Enrolment.reader(TokenKeys.read(file()), wanted.reader, readable(), lifetime);
     }
-    String[] names = String.valueOf(wanted.device).split("/", 2);
-    if (names.length != 2) {
-      throw Failure.usage("--device needs GROUP/DEVICE");
-    }
+    DeviceIdentity device = DeviceArgument.parse(String.valueOf(wanted.device));
     return registrar
         .client()
         .send(
             "POST",
-            OperatorClient.path("groups", names[0], "devices", names[1], "token") + "?keep=true",
+            OperatorClient.path("groups", device.group(), "devices", device.device(), "token")
+                + "?keep=true",
             Map.of())
         .path("token")
         .asText();

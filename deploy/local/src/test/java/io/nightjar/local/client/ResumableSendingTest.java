@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,9 @@ class ResumableSendingTest {
                 request.path().equals("/v1/uploads")
                     ? Reply.problem(404, "not-found")
                     : Reply.accepted(201, "id-1"))) {
-      var client = new IngestClient(ingest.address(), "token", retries(1), folder.resolve("begun"));
+      var client =
+          new IngestClient(
+              ingest.address(), "token", Optional.empty(), retries(1), folder.resolve("begun"));
 
       Answer answer = client.upload(LocalFile.read(file), UploadProgress.NONE);
 
@@ -85,7 +88,8 @@ class ResumableSendingTest {
   }
 
   private IngestClient client(FakeTus tus, int tries) {
-    return new IngestClient(tus.address(), "token", retries(tries), folder.resolve("begun"));
+    return new IngestClient(
+        tus.address(), "token", Optional.empty(), retries(tries), folder.resolve("begun"));
   }
 
   private static Retries retries(int most) {

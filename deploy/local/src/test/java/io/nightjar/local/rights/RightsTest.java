@@ -308,7 +308,6 @@ class RightsTest {
   @Test
   @Order(9)
   void aClassifierNeedsThreeRightsAndHasNoOthers() throws Exception {
-    Locale before = Locale.getDefault(Locale.Category.FORMAT);
     // Kafka's client writes the number of SCRAM's iterations in the digits of the locale.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try (KafkaConsumer<String, byte[]> consumer =
@@ -329,7 +328,9 @@ class RightsTest {
               () -> producer.send(new ProducerRecord<>(CREATED, recording, new byte[0])).get())
           .hasCauseInstanceOf(TopicAuthorizationException.class);
     } finally {
-      Locale.setDefault(Locale.Category.FORMAT, before);
+      Locale.setDefault(
+          Locale.Category.FORMAT,
+          Locale.of(System.getProperty("user.language"), System.getProperty("user.country", "")));
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -191,6 +192,25 @@ class SystemTest implements RegistryCommands {
         .containsExactly(fixture.path("file").asText());
     assertThat(fetched.exitCode()).as(fetched.err()).isEqualTo(OK);
     assertThat(file).hasSameBinaryContentAs(sent);
+  }
+
+  @Test
+  void theOperatorSendsInTheNameOfADevice() throws Exception {
+    String group = "uploads-" + UUID.randomUUID();
+    nightjar.run("group", "add", group);
+    nightjar.run("device", "add", group, "card reader");
+    String sound = FIXTURES.resolve("bird-calls.wav").toString();
+
+    Result sent = nightjar.run("upload", "--as", group + "/card reader", "--json", sound);
+
+    assertThat(sent.exitCode()).as(sent.err()).isEqualTo(OK);
+    assertThat(json(nightjar.run("list", "--group", group, "--json")))
+        .extracting(one -> one.path("device").asText() + " " + one.path("recordingId").asText())
+        .containsExactly("card reader " + json(sent).getFirst().path("recordingId").asText());
+    Result unknown = nightjar.run("upload", "--as", group + "/stranger", sound);
+    assertThat(unknown.exitCode()).isEqualTo(FAILED);
+    assertThat(unknown.err()).contains("device-not-found");
+    assertThat(nightjar.run("upload", "--as", "nobody", sound).exitCode()).isEqualTo(USAGE);
   }
 
   /** Also while there is nothing to write: one that follows would stay until something comes. */
