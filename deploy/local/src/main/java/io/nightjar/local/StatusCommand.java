@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     header = "Show how the broker, the store and the services are.",
     description = {
       "Broker and store share a process. Each is ready, unready (it runs, and says why it"
-          + " can't work), stopped, or died (it ended by itself).",
+          + " can't work), stopped, or died (it ended by itself); ./nightjar logs shows what it said.",
       "Exit code 0 if all are ready, 4 if one is not."
     })
 final class StatusCommand extends StackCommand {
@@ -26,7 +26,7 @@ final class StatusCommand extends StackCommand {
     if (common.json) {
       screen.json(Map.of("processes", all.stream().map(StatusCommand::json).toList()));
     } else {
-      var table = new Table("part", "state", "address", "pid", "up", "log", "");
+      var table = new Table("part", "state", "address", "pid", "up", "");
       for (ProcessStatus status : all) {
         table.row(
             status.name(),
@@ -36,7 +36,6 @@ final class StatusCommand extends StackCommand {
             status.uptimeSeconds().isPresent()
                 ? Amounts.uptime(Duration.ofSeconds(status.uptimeSeconds().getAsLong()))
                 : "",
-            status.log(),
             status.detail());
       }
       screen.table(table);

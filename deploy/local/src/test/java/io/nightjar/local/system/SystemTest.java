@@ -320,7 +320,9 @@ class SystemTest implements RegistryCommands {
                         line -> line.matches("broker +died +127.*process " + pid + " is gone"))
                     .anyMatch(
                         line -> line.matches("store +died +http.*process " + pid + " is gone"))
-                    .anyMatch(line -> line.matches("ingest-service +unready .*\\.log +\\S.*")));
+                    .anyMatch(
+                        line ->
+                            line.matches("ingest-service +unready +http\\S+ +\\d+ +\\S+ +\\S.*")));
   }
 
   @Test
