@@ -1,8 +1,6 @@
 package io.nightjar.pipeline.retry;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,19 +16,10 @@ final class SaidReasons {
 
   private static final int MOST = 100;
 
-  private final LongSupplier nanoClock;
-  private final Map<String, Long> said =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final SaidLately said;
 
   SaidReasons(LongSupplier nanoClock) {
-    this.nanoClock = nanoClock;
+    this.said = new SaidLately(nanoClock, MOST);
   }
 
   /**
@@ -38,16 +27,7 @@ final class SaidReasons {
    *
    * @param failures how many tries had failed before this one since the last success
    */
-  synchronized boolean isNews(String dependency, String reason, int failures) {
-    long now = nanoClock.getAsLong();
-    Duration silence = failures == 0 ? AGAIN : STILL;
-    String key = dependency + ' ' + reason;
-    Long last = said.get(key);
-    if (last != null && now - last < silence.toNanos()) {
-      return false;
-    }
-    said.remove(key);
-    said.put(key, now);
-    return true;
+  boolean isNews(String dependency, String reason, int failures) {
+    return said.isNews(dependency + ' ' + reason, failures == 0 ? AGAIN : STILL);
   }
 }

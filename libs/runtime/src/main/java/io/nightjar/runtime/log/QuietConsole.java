@@ -1,10 +1,9 @@
 package io.nightjar.runtime.log;
 
+import io.nightjar.pipeline.retry.SaidLately;
 import io.quarkus.logging.LoggingFilter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -22,16 +21,7 @@ public final class QuietConsole implements Filter {
   private static final Duration SILENCE = Duration.ofMinutes(10);
   private static final int MOST = 200;
 
-  private final LongSupplier nanoClock;
-  private final Map<String, Long> said =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final SaidLately said;
 
   /** Made by the framework. */
   public QuietConsole() {
@@ -39,7 +29,7 @@ public final class QuietConsole implements Filter {
   }
 
   QuietConsole(LongSupplier nanoClock) {
-    this.nanoClock = nanoClock;
+    this.said = new SaidLately(nanoClock, MOST);
   }
 
   @Override
@@ -53,15 +43,7 @@ public final class QuietConsole implements Filter {
   }
 
   /** Numbers of nodes and tries, and which client says it, do not make another warning. */
-  private synchronized boolean isNews(String logger, String text) {
-    long now = nanoClock.getAsLong();
-    String key = logger + ' ' + text.replaceAll("^\\[[^]]*] |-?\\d+", "");
-    Long last = said.get(key);
-    if (last != null && now - last < SILENCE.toNanos()) {
-      return false;
-    }
-    said.remove(key);
-    said.put(key, now);
-    return true;
+  private boolean isNews(String logger, String text) {
+    return said.isNews(logger + ' ' + text.replaceAll("^\\[[^]]*] |-?\\d+", ""), SILENCE);
   }
 }
