@@ -17,6 +17,9 @@ final class FfmpegErrors {
   /** The exit code of FFmpeg when a signal asks it to end. */
   private static final int ASKED_TO_END = 255;
 
+  /** Its exit code when a fourth signal asks it to end before it has. */
+  private static final int ASKED_TOO_OFTEN = 123;
+
   /** {@code [flac @ 0x558e91a085c0] }: the address differs from run to run. */
   private static final Pattern OBJECT_ADDRESS =
       Pattern.compile("\\[([\\w,#:/]+) @ 0x[0-9a-f]+\\] ");
@@ -55,7 +58,7 @@ final class FfmpegErrors {
         || ended.errors().contains("Disk quota exceeded")) {
       return Optional.of(ChildFault.DISK_FULL);
     }
-    if (ended.exitCode() == ASKED_TO_END) {
+    if (ended.exitCode() == ASKED_TO_END || ended.exitCode() == ASKED_TOO_OFTEN) {
       return Optional.of(ChildFault.CHILD_KILLED);
     }
     return switch (ended.exitCode() - 128) {

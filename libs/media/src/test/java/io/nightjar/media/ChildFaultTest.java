@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +62,20 @@ class ChildFaultTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"KILL, child-killed", "TERM, child-killed", "SEGV, child-crashed"})
-  void aChildThatASignalEndedIsTheMachinesFault(String signal, String code) {
-    LongConsumer attack = _ -> signalChildren(signal);
+  @CsvSource({
+    "KILL, 1, child-killed",
+    "TERM, 1, child-killed",
+    "TERM, 50, child-killed",
+    "SEGV, 1, child-crashed"
+  })
+  void aChildThatASignalEndedIsTheMachinesFault(String signal, int times, String code) {
+    AtomicInteger left = new AtomicInteger(times);
+    LongConsumer attack =
+        _ -> {
+          while (left.getAndDecrement() > 0) {
+            signalChildren(signal);
+          }
+        };
 
     assertThatThrownBy(() -> decoder(ProcessLimits.DEFAULT).decode(flac, sink, attack))
         .isInstanceOf(ChildFaultException.class)

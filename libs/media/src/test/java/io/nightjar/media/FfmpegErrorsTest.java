@@ -13,7 +13,7 @@ class FfmpegErrorsTest {
 
   /**
    * Signals by their Linux numbers; 183 is FFmpeg's AVERROR_INVALIDDATA modulo 256, 255 what it
-   * ends with when a signal asks it to.
+   * ends with when a signal asks it to, 123 when four do.
    */
   @ParameterizedTest
   @CsvSource({
@@ -29,6 +29,7 @@ class FfmpegErrorsTest {
     "137, '',                              CHILD_KILLED",
     "143, '',                              CHILD_KILLED",
     "255, '',                              CHILD_KILLED",
+    "123, '',                              CHILD_KILLED",
     "126, '',                              NOT_STARTED",
     "127, 'libm.so.6: cannot open',        NOT_STARTED",
   })
