@@ -1,120 +1,74 @@
 package io.nightjar.local.system;
 
+import static io.nightjar.local.system.ScriptedStack.FIXTURES;
+import static io.nightjar.local.system.ScriptedStack.await;
+import static io.nightjar.local.system.ScriptedStack.fixtures;
+import static io.nightjar.local.system.ScriptedStack.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.local.client.OperatorClient;
-import io.nightjar.local.stack.Ports;
 import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.system.Script.Result;
 import io.nightjar.local.system.Script.Running;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The local stack from its first start to its last stop. */
+/** What people do with a local stack that is up: they upload, list, get, follow and administer. */
 @Tag("process")
 class SystemTest implements RegistryCommands {
-  private static final Path FIXTURES = Script.ROOT.resolve("fixtures/recordings");
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OUTCOME =
       List.of("file", "recordingId", "duplicate", "status", "code", "artefacts");
   private static final int REJECTED = 3;
-  private static final int NOT_UP = 4;
 
   @TempDir static Path folder;
+  private static ScriptedStack stack;
   private static Script nightjar;
-  private static Result firstUp;
-  private static Result secondUp;
 
-  /** Two start it at once, in a folder where an earlier process id belongs to a stranger now. */
   @BeforeAll
   static void up() throws Exception {
-    nightjar = new Script(folder.resolve("home"), Ports.free());
-    Path run = Files.createDirectories(nightjar.home().resolve("run"));
-    Files.writeString(
-        run.resolve("thermal-service.json"),
-        String.format(
-            Locale.ROOT,
-            """
-        {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}""",
-            ProcessHandle.current().pid()));
-    Running one = nightjar.start("up", "--detach");
-    Running other = nightjar.start("up", "--detach");
-    firstUp = one.end();
-    secondUp = other.end();
-  }
-
-  @Override
-  public StackFolder stack() {
-    return new StackFolder(nightjar.home());
-  }
-
-  @BeforeEach
-  void beUp() throws Exception {
-    Result up = nightjar.run("up", "--detach");
-    assertThat(up.exitCode()).as(up.err()).isEqualTo(OK);
+    stack = new ScriptedStack(folder.resolve("home"));
+    nightjar = stack.nightjar();
+    stack.up();
   }
 
   @AfterAll
   static void down() throws Exception {
-    assertThat(nightjar.run("down").exitCode()).isEqualTo(OK);
-    assertThat(nightjar.run("down").out()).contains("was not up");
-    nightjar.unlink();
+    stack.down();
   }
 
-  @Test
-  void twoWhoStartTheStackAtOnceGetOneStack() {
-    assertThat(firstUp.exitCode()).as(firstUp.err()).isEqualTo(OK);
-    assertThat(secondUp.exitCode()).as(secondUp.err()).isEqualTo(OK);
-    assertThat(firstUp.err() + secondUp.err())
-        .containsOnlyOnce("starting the services")
-        .contains("waiting for another up");
-  }
-
-  @Test
-  void aProcessIdThatIsAStrangersNowIsNamedAndLeftAlone() {
-    assertThat(firstUp.err() + secondUp.err())
-        .contains("thermal-service")
-        .contains("process " + ProcessHandle.current().pid() + " is another program now")
-        .contains("left alone");
+  @Override
+  public StackFolder stack() {
+    return stack.folder();
   }
 
   @Test
   void everyFixtureYieldsWhatIsExpectedAndOnceOnly() throws Exception {
     List<JsonNode> expected = fixtures();
 
-    List<JsonNode> outcomes = upload(OK, expected);
+    List<JsonNode> outcomes = stack.uploaded();
     Set<String> stored = stored();
-    List<JsonNode> again = upload(OK, expected);
+    List<JsonNode> again = stack.upload(OK, expected);
 
     for (int index = 0; index < expected.size(); index++) {
       JsonNode outcome = outcomes.get(index);
@@ -156,7 +110,7 @@ class SystemTest implements RegistryCommands {
 
   @Test
   void anArtefactIsFetchedByItsNameAsItsDigestSays() throws Exception {
-    JsonNode outcome = upload(OK, fixtures()).getFirst();
+    JsonNode outcome = stack.uploaded().getFirst();
     String id = outcome.path("recordingId").asText();
     JsonNode artefact = outcome.path("artefacts").get(0);
     Path file = folder.resolve("artefact");
@@ -179,7 +133,7 @@ class SystemTest implements RegistryCommands {
   @Test
   void whatWasSentIsListedWithItsNameAndFetchedByTheBeginningOfItsId() throws Exception {
     JsonNode fixture = fixtures().getFirst();
-    String id = upload(OK, fixtures()).getFirst().path("recordingId").asText();
+    String id = stack.uploaded().getFirst().path("recordingId").asText();
     Path sent = FIXTURES.resolve(fixture.path("file").asText());
     Path file = folder.resolve("raw");
 
@@ -218,7 +172,7 @@ class SystemTest implements RegistryCommands {
   @ValueSource(
       strings = {"list", "list --json", "logs", "logs -f", "events", "events --from-beginning"})
   void aCommandThatShowsThingsEndsQuietlyWhenNobodyReadsOn(String typed) throws Exception {
-    upload(OK, fixtures());
+    stack.uploaded();
 
     Result cut = nightjar.runIntoHead(typed.split(" "));
 
@@ -230,7 +184,7 @@ class SystemTest implements RegistryCommands {
   @Test
   void everyStageOfEveryFixtureIsAnnouncedUnderOneIdentity() throws Exception {
     var expected = new TreeSet<String>();
-    for (JsonNode outcome : upload(OK, fixtures())) {
+    for (JsonNode outcome : stack.uploaded()) {
       for (JsonNode artefact : outcome.path("artefacts")) {
         expected.add(outcome.path("recordingId").asText() + " " + artefact.path("stage").asText());
       }
@@ -268,64 +222,6 @@ class SystemTest implements RegistryCommands {
   }
 
   @Test
-  void statusShowsWhatRunsAndWhatHasDied() throws Exception {
-    Result healthy = nightjar.run("status", "--json");
-    assertThat(healthy.exitCode()).isEqualTo(OK);
-    Map<String, Long> before = pids(healthy);
-    assertThat(before)
-        .containsOnlyKeys(
-            "audio-service",
-            "broker",
-            "ingest-service",
-            "store",
-            "thermal-service",
-            "thumbnail-service");
-
-    long killed = before.getOrDefault("audio-service", 0L);
-    ProcessHandle process = ProcessHandle.of(killed).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
-    Result died = nightjar.run("status");
-    Result up = nightjar.run("up", "--detach");
-    Map<String, Long> after = pids(nightjar.run("status", "--json"));
-
-    assertThat(died.exitCode()).isEqualTo(NOT_UP);
-    assertThat(died.lines())
-        .anyMatch(line -> line.matches("audio-service +died .*process " + killed + " is gone"));
-    assertThat(up.exitCode()).as(up.err()).isEqualTo(OK);
-    assertThat(up.err()).contains("audio-service had ended").contains("process " + killed);
-    assertThat(after.get("audio-service")).isNotEqualTo(killed);
-    before.remove("audio-service");
-    assertThat(after).containsAllEntriesOf(before);
-  }
-
-  @Test
-  void statusSaysWhatIsInTheWayWhereBrokerAndStoreAreGone() throws Exception {
-    JsonNode before = json(nightjar.run("status", "--json")).getFirst();
-    for (JsonNode part : before.path("processes")) {
-      assertThat(part.path("state").asText()).isEqualTo("ready");
-      assertThat(part.path("address").asText()).contains("127.0.0.1:");
-    }
-    long pid = pids(nightjar.run("status", "--json")).getOrDefault("store", 0L);
-
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
-
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(nightjar.run("status").lines())
-                    .anyMatch(
-                        line -> line.matches("broker +died +127.*process " + pid + " is gone"))
-                    .anyMatch(
-                        line -> line.matches("store +died +http.*process " + pid + " is gone"))
-                    .anyMatch(
-                        line ->
-                            line.matches("ingest-service +unready +http\\S+ +\\d+ +\\S+ +\\S.*")));
-  }
-
-  @Test
   void envTellsAShellWhereTheStackAnswersAndGivesTheTokenThatIsAskedFor() throws Exception {
     for (String kind : List.of("device", "reader", "operator")) {
       List<String> arguments = kind.equals("device") ? List.of() : List.of("--" + kind);
@@ -353,84 +249,6 @@ class SystemTest implements RegistryCommands {
         .toArray(String[]::new);
   }
 
-  @Test
-  void dataOutlivesAStopAndASignalStopsAll() throws Exception {
-    JsonNode outcome = upload(OK, fixtures()).getFirst();
-    String id = outcome.path("recordingId").asText();
-    Map<String, Long> running = pids(nightjar.run("status", "--json"));
-
-    assertThat(nightjar.run("down").exitCode()).isEqualTo(OK);
-
-    assertThat(running.values()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-    assertThat(nightjar.run("status").exitCode()).isEqualTo(NOT_UP);
-    Result refused = nightjar.run("get", id);
-    Result nowhere = nightjar.run("env");
-    assertThat(nowhere.exitCode()).isEqualTo(NOT_UP);
-    assertThat(nowhere.out()).isEmpty();
-    assertThat(nowhere.err()).contains("is not up").contains("./nightjar up");
-    assertThat(refused.exitCode()).isEqualTo(NOT_UP);
-    assertThat(refused.err()).contains("./nightjar up");
-
-    Running foreground = nightjar.start("up");
-    await().until(() -> Files.readString(foreground.err()).contains("Ctrl-C stops the stack"));
-    assertThat(json(nightjar.run("get", id, "--json")).getFirst().path("artefacts"))
-        .isEqualTo(outcome.path("artefacts"));
-    Map<String, Long> again = pids(nightjar.run("status", "--json"));
-    // The JVM takes SIGTERM and SIGINT alike, but where CI starts us in the background SIGINT is
-    // ignored by all our children.
-    foreground.process().destroy();
-    foreground.end();
-
-    assertThat(again).hasSize(running.size());
-    assertThat(again.values()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
-    assertThat(nightjar.home().resolve("run")).isDirectoryNotContaining("glob:**-service.json");
-  }
-
-  @Test
-  void aTakenPortIsNamedWithWhatToSetAndNothingIsStarted() throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      Ports free = Ports.free();
-      var second =
-          new Script(
-              folder.resolve("second"),
-              new Ports(free.services(), free.management(), free.kafka(), taken.getLocalPort()));
-
-      Result up = second.run("up", "--detach");
-
-      assertThat(up.exitCode()).isEqualTo(FAILED);
-      assertThat(up.err())
-          .contains("port " + taken.getLocalPort())
-          .contains("S3")
-          .contains("NIGHTJAR_S3_PORT")
-          .doesNotContain("\tat ");
-      assertThat(pids(second.run("status", "--json"))).isEmpty();
-      second.unlink();
-    }
-  }
-
-  private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200));
-  }
-
-  private static List<JsonNode> fixtures() throws IOException {
-    var recordings = new ArrayList<JsonNode>();
-    JSON.readTree(FIXTURES.resolve("expected.json").toFile())
-        .path("recordings")
-        .forEach(recordings::add);
-    return recordings;
-  }
-
-  private static List<JsonNode> upload(int exitCode, List<JsonNode> recordings) throws Exception {
-    var arguments = new ArrayList<>(List.of("upload", "--wait", "--json"));
-    recordings.forEach(
-        recording -> arguments.add(FIXTURES.resolve(recording.path("file").asText()).toString()));
-    Result result = nightjar.run(arguments.toArray(String[]::new));
-    assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(exitCode);
-    List<JsonNode> outcomes = json(result);
-    assertThat(outcomes).hasSameSizeAs(recordings);
-    return outcomes;
-  }
-
   private static List<String> names(JsonNode recording) {
     var names = new ArrayList<String>();
     for (JsonNode artefact : recording.path("artefacts")) {
@@ -453,27 +271,5 @@ class SystemTest implements RegistryCommands {
       }
     }
     return objects;
-  }
-
-  private static Map<String, Long> pids(Result status) {
-    var pids = new TreeMap<String, Long>();
-    for (JsonNode process : json(status).getFirst().path("processes")) {
-      if (process.has("pid")) {
-        pids.put(process.path("name").asText(), process.path("pid").asLong());
-      }
-    }
-    return pids;
-  }
-
-  private static List<JsonNode> json(Result result) {
-    return result.lines().stream().map(SystemTest::json).toList();
-  }
-
-  private static JsonNode json(String line) {
-    try {
-      return JSON.readTree(line.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("not JSON: " + line, e);
-    }
   }
 }
