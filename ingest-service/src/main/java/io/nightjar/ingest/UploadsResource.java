@@ -192,7 +192,7 @@ public class UploadsResource {
   }
 
   private UploadProtocol protocol(RoutingContext routing) {
-    return UploadProtocols.of(routing, pipeline.resumable());
+    return UploadProtocols.of(routing, pipeline);
   }
 
   /** What is asked of a protocol. */

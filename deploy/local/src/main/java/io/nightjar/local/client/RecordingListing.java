@@ -67,6 +67,15 @@ public final class RecordingListing {
     }
   }
 
+  /** Whether there is one more; may have to ask for its page. */
+  public boolean hasNext() throws InterruptedException {
+    boolean found = false;
+    for (GroupPages group : groups) {
+      found = found || group.fill();
+    }
+    return found;
+  }
+
   /** The next recording, as the service tells of it; empty after the last one. */
   public Optional<JsonNode> next() throws InterruptedException {
     Optional<GroupPages> newest = Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.local.UnreadCommands;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.stack.Ports;
 import io.nightjar.local.stack.StackFolder;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The local stack from its first start to its last stop. */
 @Tag("process")
-class SystemTest implements RegistryCommands {
+class SystemTest implements RegistryCommands, UnreadCommands {
   private static final Path FIXTURES = Script.ROOT.resolve("fixtures/recordings");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OUTCOME =
@@ -76,6 +77,20 @@ class SystemTest implements RegistryCommands {
   @Override
   public StackFolder stack() {
     return new StackFolder(nightjar.home());
+  }
+
+  @Override
+  public Script script() {
+    return nightjar;
+  }
+
+  @Override
+  public String thermalRecording() throws Exception {
+    return upload(OK, fixtures()).stream()
+        .filter(outcome -> outcome.path("file").asText().endsWith("hedgehog.cptv"))
+        .map(outcome -> outcome.path("recordingId").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   @BeforeEach
