@@ -80,7 +80,7 @@ class ReadersTest {
   /** It would help nobody to learn how a device is named, and then be refused. */
   @ParameterizedTest
   @ValueSource(strings = {"/v1/recordings", "/v1/archives", "/v1/uploads"})
-  void aReaderThatUploadsIsForbiddenToWhetherItNamesADeviceOrNot(String path) {
+  void aReaderThatUploadsIsForbiddenToWhetherItNamesADeviceOrNot(String path) throws Exception {
     String reader = reader(new ReadableGroups.All());
 
     for (String device : List.of("", "no device", group + "/camera")) {

@@ -1,6 +1,7 @@
 package io.nightjar.ingest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.map;
 import static org.awaitility.Awaitility.await;
@@ -55,7 +56,7 @@ class UploadLogTest {
 
   @Test
   void aRefusedUploadNamesItsDevice() {
-    as(device).body("no recording").post("/v1/recordings").then().statusCode(415);
+    as(device).body("no recording".getBytes(UTF_8)).post("/v1/recordings").then().statusCode(415);
 
     assertThat(fields("An upload was refused"))
         .singleElement()
@@ -70,7 +71,7 @@ class UploadLogTest {
   void aRefusedResumableUploadHasALineToo() {
     as(device)
         .header("Upload-Complete", "?1")
-        .body("no recording")
+        .body("no recording".getBytes(UTF_8))
         .post("/v1/uploads")
         .then()
         .statusCode(415);
@@ -82,7 +83,7 @@ class UploadLogTest {
 
   @Test
   void whoIsUnknownIsNotNamed() {
-    given().body("no recording").post("/v1/recordings").then().statusCode(401);
+    given().body("no recording".getBytes(UTF_8)).post("/v1/recordings").then().statusCode(401);
 
     assertThat(fields("An upload was refused"))
         .extracting(fields -> fields.get("code") + " " + fields.containsKey("device"))
@@ -110,7 +111,7 @@ class UploadLogTest {
         .containsEntry("accepted", "0");
     assertThat(fields("A member of an archive was not taken"))
         .hasSize(100)
-        .allMatch(fields -> fields.get("device").equals(device))
+        .allMatch(fields -> device.equals(fields.get("device")))
         .first()
         .asInstanceOf(map(String.class, String.class))
         .containsEntry("member", "bad-0.wav")
