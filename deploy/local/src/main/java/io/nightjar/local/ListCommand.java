@@ -125,6 +125,7 @@ final class ListCommand extends StackCommand {
   }
 
   private void tellProgress(long looked) {
+    screen.requireReader();
     if (status != null) {
       screen.note("looked through " + looked + " recordings so far");
     }

@@ -69,11 +69,12 @@ public final class RecordingListing {
 
   /** Whether there is one more; may have to ask for its page. */
   public boolean hasNext() throws InterruptedException {
-    boolean found = false;
     for (GroupPages group : groups) {
-      found = found || group.fill();
+      if (group.fill()) {
+        return true;
+      }
     }
-    return found;
+    return false;
   }
 
   /** The next recording, as the service tells of it; empty after the last one. */

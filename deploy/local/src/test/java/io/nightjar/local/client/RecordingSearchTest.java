@@ -25,11 +25,11 @@ class RecordingSearchTest {
 
       assertThat(first).isEqualTo("2026-03-02");
       assertThat(search.looked()).isEqualTo(4);
-      assertThat(search.goesOn()).isTrue();
       assertThat(ingest.received())
           .extracting(Received::path)
           .containsExactly(
               "/v1/recordings?limit=100&group=g", "/v1/recordings?limit=100&group=g&cursor=c1");
+      assertThat(search.goesOn()).isTrue();
     }
   }
 
