@@ -132,8 +132,8 @@ final class Beans {
 
   @Produces
   @Singleton
-  DecodingPlaces decodingPlaces(FramesConfig config) {
-    return new DecodingPlaces(config.atOnce(), config.heap(), config.patience());
+  DecodingPlaces decodingPlaces(FramesConfig config, MeterRegistry meters) {
+    return new DecodingPlaces(config.atOnce(), config.heap(), config.patience(), meters);
   }
 
   @Produces

@@ -2,7 +2,10 @@ package io.nightjar.ingest;
 
 import io.nightjar.pipeline.store.StoreException;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +25,14 @@ public class Conditions {
   @Parameter(hidden = true)
   @Nullable List<String> have;
 
-  Response get(ObjectResponse response) throws StoreException {
-    return response.to(Optional.ofNullable(range), Optional.ofNullable(ifRange), known());
-  }
+  @Context @Nullable Request request;
 
-  /** A range is for GET only. */
-  Response head(ObjectResponse response) {
-    return response.head(known());
+  /** A range is for GET only; HEAD opens nothing that nobody would close. */
+  Response of(ObjectResponse response) throws StoreException {
+    boolean head = request != null && request.getMethod().equals(HttpMethod.HEAD);
+    return head
+        ? response.head(known())
+        : response.to(Optional.ofNullable(range), Optional.ofNullable(ifRange), known());
   }
 
   private Optional<String> known() {

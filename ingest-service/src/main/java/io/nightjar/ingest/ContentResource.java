@@ -6,14 +6,16 @@ import io.nightjar.pipeline.store.ObjectRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The bytes of recordings and of what was made of them, whole or in ranges. */
+/**
+ * The bytes of recordings and of what was made of them, whole or in ranges. The framework brings
+ * HEAD here, too; {@link Conditions} tells the two apart.
+ */
 @Path("/v1/recordings")
 @RunOnVirtualThread
 public class ContentResource {
@@ -32,16 +34,7 @@ public class ContentResource {
       summary = "A recording's own bytes as they were sent, or a range of them")
   public Response raw(@PathParam("id") String id, @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(revalidated(recordings().raw(caller.get(), id)));
-  }
-
-  /** Without it the framework would call the GET method, and never close what that opens. */
-  @HEAD
-  @Path("{id}/raw")
-  @Operation(hidden = true)
-  public Response rawHead(@PathParam("id") String id, @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.head(revalidated(recordings().raw(caller.get(), id)));
+    return conditions.of(revalidated(recordings().raw(caller.get(), id)));
   }
 
   @GET
@@ -55,19 +48,7 @@ public class ContentResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(revalidated(recordings().artefact(caller.get(), id, stage, name)));
-  }
-
-  @HEAD
-  @Path("{id}/artefacts/{stage}/{name}")
-  @Operation(hidden = true)
-  public Response artefactHead(
-      @PathParam("id") String id,
-      @PathParam("stage") String stage,
-      @PathParam("name") String name,
-      @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.head(revalidated(recordings().artefact(caller.get(), id, stage, name)));
+    return conditions.of(revalidated(recordings().artefact(caller.get(), id, stage, name)));
   }
 
   @GET
@@ -82,21 +63,7 @@ public class ContentResource {
       @PathParam("name") String name,
       @BeanParam Conditions conditions)
       throws IOException {
-    return conditions.get(immutable(recordings().artefact(caller.get(), id, stage, version, name)));
-  }
-
-  @HEAD
-  @Path("{id}/artefacts/{stage}/{version}/{name}")
-  @Operation(hidden = true)
-  public Response versionedArtefactHead(
-      @PathParam("id") String id,
-      @PathParam("stage") String stage,
-      @PathParam("version") String version,
-      @PathParam("name") String name,
-      @BeanParam Conditions conditions)
-      throws IOException {
-    return conditions.head(
-        immutable(recordings().artefact(caller.get(), id, stage, version, name)));
+    return conditions.of(immutable(recordings().artefact(caller.get(), id, stage, version, name)));
   }
 
   private ObjectResponse revalidated(ObjectRef object) {

@@ -10,6 +10,7 @@ import io.nightjar.ingest.resumable.ResumableUploads;
 import io.nightjar.ingest.resumable.UploadStatus;
 import io.nightjar.ingest.upload.DigestField;
 import io.nightjar.ingest.upload.Upload;
+import io.nightjar.ingest.view.Recordings;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,8 +28,9 @@ import java.util.OptionalLong;
  * interop version 8).
  *
  * @param uploads of all protocols
+ * @param recordings that they become
  */
-record DraftUploads(ResumableUploads uploads) implements UploadProtocol {
+record DraftUploads(ResumableUploads uploads, Recordings recordings) implements UploadProtocol {
   static final String PARTIAL = "application/partial-upload";
 
   private static final String YES = "?1";
@@ -118,15 +120,16 @@ record DraftUploads(ResumableUploads uploads) implements UploadProtocol {
   }
 
   /** The answer is that of a plain upload. */
-  private Response finished(UploadStatus status, UploadStatus.Outcome outcome) {
+  private Response finished(UploadStatus status, UploadStatus.Outcome outcome) throws IOException {
     Upload upload =
-        new Upload(
-            outcome.recordingId(),
-            "processing",
-            outcome.duplicate(),
-            outcome.mediaType(),
-            status.offset(),
-            outcome.sha256());
+        recordings.asItStands(
+            new Upload(
+                outcome.recordingId(),
+                Upload.PROCESSING,
+                outcome.duplicate(),
+                outcome.mediaType(),
+                status.offset(),
+                outcome.sha256()));
     Response.Status code = upload.duplicate() ? Response.Status.OK : Response.Status.CREATED;
     return progress(Response.status(code), status)
         .header(HttpHeaders.LOCATION, "/v1/recordings/" + outcome.recordingId())

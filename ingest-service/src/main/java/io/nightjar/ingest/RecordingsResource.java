@@ -119,7 +119,7 @@ public class RecordingsResource {
     try (DeviceShares.Share share =
         RateLimitedUploads.enter(pipeline.shares(), device, routing.response())) {
       InputStream body = io.nightjar.ingest.http.RequestBody.of(routing);
-      return answer(uploads.take(share.paced(body), envelope));
+      return answer(recordings().asItStands(uploads.take(share.paced(body), envelope)));
     }
   }
 

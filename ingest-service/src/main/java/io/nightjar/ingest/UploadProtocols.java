@@ -4,7 +4,6 @@ import io.nightjar.ingest.problem.Problem;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemMappers;
 import io.nightjar.ingest.resumable.ChunkChecksum;
-import io.nightjar.ingest.resumable.ResumableUploads;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -37,10 +36,10 @@ final class UploadProtocols {
   }
 
   /** The protocol of a request that this has let in. */
-  static UploadProtocol of(RoutingContext request, ResumableUploads uploads) {
+  static UploadProtocol of(RoutingContext request, IngestPipeline pipeline) {
     return request.request().headers().contains(TusHeaders.RESUMABLE)
-        ? new TusUploads(uploads)
-        : new DraftUploads(uploads);
+        ? new TusUploads(pipeline.resumable())
+        : new DraftUploads(pipeline.resumable(), pipeline.recordings());
   }
 
   /** Anyone may ask what is offered; everybody else says what they speak. */

@@ -59,7 +59,7 @@ public class UploadsResource {
       name = TusHeaders.LENGTH,
       in = ParameterIn.HEADER,
       description = "Bytes that the recording has, unless they are told later",
-      schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
   @Parameter(
       name = DraftHeaders.COMPLETE,
       in = ParameterIn.HEADER,
@@ -142,7 +142,7 @@ public class UploadsResource {
       in = ParameterIn.HEADER,
       required = true,
       description = "Where the bytes belong; only where the upload stands is taken",
-      schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+      schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
   @Parameter(
       name = DraftHeaders.COMPLETE,
       in = ParameterIn.HEADER,
@@ -192,7 +192,7 @@ public class UploadsResource {
   }
 
   private UploadProtocol protocol(RoutingContext routing) {
-    return UploadProtocols.of(routing, pipeline.resumable());
+    return UploadProtocols.of(routing, pipeline);
   }
 
   /** What is asked of a protocol. */

@@ -457,41 +457,6 @@ class ArchivesTest {
     await().atMost(PATIENCE).until(() -> as(card).body(zip).post(PATH).statusCode() == 200);
   }
 
-  /** Nobody knows after which member it is cut, so the first is looked for before. */
-  @Test
-  void anOutageInTheMiddleIsToldAndTheSameArchiveCanBeSentAgain() throws Exception {
-    byte[] first = sound();
-    byte[] zip =
-        Packed.zip(
-            new File("a.wav", first), new File("b.wav", sound()), new File("c.wav", sound()));
-    int middle = indexOf(zip, new byte[] {'P', 'K', 7, 8}) + 60;
-    List<JsonNode> lines;
-    try (RawCamera camera = RawCamera.connect()) {
-      camera.begin(PATH, "Content-Length: " + zip.length);
-      camera.send(zip, middle);
-      await().atMost(PATIENCE).until(() -> isKnown(RawCamera.NAME, Sha256.of(first)));
-      LocalInfrastructure.embedded().kill();
-      camera.send(zip, middle, zip.length - middle);
-      lines = read(camera.chunks());
-      ServiceStart.awaitOutage();
-    } finally {
-      LocalInfrastructure.embedded().restart();
-    }
-
-    assertThat(outcomes(lines)).containsExactly("accepted", "failed", "incomplete");
-    assertThat(lines.getLast().path("code").asText()).isEqualTo("unavailable");
-    List<JsonNode> again =
-        await()
-            .atMost(PATIENCE)
-            .ignoreExceptions()
-            .until(
-                () -> lines(RawCamera.NAME, zip),
-                found -> outcomes(found).getLast().equals("complete"));
-    assertThat(outcomes(again).getFirst()).isEqualTo("duplicate");
-    assertThat(again.getFirst().path("recordingId"))
-        .isEqualTo(lines.getFirst().path("recordingId"));
-  }
-
   @Test
   void tellsByItsDigestWhatADeviceHasSent() {
     byte[] sound = sound();

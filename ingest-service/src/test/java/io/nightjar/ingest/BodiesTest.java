@@ -215,8 +215,10 @@ class BodiesTest {
         "/v1/recordings/x/raw | GET, HEAD, OPTIONS",
         "/v1/recordings/x/artefacts/a/b | GET, HEAD, OPTIONS"
       })
-  void saysWhatIsAllowedInsteadOfWhatIsNot(String path, String allowed) {
+  void saysWhatIsAllowedInsteadOfWhatIsNotAndToWhoAsks(String path, String allowed) {
     String token = DeviceTokensFor.device("group", "c");
+
+    given().options(path).then().statusCode(200).header("Allow", equalTo(allowed));
 
     given()
         .header("Authorization", "Bearer " + token)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.ingest.frames.DecodingPlaces;
 import io.nightjar.ingest.frames.FrameAnswer;
 import io.nightjar.ingest.frames.FrameRange;
@@ -84,7 +85,8 @@ class FrameReadersTest {
                   "application/x-cptv"),
               Optional.empty());
 
-      DecodingPlaces own = new DecodingPlaces(1, 1 << 20, Duration.ofMillis(1));
+      DecodingPlaces own =
+          new DecodingPlaces(1, 1 << 20, Duration.ofMillis(1), new SimpleMeterRegistry());
       Gone gone = new Gone();
       assertThatThrownBy(
               () ->

@@ -77,6 +77,23 @@ class ReadersTest {
     bearer(reader).get("/v1/me").then().body("kind", equalTo("reader"), "reads", nullValue());
   }
 
+  /** It would help nobody to learn how a device is named, and then be refused. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/recordings", "/v1/archives", "/v1/uploads"})
+  void aReaderThatUploadsIsForbiddenToWhetherItNamesADeviceOrNot(String path) throws Exception {
+    String reader = reader(new ReadableGroups.All());
+
+    for (String device : List.of("", "no device", group + "/camera")) {
+      RequestSpecification upload = bearer(reader).header("Upload-Complete", "?1");
+      (device.isEmpty() ? upload : upload.header("Nightjar-Device", device))
+          .body("x")
+          .post(path)
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("forbidden"));
+    }
+  }
+
   @Test
   void oneTokenOfAReaderIsRevokedAndTheOthersGoOn() throws Exception {
     String lost = reader(new ReadableGroups.All());

@@ -10,6 +10,7 @@ import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.local.terminal.OrderlyEnd;
 import io.nightjar.local.terminal.Table;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Option;
           + " own with an empty store, on free ports, and stops that at the end.",
       "Exit code 0 only if every artefact is there and right."
     })
-final class DemoCommand extends StackCommand {
+final class DemoCommand extends StackCommand implements MustBeRead {
   @Option(
       names = "--keep",
       description = "Start the stack itself if it is not up, and leave it up.")

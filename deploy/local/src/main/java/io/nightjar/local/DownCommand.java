@@ -2,6 +2,7 @@ package io.nightjar.local;
 
 import io.nightjar.local.stack.LocalStack;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.MustBeRead;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "down",
     header = "Stop the local stack; its data stays.",
     description = "The services finish what they hold, then the broker and the store stop.")
-final class DownCommand extends StackCommand {
+final class DownCommand extends StackCommand implements MustBeRead {
   @Option(names = "--force", description = "Kill what does not stop within 30 seconds.")
   private boolean force;
 

@@ -4,7 +4,6 @@ import io.nightjar.local.event.EventFollower;
 import io.nightjar.local.event.EventLine;
 import io.nightjar.local.event.KnownTypes;
 import io.nightjar.local.event.StackEvent;
-import io.nightjar.local.terminal.EndsWithReader;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.TerminalWidth;
 import io.nightjar.pipeline.event.EventType;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Option;
       "Ends on Ctrl-C, when nobody reads it any more (as in: events | head -2), or as --count and"
           + " --timeout say."
     })
-final class EventsCommand extends StackCommand implements EndsWithReader {
+final class EventsCommand extends StackCommand {
   private static final long FOR_EVER_SECONDS = Duration.ofDays(36_500).toSeconds();
 
   /** So long may the first event take before its absence is spoken of. */

@@ -10,7 +10,6 @@ import io.nightjar.local.client.VerifiedDownload;
 import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.Cells;
-import io.nightjar.local.terminal.EndsWithReader;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.FittedTable;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "--json prints all that the service says of the recording; with NAME or --raw it needs -o, and"
           + " prints what was fetched: stage (not of an upload), name, mediaType, size and sha256."
     })
-final class GetCommand extends StackCommand implements EndsWithReader {
+final class GetCommand extends StackCommand {
   @Parameters(
       index = "0",
       paramLabel = "ID",

@@ -3,7 +3,7 @@ package io.nightjar.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.client.RecordingIds;
 import io.nightjar.local.client.RecordingListing;
-import io.nightjar.local.terminal.EndsWithReader;
+import io.nightjar.local.client.RecordingSearch;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.FittedTable;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
       "--json prints all that the service says of a recording, as ./nightjar get ID --json does, one"
           + " object a line, with the whole id as recordingId."
     })
-final class ListCommand extends StackCommand implements EndsWithReader {
+final class ListCommand extends StackCommand {
   private static final String DEFAULT_LIMIT = "50";
   private static final Set<String> KINDS = Set.of("thermal", "audio");
 
@@ -61,6 +61,20 @@ final class ListCommand extends StackCommand implements EndsWithReader {
   private @Nullable String kind;
 
   @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = {
+        "Only recordings with this status. The service lists by time, so each recording from the"
+            + " newest on is looked at until --limit have it; --from and --to keep that short.",
+        "processing: more may come of it.",
+        "completed: all stages have ended well.",
+        "partial: it is damaged, and used as far as it can be read.",
+        "rejected: nothing could be made of it.",
+        "Default: any."
+      })
+  private @Nullable String status;
+
+  @Option(
       names = "--from",
       paramLabel = "TIME",
       description = {
@@ -83,7 +97,7 @@ final class ListCommand extends StackCommand implements EndsWithReader {
       names = "--limit",
       paramLabel = "N",
       defaultValue = DEFAULT_LIMIT,
-      description = "At most so many recordings, at least 1. Default: ${DEFAULT-VALUE}.")
+      description = "Show at most so many recordings, at least 1. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
   private final Clock clock = Clock.systemUTC();
@@ -91,9 +105,30 @@ final class ListCommand extends StackCommand implements EndsWithReader {
   @Override
   public Integer call() throws InterruptedException {
     RecordingListing.Query query = query();
+    Optional<String> wanted = status();
     var client = operator(stack().config());
-    var listing = new RecordingListing(client, query, limit);
-    return common.json ? printJson(listing) : printTable(listing);
+    // Of a search nobody knows how many pages it takes: they are the largest.
+    int expected = wanted.isPresent() ? Integer.MAX_VALUE : limit;
+    var search =
+        new RecordingSearch(
+            new RecordingListing(client, query, expected), wanted, this::tellProgress);
+    return common.json ? printJson(search) : printTable(search);
+  }
+
+  private Optional<String> status() {
+    Optional<String> wanted =
+        Optional.ofNullable(status).map(text -> text.toLowerCase(Locale.ROOT));
+    if (wanted.isPresent() && !RecordingSearch.STATUSES.contains(wanted.get())) {
+      throw Failure.usage("--status is processing, completed, partial or rejected, not " + status);
+    }
+    return wanted;
+  }
+
+  private void tellProgress(long looked) {
+    screen.requireReader();
+    if (status != null) {
+      screen.note("looked through " + looked + " recordings so far");
+    }
   }
 
   private RecordingListing.Query query() {
@@ -120,33 +155,49 @@ final class ListCommand extends StackCommand implements EndsWithReader {
         Optional.ofNullable(to).map(text -> Moment.parse(text, now)));
   }
 
-  private int printJson(RecordingListing listing) throws InterruptedException {
+  private int printJson(RecordingSearch search) throws InterruptedException {
     for (int count = 0; count < limit; count++) {
-      Optional<JsonNode> recording = listing.next();
+      Optional<JsonNode> recording = search.next();
       if (recording.isEmpty()) {
         break;
       }
       screen.json(recording.get());
     }
+    if (status != null) {
+      screen.note(lookedThrough(search));
+    }
     return ExitCode.OK;
   }
 
-  private int printTable(RecordingListing listing) throws InterruptedException {
+  private int printTable(RecordingSearch search) throws InterruptedException {
     List<JsonNode> recordings = new ArrayList<>();
-    Optional<JsonNode> next = listing.next();
-    while (next.isPresent() && recordings.size() < limit) {
+    Optional<JsonNode> next = search.next();
+    while (next.isPresent()) {
       recordings.add(next.get());
-      next = listing.next();
+      next = recordings.size() < limit ? search.next() : Optional.empty();
     }
-    if (recordings.isEmpty()) {
+    if (!recordings.isEmpty()) {
+      screen.table(table(recordings));
+    }
+    note(search, recordings.size());
+    return ExitCode.OK;
+  }
+
+  private void note(RecordingSearch search, int found) throws InterruptedException {
+    boolean goesOn = found == limit && search.goesOn();
+    if (status != null) {
+      screen.note(lookedThrough(search) + (goesOn ? "; there are older ones" : ""));
+    } else if (found == 0) {
       screen.note("no such recording; ./nightjar upload FILE… sends some");
-      return ExitCode.OK;
-    }
-    screen.table(table(recordings));
-    if (next.isPresent()) {
+    } else if (goesOn) {
       screen.note("there are older ones; --limit N shows more than " + limit);
     }
-    return ExitCode.OK;
+  }
+
+  private static String lookedThrough(RecordingSearch search) {
+    return "looked through "
+        + search.looked()
+        + (search.looked() == 1 ? " recording" : " recordings");
   }
 
   private static FittedTable table(List<JsonNode> recordings) {

@@ -2,7 +2,6 @@ package io.nightjar.local;
 
 import io.nightjar.local.logs.LogReader;
 import io.nightjar.local.terminal.Cells;
-import io.nightjar.local.terminal.EndsWithReader;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "--json prints one object a line: service, and line, which is the log's line as text.",
       "With -f it ends on Ctrl-C, or when nobody reads it any more."
     })
-final class LogsCommand extends StackCommand implements EndsWithReader {
+final class LogsCommand extends StackCommand {
   private static final String DEFAULT_LINES = "100";
   private static final String SERVICE_SUFFIX = "-service";
 

@@ -6,10 +6,10 @@ import io.nightjar.local.registry.GroupCommand;
 import io.nightjar.local.registry.PersonCommand;
 import io.nightjar.local.registry.TokenCommand;
 import io.nightjar.local.store.StoreCommand;
-import io.nightjar.local.terminal.EndsWithReader;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.HelpOrder;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.local.terminal.ReaderGoneException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,8 +136,7 @@ public final class Nightjar implements Runnable {
   }
 
   private static int end(Exception exception, CommandLine command, boolean verbose) {
-    return exception instanceof ReaderGoneException
-            && command.getCommand() instanceof EndsWithReader
+    return exception instanceof ReaderGoneException && !(command.getCommand() instanceof MustBeRead)
         ? ExitCode.OK
         : explain(exception, verbose);
   }

@@ -3,6 +3,7 @@ package io.nightjar.local;
 import io.nightjar.local.stack.LocalConfig;
 import io.nightjar.local.stack.LocalStack;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.local.terminal.OrderlyEnd;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
       "The ports of health and metrics are 1000 above those of their services, unless"
           + " NIGHTJAR_INGEST_MANAGEMENT_PORT and its like say otherwise."
     })
-final class UpCommand extends StackCommand {
+final class UpCommand extends StackCommand implements MustBeRead {
   private static final long LOOK_MILLIS = 500;
 
   @Option(names = "--detach", description = "Return once all is ready, and leave it running.")

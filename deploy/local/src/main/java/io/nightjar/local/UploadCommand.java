@@ -12,6 +12,7 @@ import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.FittedTable;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.local.terminal.OrderlyEnd;
 import io.nightjar.local.terminal.ProgressLine;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Parameters;
           + " mediaType, size, sha256). A file whose fate is not known has no object, but a line on"
           + " standard error."
     })
-final class UploadCommand extends StackCommand {
+final class UploadCommand extends StackCommand implements MustBeRead {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",

@@ -77,9 +77,24 @@ class ReadingCommandsTest {
     }
   }
 
+  @Test
+  void aListOfOneStatusCountsMatchesAndSaysHowManyItLookedThrough() throws Exception {
+    try (var ingest = stack()) {
+      Result found = TypedCommand.run("", "list", "--status", "Completed", "--limit", "1");
+      Result none = TypedCommand.run("", "list", "--status", "rejected", "--json");
+
+      assertThat(found.lines()).hasSize(2).last().asString().contains("audio", "completed");
+      assertThat(found.err()).contains("looked through 2 recordings");
+      assertThat(none.out()).isEmpty();
+      assertThat(none.err()).contains("looked through 2 recordings");
+      assertThat(ingest.received()).isNotEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--kind,  video,     --kind is thermal or audio",
+    "--status, done,     '--status is processing, completed, partial or rejected, not done'",
     "--from,  yesterday, no time: yesterday",
     "--to,    never,     no time: never",
     "--limit, 0,         --limit must be at least 1",

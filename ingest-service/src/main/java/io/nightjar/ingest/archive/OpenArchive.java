@@ -33,6 +33,7 @@ public final class OpenArchive implements AutoCloseable {
   private final BooleanSupplier departing;
   private final Runnable leave;
   private final Tally tally = new Tally();
+  private final ArchiveLog log;
   private boolean closed;
 
   OpenArchive(
@@ -50,6 +51,7 @@ public final class OpenArchive implements AutoCloseable {
     this.limits = limits;
     this.departing = departing;
     this.leave = leave;
+    this.log = new ArchiveLog(envelope.device());
   }
 
   /**
@@ -75,7 +77,9 @@ public final class OpenArchive implements AutoCloseable {
       end = Optional.of(new ProblemException(ProblemCode.INTERNAL_ERROR, AGAIN, e));
     }
     close(); // its places are free before its sender can know that it is done
-    lines.accept(tally.summary(end));
+    ArchiveLine.Summary summary = tally.summary(end);
+    log.end(summary);
+    lines.accept(summary);
   }
 
   private void requireRoom() {
@@ -111,6 +115,7 @@ public final class OpenArchive implements AutoCloseable {
             ? new Result(notTaken(member, obstacle.get()), Optional.empty())
             : upload(member, content);
     tally.add(result.line());
+    log.member(result.line());
     lines.accept(result.line());
     if (result.end().isPresent()) {
       throw result.end().get();

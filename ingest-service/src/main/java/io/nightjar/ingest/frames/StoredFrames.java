@@ -78,14 +78,18 @@ public final class StoredFrames {
    */
   public void write(ThermalRecording recording, FrameRange range, FrameAnswer answer)
       throws IOException, InterruptedException {
-    try (DecodingPlaces.Place place = places.enter()) {
-      int frames =
-          recording.known().isPresent()
-              ? recording.known().get().frames()
-              : count(recording.raw(), place, range.to(), answer);
-      try (CptvReader reader = open(recording.raw(), place)) {
-        write(reader, range.within(frames), answer);
-      }
+    places.use(place -> write(recording, range, answer, place));
+  }
+
+  private void write(
+      ThermalRecording recording, FrameRange range, FrameAnswer answer, DecodingPlaces.Place place)
+      throws IOException, InterruptedException {
+    int frames =
+        recording.known().isPresent()
+            ? recording.known().get().frames()
+            : count(recording.raw(), place, range.to(), answer);
+    try (CptvReader reader = open(recording.raw(), place)) {
+      write(reader, range.within(frames), answer);
     }
   }
 

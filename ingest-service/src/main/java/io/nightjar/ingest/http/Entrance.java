@@ -7,6 +7,7 @@ import io.nightjar.pipeline.Json;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -97,7 +98,11 @@ final class Entrance {
       if (closes) {
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       }
-      if (response.getStatusCode() == HttpURLConnection.HTTP_BAD_METHOD) {
+      // The framework says there what it could do below an address, not what can be done with it.
+      boolean saysWhatIsAllowed =
+          routing.request().method().equals(HttpMethod.OPTIONS)
+              && response.headers().contains(HttpHeaders.ALLOW);
+      if (saysWhatIsAllowed || response.getStatusCode() == HttpURLConnection.HTTP_BAD_METHOD) {
         response.putHeader(HttpHeaders.ALLOW, allowed.of(routing.request().path()));
       }
     }

@@ -20,6 +20,13 @@ public class CurrentCaller {
     return caller.orElseThrow(() -> new IllegalStateException("a call that was not authenticated"));
   }
 
+  /** The device that calls, if it is known by now that one does. */
+  Optional<DeviceIdentity> callingDevice() {
+    return caller
+        .filter(Caller.Device.class::isInstance)
+        .map(known -> ((Caller.Device) known).identity());
+  }
+
   /**
    * The device that calls, for what only devices do.
    *

@@ -6,6 +6,7 @@ import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Whose recordings the call is about that is under way: one rule for every route of uploads. */
 @RequestScoped
@@ -13,6 +14,7 @@ public class CurrentRecorder {
   private final CurrentCaller caller;
   private final Recorders recorders;
   private final CurrentVertxRequest call;
+  private Optional<DeviceIdentity> named = Optional.empty();
 
   CurrentRecorder(CurrentCaller caller, Recorders recorders, CurrentVertxRequest call) {
     this.caller = caller;
@@ -28,7 +30,15 @@ public class CurrentRecorder {
    */
   public DeviceIdentity device() throws IOException {
     // One that came several times is a list, and names no device.
-    return recorders.of(
-        caller.get(), Headers.value(call.getCurrent().request().headers(), Recorders.HEADER));
+    DeviceIdentity device =
+        recorders.of(
+            caller.get(), Headers.value(call.getCurrent().request().headers(), Recorders.HEADER));
+    named = Optional.of(device);
+    return device;
+  }
+
+  /** The same where it has been found out already, else the device that calls, if one does. */
+  public Optional<DeviceIdentity> known() {
+    return named.or(caller::callingDevice);
   }
 }

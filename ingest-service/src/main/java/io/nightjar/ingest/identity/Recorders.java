@@ -28,9 +28,9 @@ public final class Recorders {
    * The device that has recorded what a caller sends, or asks for.
    *
    * @param header as it came, if it did; a device need not send it
-   * @throws ProblemException {@code device-unnamed} if anyone but a device names none; {@code
+   * @throws ProblemException {@code device-unnamed} if a person or an operator names none; {@code
    *     device-not-found} if the caller knows no such device; {@code forbidden} if their role in
-   *     its group is too low, or a device names another
+   *     its group is too low, a device names another, or a reader calls
    */
   DeviceIdentity of(Caller caller, Optional<String> header) throws IOException {
     return caller instanceof Caller.Device self && header.isEmpty()
@@ -38,8 +38,9 @@ public final class Recorders {
         : of(
             caller,
             header
-                .map(Recorders::parse)
-                .orElseThrow(() -> unnamed("say for which device, with the header " + HEADER)));
+                .map(named -> parse(caller, named))
+                .orElseThrow(
+                    () -> unnamed(caller, "say for which device, with the header " + HEADER)));
   }
 
   /** The same for a device that is named otherwise. */
@@ -52,23 +53,26 @@ public final class Recorders {
     };
   }
 
-  private static DeviceIdentity parse(String header) {
+  private static DeviceIdentity parse(Caller caller, String header) {
     String[] parts = header.strip().split("/", -1);
     try {
       if (parts.length == 2) {
         return new DeviceIdentity(decoded(parts[0]), decoded(parts[1]));
       }
     } catch (IllegalArgumentException e) {
-      throw unnamed(HEADER + " names no device");
+      throw unnamed(caller, HEADER + " names no device");
     }
-    throw unnamed(HEADER + " must be GROUP/DEVICE, each percent-encoded");
+    throw unnamed(caller, HEADER + " must be GROUP/DEVICE, each percent-encoded");
   }
 
   private static String decoded(String part) {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static ProblemException unnamed(String detail) {
-    return new ProblemException(ProblemCode.DEVICE_UNNAMED, detail);
+  /** Who may upload for no device need not be told how to name one. */
+  private static ProblemException unnamed(Caller caller, String detail) {
+    return caller instanceof Caller.Reader
+        ? new ProblemException(ProblemCode.FORBIDDEN, "a reader uploads for no device")
+        : new ProblemException(ProblemCode.DEVICE_UNNAMED, detail);
   }
 }

@@ -8,6 +8,7 @@ import io.nightjar.ingest.identity.RegisteredCallers;
 import io.nightjar.ingest.registration.Registration;
 import io.nightjar.ingest.registration.RegistrationMode;
 import io.nightjar.registry.Group;
+import io.nightjar.registry.Groups;
 import io.nightjar.registry.Registry;
 import io.nightjar.registry.Role;
 import io.nightjar.registry.token.ReadableGroups;
@@ -22,11 +23,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -96,26 +94,20 @@ public class GroupsResource {
       description = "Groups in the order of their keys",
       content = @Content(schema = @Schema(implementation = Views.GroupList.class)))
   public Views.GroupList list(@BeanParam Page page) throws IOException {
+    Groups groups = registry.get().groups();
     int limit = page.limit(); // refused where it is malformed, whoever asks
-    List<Group> groups =
+    List<Group> some =
         switch (caller.get()) {
-          case Caller.Operator _ -> registry.get().groups().all(page.after(), limit);
-          case Caller.Person person -> found(new TreeSet<>(person.roles().keySet()));
-          case Caller.Device device -> found(List.of(device.identity().group()));
+          case Caller.Operator _ -> groups.all(page.after(), limit);
+          case Caller.Person person -> groups.of(person.roles().keySet(), page.after(), limit);
+          case Caller.Device device ->
+              groups.of(List.of(device.identity().group()), page.after(), limit);
           case Caller.Reader reader ->
               switch (reader.groups()) {
-                case ReadableGroups.All _ -> registry.get().groups().all(page.after(), limit);
-                case ReadableGroups.Named some -> found(some.names());
+                case ReadableGroups.All _ -> groups.all(page.after(), limit);
+                case ReadableGroups.Named named -> groups.of(named.names(), page.after(), limit);
               };
         };
-    return new Views.GroupList(groups.stream().map(Views.GroupView::of).toList());
-  }
-
-  private List<Group> found(Collection<String> names) throws IOException {
-    List<Group> groups = new ArrayList<>();
-    for (String name : names) {
-      registry.get().groups().find(name).ifPresent(groups::add);
-    }
-    return groups;
+    return new Views.GroupList(some.stream().map(Views.GroupView::of).toList());
   }
 }

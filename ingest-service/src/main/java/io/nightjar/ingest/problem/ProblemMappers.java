@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.slf4j.Logger;
@@ -22,38 +20,13 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever ends a call into a problem. */
 public final class ProblemMappers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
-  private static final Set<String> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-  private static final Pattern UPLOADS =
-      Pattern.compile("^/(api/)?v1/(recordings|uploads|archives)(/|$)");
-
-  /** A detail may quote what was sent; in a log of lines that must not make another line. */
-  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
-
-  private static boolean isUpload(String method, String path) {
-    return !READING.contains(method) && UPLOADS.matcher(path).find();
-  }
-
-  /** Every upload has a line in the log; those that were taken have theirs from elsewhere. */
-  private static void note(String method, String path, Problem problem) {
-    LOG.atInfo()
-        .addKeyValue("code", problem.code())
-        .addKeyValue("status", problem.status())
-        .addKeyValue("method", method)
-        .addKeyValue("path", path)
-        .addKeyValue("detail", CONTROLS.matcher(problem.detail()).replaceAll("?"))
-        .log("An upload was refused");
-  }
 
   /** The same in the form of the field's device API where it was that which was called. */
   @ServerResponseFilter
-  void shape(ContainerRequestContext request, UriInfo uri, ContainerResponseContext response) {
+  void shape(UriInfo uri, ContainerResponseContext response) {
     String path = uri.getPath().startsWith("/") ? uri.getPath() : "/" + uri.getPath();
     if (!(response.getEntity() instanceof Problem problem)) {
       return;
-    }
-    if (isUpload(request.getMethod(), path)) {
-      note(request.getMethod(), uri.getRequestUri().getRawPath(), problem);
     }
     if (FieldProblem.isFor(path)) {
       FieldProblem shaped = FieldProblem.of(problem);

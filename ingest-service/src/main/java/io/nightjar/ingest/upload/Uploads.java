@@ -299,6 +299,11 @@ public final class Uploads {
           case Acceptance.Duplicate _ -> true;
         };
     return new Upload(
-        outcome.recordingId(), "processing", duplicate, raw.mediaType(), raw.size(), raw.sha256());
+        outcome.recordingId(),
+        Upload.PROCESSING,
+        duplicate,
+        raw.mediaType(),
+        raw.size(),
+        raw.sha256());
   }
 }

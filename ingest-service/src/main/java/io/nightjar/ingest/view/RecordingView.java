@@ -1,6 +1,7 @@
 package io.nightjar.ingest.view;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.nightjar.ingest.upload.Upload;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.identity.RecordingId;
@@ -50,7 +51,7 @@ public record RecordingView(
     List<ArtefactView> artefacts,
     List<Step> timeline) {
 
-  static final String PROCESSING = "processing";
+  static final String PROCESSING = Upload.PROCESSING;
 
   public RecordingView {
     stages = List.copyOf(stages);

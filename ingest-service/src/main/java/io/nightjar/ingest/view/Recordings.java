@@ -133,11 +133,25 @@ public final class Recordings {
     ObjectRef raw = recording.raw();
     return new Upload(
         recording.recordingId(),
-        RecordingView.PROCESSING,
+        status(recording),
         true,
         raw.mediaType(),
         raw.size(),
         raw.sha256());
+  }
+
+  /**
+   * What the sender of a repeat is told: the status that the first one has by now. Of what is new
+   * there is nothing to look up.
+   */
+  public Upload asItStands(Upload upload) throws IOException {
+    Optional<byte[]> document =
+        upload.duplicate()
+            ? store.find(ObjectKeys.recording(upload.recordingId()), LARGEST_DOCUMENT)
+            : Optional.empty();
+    return document.isPresent()
+        ? upload.withStatus(status(Json.read(document.get(), Recording.class)))
+        : upload;
   }
 
   /**
@@ -288,6 +302,10 @@ public final class Recordings {
       }
     }
     throw new ProblemException(ProblemCode.RECORDING_NOT_FOUND, "no recording " + text);
+  }
+
+  private String status(Recording recording) throws StoreException {
+    return status(recording, manifests.newest(recording.recordingId()));
   }
 
   /** All done and all well; or all done, with something made; or all done, for nothing. */

@@ -5,6 +5,9 @@ import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectStore;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,32 @@ public final class Groups {
   public Optional<Group> create(String name) throws IOException {
     Group group = new Group(Names.checked("group", name), clock.instant());
     return revisions.create(ObjectKeys.group(name), group) ? Optional.of(group) : Optional.empty();
+  }
+
+  /**
+   * Those of some groups that there are, in the same order and pages as {@link #all}.
+   *
+   * @param names of those that are wanted; some may not be there
+   * @param after the name to go on behind; empty for the first ones
+   * @param most how many
+   */
+  public List<Group> of(Collection<String> names, Optional<String> after, int most)
+      throws IOException {
+    String behind = after.map(ObjectKeys::group).orElse("");
+    List<String> wanted =
+        names.stream()
+            .filter(name -> ObjectKeys.group(name).compareTo(behind) > 0)
+            .distinct()
+            .sorted(Comparator.comparing(ObjectKeys::group))
+            .toList();
+    List<Group> found = new ArrayList<>();
+    for (String name : wanted) {
+      if (found.size() == most) {
+        break;
+      }
+      find(name).ifPresent(found::add);
+    }
+    return found;
   }
 
   /**

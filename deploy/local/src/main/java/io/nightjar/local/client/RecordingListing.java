@@ -67,6 +67,16 @@ public final class RecordingListing {
     }
   }
 
+  /** Whether there is one more; may have to ask for its page. */
+  public boolean hasNext() throws InterruptedException {
+    for (GroupPages group : groups) {
+      if (group.fill()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The next recording, as the service tells of it; empty after the last one. */
   public Optional<JsonNode> next() throws InterruptedException {
     Optional<GroupPages> newest = Optional.empty();

@@ -7,6 +7,7 @@ import io.nightjar.cptv.tool.FrameSelection;
 import io.nightjar.cptv.tool.RecordingCopy;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "cut",
     header = "Cut a part out of a recording without loss.",
     description = "Give either --frames or --seconds; both count from 0. Background frames stay.")
-final class CutCommand extends FileCommand {
+final class CutCommand extends FileCommand implements MustBeRead {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");

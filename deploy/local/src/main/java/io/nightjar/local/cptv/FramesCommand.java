@@ -11,6 +11,7 @@ import io.nightjar.imaging.PngWriter;
 import io.nightjar.imaging.Size;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
           + " palette is named: then each frame from its coldest to its warmest pixel.",
       "The array is uint16, time × row × column, background frames included."
     })
-final class FramesCommand extends FileCommand {
+final class FramesCommand extends FileCommand implements MustBeRead {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");

@@ -8,6 +8,7 @@ import io.nightjar.cptv.index.IndexFormat;
 import io.nightjar.cptv.index.RecordingIndex;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "index",
     header = "Write an index of a recording, for players that seek.",
     description = "From it any frame is found without reading what lies far before it.")
-final class IndexCommand extends FileCommand {
+final class IndexCommand extends FileCommand implements MustBeRead {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");

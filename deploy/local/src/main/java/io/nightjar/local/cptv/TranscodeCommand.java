@@ -8,6 +8,7 @@ import io.nightjar.cptv.tool.FrameSelection;
 import io.nightjar.cptv.tool.RecordingCopy;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description =
         "What can be read of it is written with other widths of values, order of fields,"
             + " gzip members or effort.")
-final class TranscodeCommand extends FileCommand {
+final class TranscodeCommand extends FileCommand implements MustBeRead {
 
   @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
   private Path file = Path.of("");

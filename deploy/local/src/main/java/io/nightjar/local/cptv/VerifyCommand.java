@@ -5,6 +5,7 @@ import io.nightjar.cptv.Finding;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.tool.RecordingDigest;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.MustBeRead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "Exit code 0 if every frame of all is there, as with the first two, 3 if one is"
           + " damaged or no recording."
     })
-final class VerifyCommand extends FileCommand {
+final class VerifyCommand extends FileCommand implements MustBeRead {
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The recordings.")
   private List<Path> files = new ArrayList<>();

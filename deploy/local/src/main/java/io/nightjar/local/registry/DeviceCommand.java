@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.terminal.CommandGroup;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.MustBeRead;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ public final class DeviceCommand extends CommandGroup {
   }
 
   @Command(name = "add", header = "Register a device, and print its token.")
-  static final class Add extends OfDevice {
+  static final class Add extends OfDevice implements MustBeRead {
     @Option(
         names = "--password",
         description =
@@ -102,7 +103,7 @@ public final class DeviceCommand extends CommandGroup {
       name = "token",
       header = "Print a new token for a device, and let it in again if it was revoked.",
       description = "The tokens that it had are void then, unless --keep is given.")
-  static final class Token extends OfDevice {
+  static final class Token extends OfDevice implements MustBeRead {
     @Option(names = "--keep", description = "Let the tokens that it had stay valid.")
     private boolean keep;
 

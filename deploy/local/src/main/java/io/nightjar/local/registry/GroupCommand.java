@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.terminal.CommandGroup;
 import io.nightjar.local.terminal.ExitCode;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.local.terminal.TimeSpan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -127,7 +128,7 @@ public final class GroupCommand extends CommandGroup {
       name = "invite",
       header = "Invite devices into a group, and print the code.",
       description = "A device that registers itself with the code is let into the group.")
-  static final class Invite extends OfGroup {
+  static final class Invite extends OfGroup implements MustBeRead {
     @Option(
         names = "--uses",
         paramLabel = "N",
@@ -162,7 +163,7 @@ public final class GroupCommand extends CommandGroup {
       description =
           "Prints until when. For cameras that can send no invitation; close the group when"
               + " they are in.")
-  static final class Open extends OfGroup {
+  static final class Open extends OfGroup implements MustBeRead {
     @Option(
         names = "--for",
         paramLabel = "TIME",

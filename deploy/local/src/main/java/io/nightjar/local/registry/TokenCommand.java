@@ -3,6 +3,7 @@ package io.nightjar.local.registry;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "With --new-key, puts a new key in front of those that sign."
     },
     subcommands = {TokenCommand.List.class, TokenCommand.Revoke.class})
-public final class TokenCommand implements Callable<Integer> {
+public final class TokenCommand implements Callable<Integer>, MustBeRead {
   private static final String TOKENS = "tokens";
   private static final String REVOKED = "revoked";
 

@@ -2,6 +2,7 @@ package io.nightjar.local.store;
 
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.local.terminal.Screen;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreContract;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
           + " again; makes the bucket if it is not there.",
       "Exit code 0 only if all holds."
     })
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer>, MustBeRead {
   @Mixin private final StoreOptions options = new StoreOptions();
   private final Screen screen = Screen.standard();
   private boolean broken;

@@ -3,6 +3,7 @@ package io.nightjar.local.store;
 import io.nightjar.local.terminal.Amounts;
 import io.nightjar.local.terminal.ExitCode;
 import io.nightjar.local.terminal.Failure;
+import io.nightjar.local.terminal.MustBeRead;
 import io.nightjar.local.terminal.Screen;
 import io.nightjar.local.terminal.Table;
 import io.nightjar.local.terminal.TimeSpan;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
             + " show; with --delete they are removed, and listed. What is younger than"
             + " --older-than, or named by a recording, outbox entry or manifest, is left"
             + " alone.")
-final class SweepCommand implements Callable<Integer> {
+final class SweepCommand implements Callable<Integer>, MustBeRead {
   private static final Duration YOUNGEST_TO_DELETE = Duration.ofHours(1);
 
   @Mixin private final StoreOptions options = new StoreOptions();

@@ -28,7 +28,8 @@ final class MetricsDocument {
 
       The values of `code` and `cause` are in [codes.md](codes.md). `status` is `completed`, `partial`, `rejected`, `machine-failed` (it is
       tried again) or `contract-broken` (a dead letter). `dependency` is `store` or `log`. `outcome` is `finished`, `terminated`, `expired`,
-      `refused` or `lost`.
+      `refused` or `lost`. The `code` of `nightjar_frames_duration_seconds` is that of the problem that the reader was told, or `cut`: the reader
+      went, or took nothing, or the recording had fewer frames than it should.
 
       ## The framework's own
 

@@ -83,6 +83,15 @@ public final class Script {
     return start(List.of("/bin/bash", "-c", piped), arguments).end();
   }
 
+  /** Runs a command whose results nobody reads, from before its start. */
+  public Result runUnread(String... arguments) throws IOException, InterruptedException {
+    // A pipe that has lost its only reader: the first byte that is written to it fails.
+    String unread =
+        "pipe=$(mktemp -u) && mkfifo \"$pipe\" && exec 3<>\"$pipe\" 4>\"$pipe\" 3<&-;"
+            + " rm \"$pipe\"; exec \"$0\" \"$@\" >&4";
+    return start(List.of("/bin/bash", "-c", unread), arguments).end();
+  }
+
   /** Starts a command. */
   public Running start(String... arguments) throws IOException {
     return start(List.of(), arguments);

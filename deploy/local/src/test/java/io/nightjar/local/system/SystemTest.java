@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.local.UnreadCommands;
 import io.nightjar.local.client.OperatorClient;
 import io.nightjar.local.stack.StackFolder;
 import io.nightjar.local.system.Script.Result;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do with a local stack that is up: they upload, list, get, follow and administer. */
 @Tag("process")
-class SystemTest implements RegistryCommands {
+class SystemTest implements RegistryCommands, UnreadCommands {
   private static final List<String> OUTCOME =
       List.of("file", "recordingId", "duplicate", "status", "code", "artefacts");
   private static final int REJECTED = 3;
@@ -60,6 +61,20 @@ class SystemTest implements RegistryCommands {
   @Override
   public StackFolder stack() {
     return stack.folder();
+  }
+
+  @Override
+  public Script script() {
+    return nightjar;
+  }
+
+  @Override
+  public String thermalRecording() throws Exception {
+    return stack.uploaded().stream()
+        .filter(outcome -> outcome.path("file").asText().endsWith("hedgehog.cptv"))
+        .map(outcome -> outcome.path("recordingId").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

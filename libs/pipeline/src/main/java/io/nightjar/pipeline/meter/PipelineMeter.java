@@ -55,6 +55,13 @@ public enum PipelineMeter {
       "code"),
   ARCHIVES_UNDER_WAY(
       "nightjar.archives.under.way", Kind.GAUGE, Where.INGEST, "Archives that are unpacked now"),
+  FRAMES_DURATION(
+      "nightjar.frames.duration",
+      Kind.TIMER,
+      Where.INGEST,
+      "How long readers of frames are served, waiting for a place included, by how that ended; code is"
+          + " none where all went well",
+      "code"),
   OUTBOX_OLDEST_AGE(
       "nightjar.outbox.oldest.age",
       Kind.AGE,

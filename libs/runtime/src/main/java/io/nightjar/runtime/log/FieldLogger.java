@@ -1,7 +1,9 @@
 package io.nightjar.runtime.log;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
@@ -38,6 +40,18 @@ final class FieldLogger extends LegacyAbstractLogger implements LoggingEventAwar
     message.setThrown(event.getThrowable());
     List<KeyValuePair> fields = Objects.requireNonNullElse(event.getKeyValuePairs(), List.of());
     fields.forEach(field -> message.putMdc(field.key, String.valueOf(field.value)));
+    log(message);
+  }
+
+  /**
+   * Lines of text show the fields by way of the record's nested context ({@code %x}), which is
+   * nothing where there are none; {@code %X} would show them as a pair of braces.
+   */
+  private void log(ExtLogRecord message) {
+    Map<String, String> fields = message.getMdcCopy();
+    if (!fields.isEmpty()) {
+      message.setNdc(" " + new TreeMap<>(fields));
+    }
     logger.logRaw(message);
   }
 
@@ -50,7 +64,7 @@ final class FieldLogger extends LegacyAbstractLogger implements LoggingEventAwar
       @Nullable Throwable thrown) {
     ExtLogRecord message = newRecord(level(level), text, arguments, CALLER);
     message.setThrown(thrown);
-    logger.logRaw(message);
+    log(message);
   }
 
   private ExtLogRecord newRecord(
