@@ -54,7 +54,7 @@ public final class Decoding {
     return new ThermalDecoder(CptvLimits.DEFAULT, parameters)
         .decode(
             new ThermalDecoder.Upload(in, length, RECEIVED),
-            Files.createTempDirectory("decoded"),
+            Files.createTempDirectory(Files.createDirectories(Path.of("target/decoded")), ""),
             spent,
             reserve);
   }
@@ -77,7 +77,7 @@ public final class Decoding {
 
   static byte[] written(Header header, List<Frame> frames) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    try (CptvWriter writer = CptvWriter.create(file, header, WriterOptions.GO)) {
+    try (CptvWriter writer = CptvWriter.create(file, header, WriterOptions.GO.withLevel(1))) {
       for (Frame frame : frames) {
         writer.write(frame);
       }
