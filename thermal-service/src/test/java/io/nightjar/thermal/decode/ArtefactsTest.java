@@ -53,8 +53,7 @@ class ArtefactsTest {
   @ParameterizedTest
   @CsvSource({"hedgehog.cptv", "hedgehog-truncated.cptv"})
   void telemetryTellsOfThePixelsOfEveryFrame(String file) throws Exception {
-    JsonNode telemetry =
-        Decoding.document(Decoding.of(FOLDER.resolve(file)), "telemetry.json");
+    JsonNode telemetry = Decoding.document(Decoding.of(FOLDER.resolve(file)), "telemetry.json");
 
     int count = 0;
     try (CptvReader reader = CptvReader.open(Files.newInputStream(FOLDER.resolve(file)))) {
@@ -89,8 +88,7 @@ class ArtefactsTest {
     }
     assertThat(index.frames()).isEqualTo(recording.metadata().frames());
     try (SeekableRecording seekable =
-            SeekableRecording.open(
-                new FileRange(FOLDER.resolve(file)), index, CptvLimits.DEFAULT);
+            SeekableRecording.open(new FileRange(FOLDER.resolve(file)), index, CptvLimits.DEFAULT);
         CptvReader reader = CptvReader.open(Files.newInputStream(FOLDER.resolve(file)))) {
       Frame expected = reader.newFrame();
       Frame found = seekable.newFrame();

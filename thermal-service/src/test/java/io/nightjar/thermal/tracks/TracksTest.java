@@ -58,8 +58,7 @@ class TracksTest {
     Scene small = Scene.of(MotionScene.Kind.ONE, 1);
     Scene large = small.enlarged(4);
 
-    JsonNode found =
-        Decoding.document(Decoding.of(small.header(), small.frames()), "tracks.json");
+    JsonNode found = Decoding.document(Decoding.of(small.header(), small.frames()), "tracks.json");
     JsonNode document =
         Decoding.document(Decoding.of(large.header(), large.frames()), "tracks.json");
 
