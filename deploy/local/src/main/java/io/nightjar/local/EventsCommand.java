@@ -39,7 +39,8 @@ final class EventsCommand extends StackCommand {
         "Only events whose type is or contains this; exit code 2 if none does. Default: every"
             + " type.",
         EventType.RECORDING_RECEIVED + ": a recording is accepted and durable.",
-        EventType.THERMAL_DECODED + ": metadata.json was made.",
+        EventType.THERMAL_DECODED
+            + ": metadata.json and what else a thermal recording tells were made.",
         EventType.THUMBNAIL_RENDERED + ": the thumbnails were made.",
         EventType.SPECTROGRAM_RENDERED + ": the spectrogram and audio.json were made.",
         EventType.RECORDING_FAILED + ": nothing can be made of a recording.",

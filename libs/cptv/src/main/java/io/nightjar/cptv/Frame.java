@@ -10,6 +10,12 @@ import java.util.OptionalLong;
  */
 public final class Frame {
 
+  /**
+   * So long after a flat-field correction, in milliseconds, pixels are not to be trusted; the limit
+   * of the field's classifiers.
+   */
+  public static final long AFFECTED_BY_FFC_MILLIS = 9_900;
+
   private final int width;
   private final int height;
   private final short[] pixels;
@@ -89,6 +95,21 @@ public final class Frame {
   /** Returns the milliseconds since power-on at the last flat-field correction (FFC). */
   public OptionalLong lastFfcMillis() {
     return hasLastFfc ? OptionalLong.of(lastFfc) : OptionalLong.empty();
+  }
+
+  /**
+   * Returns the milliseconds from the last flat-field correction to the frame; empty where the
+   * camera does not tell, or tells of one that is still to come.
+   */
+  public OptionalLong sinceFfcMillis() {
+    boolean told = hasTime && !timeInMicros && hasLastFfc && time >= lastFfc;
+    return told ? OptionalLong.of(time - lastFfc) : OptionalLong.empty();
+  }
+
+  /** Tells whether it was taken soon after a flat-field correction, as far as is known. */
+  public boolean affectedByFfc() {
+    OptionalLong since = sinceFfcMillis();
+    return since.isPresent() && since.getAsLong() < AFFECTED_BY_FFC_MILLIS;
   }
 
   /** Returns the camera's temperature in °C. */

@@ -3,12 +3,12 @@ package io.nightjar.imaging;
 import java.util.Arrays;
 
 /**
- * How often each unsigned 16-bit value occurs. It is made once and reused: 256 KiB. Not
+ * How often each unsigned 16-bit value occurs. It is made once and reused: 512 KiB. Not
  * thread-safe.
  */
 public final class Histogram {
 
-  private final int[] counts = new int[1 << 16];
+  private final long[] counts = new long[1 << 16];
   private long total;
 
   /** Forgets all values. */
@@ -41,10 +41,31 @@ public final class Histogram {
     total += region.pixels();
   }
 
+  /** Counts unsigned values. */
+  public void add(short[] values) {
+    for (short value : values) {
+      counts[value & 0xffff]++;
+    }
+    total += values.length;
+  }
+
   /** Counts one value, 0 … 65,535. */
   public void add(int value) {
     counts[value]++;
     total++;
+  }
+
+  /** Counts all that another one has counted as well. */
+  public void add(Histogram other) {
+    for (int value = 0; value < counts.length; value++) {
+      counts[value] += other.counts[value];
+    }
+    total += other.total;
+  }
+
+  /** How often a value, 0 … 65,535, was counted. */
+  public long count(int value) {
+    return counts[value];
   }
 
   /** How many values were counted. */

@@ -10,6 +10,15 @@ package io.nightjar.imaging;
 public record Levels(int low, int high) {
 
   /**
+   * For {@link #atLeast}: less contrast than this, in counts of a thermal sensor, is mostly noise
+   * and is not stretched over the whole palette.
+   */
+  public static final int LEAST_SPAN = 60;
+
+  private static final double SCENE_LOW_PERCENT = 1;
+  private static final double SCENE_HIGH_PERCENT = 99.5;
+
+  /**
    * @throws IllegalArgumentException if {@code high} is not above {@code low}
    */
   public Levels {
@@ -46,6 +55,16 @@ public record Levels(int low, int high) {
   public Levels atLeast(int span) {
     int missing = span - (high - low);
     return missing <= 0 ? this : new Levels(low - missing / 2, high + missing - missing / 2);
+  }
+
+  /**
+   * The levels of a thermal scene: from the 1st percentile to the 99.5th. To be widened to {@link
+   * #LEAST_SPAN} before something is drawn with them.
+   *
+   * @throws IllegalStateException if there are no values
+   */
+  public static Levels ofScene(Histogram values) {
+    return percentiles(values, SCENE_LOW_PERCENT, SCENE_HIGH_PERCENT);
   }
 
   /** The index, 0 … 255, of a value. */

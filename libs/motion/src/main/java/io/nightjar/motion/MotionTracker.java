@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * Finds what moves in a thermal recording and follows it, in one pass, frame by frame, without
- * learning from examples. Holds 20 bytes for each pixel of a frame, about 200 KiB of tables, and as
- * many positions as {@link TrackLimits} allow. Not thread-safe.
+ * learning from examples. Holds what {@link #heapBytes} says at most. Not thread-safe.
  *
  * {@snippet :
  * MotionTracker tracker = new MotionTracker(frame.width(), frame.height(), TrackLimits.DEFAULT);
@@ -53,6 +52,11 @@ public final class MotionTracker {
   /** An animal half behind a trunk looks like one for a moment. */
   private static final int GHOST_FRAMES = 3;
 
+  private static final long BYTES_PER_PIXEL = 20;
+  private static final long TABLE_BYTES = 512 << 10;
+  private static final long BYTES_PER_POSITION = 56;
+  private static final long BYTES_PER_TRACK = 4 << 10;
+
   private final int width;
   private final int height;
   private final Background background;
@@ -81,6 +85,21 @@ public final class MotionTracker {
     this.finder = new RegionFinder(width, height);
     this.start = new StartingScene(width, height);
     this.following = new Following(width, height, limits);
+  }
+
+  /**
+   * Returns an upper bound of the heap that one takes, in bytes: 20 for each pixel of a frame, 512
+   * KiB for tables, and 56 for each position of every track that the limits allow, the list of the
+   * positions included, or fewer where there are not as many frames.
+   *
+   * @param frames the most frames that it will look at
+   */
+  public static long heapBytes(int width, int height, TrackLimits limits, int frames) {
+    long tracks = (long) limits.atOnce() + limits.kept();
+    long positions = Math.min(limits.positions(), frames);
+    return BYTES_PER_PIXEL * width * height
+        + TABLE_BYTES
+        + tracks * (positions * BYTES_PER_POSITION + BYTES_PER_TRACK);
   }
 
   /**

@@ -26,11 +26,16 @@ import java.util.OptionalLong;
  * @param camera who recorded
  * @param location where the camera stood
  * @param pixels of all decoded frames
+ * @param unaffectedPixels of the frames that no flat-field correction affects; absent if there are
+ *     none
+ * @param levels how to show it; absent if no frame was decoded
  * @param cameraTemperature of the sensor's housing
  * @param declared what the header says of the whole recording
  * @param motionConfiguration the motion detector's settings, as the camera wrote them
  * @param end how the recording ended
  * @param findings what is odd about the file
+ * @param quality what is odd about what it shows
+ * @param derivedFrom where each of these comes from
  */
 public record ThermalMetadata(
     int formatVersion,
@@ -47,14 +52,19 @@ public record ThermalMetadata(
     Camera camera,
     Location location,
     Pixels pixels,
+    Optional<UnaffectedPixels> unaffectedPixels,
+    Optional<Contrast> levels,
     Optional<CameraTemperature> cameraTemperature,
     Declared declared,
     Optional<String> motionConfiguration,
     End end,
-    List<Oddity> findings) {
+    List<Oddity> findings,
+    List<Oddity> quality,
+    DerivedFrom derivedFrom) {
 
   public ThermalMetadata {
     findings = List.copyOf(findings);
+    quality = List.copyOf(quality);
   }
 
   /**
@@ -104,6 +114,74 @@ public record ThermalMetadata(
   public record Pixels(int minimum, int maximum, double mean, double standardDeviation) {}
 
   /**
+   * The same over the pixels of all frames but background frames and those that were taken less
+   * than 9.9 seconds after a flat-field correction, which shifts all pixels.
+   *
+   * @param frames how many that are
+   * @param minimum smallest
+   * @param maximum largest
+   * @param mean arithmetic
+   * @param standardDeviation of the population
+   */
+  public record UnaffectedPixels(
+      int frames, int minimum, int maximum, double mean, double standardDeviation) {}
+
+  /**
+   * Which counts become the first and the last colour where the whole recording is shown alike: the
+   * 1st percentile and the 99.5th, widened evenly to at least 60 counts. May then lie a few counts
+   * outside of what a pixel can hold.
+   *
+   * @param low the first colour
+   * @param high the last colour, above {@code low}
+   * @param frames whose pixels were counted: {@code unaffected}; {@code affected} by a correction,
+   *     if there are no others; {@code background}, if there are only these
+   */
+  public record Contrast(int low, int high, String frames) {}
+
+  /**
+   * Where the fields of this document come from.
+   *
+   * @param header told by the camera before the first frame, and not checked but for what can't be
+   * @param frames measured in what could be decoded
+   * @param headerAndFrames both
+   */
+  public record DerivedFrom(
+      List<String> header, List<String> frames, List<String> headerAndFrames) {
+
+    /** The same for every recording. */
+    public static final DerivedFrom ALL =
+        new DerivedFrom(
+            List.of(
+                "formatVersion",
+                "compression",
+                "recordedAt",
+                "width",
+                "height",
+                "framesPerSecond",
+                "previewSeconds",
+                "camera",
+                "location",
+                "declared",
+                "motionConfiguration"),
+            List.of(
+                "frames",
+                "backgroundFrames",
+                "flatFieldCorrections",
+                "pixels",
+                "unaffectedPixels",
+                "levels",
+                "cameraTemperature",
+                "end"),
+            List.of("durationSeconds", "findings", "quality"));
+
+    public DerivedFrom {
+      header = List.copyOf(header);
+      frames = List.copyOf(frames);
+      headerAndFrames = List.copyOf(headerAndFrames);
+    }
+  }
+
+  /**
    * Temperatures of the camera itself during the recording.
    *
    * @param minimumCelsius lowest
@@ -130,7 +208,9 @@ public record ThermalMetadata(
   public record End(String code, boolean complete, String description) {}
 
   /**
-   * Something odd that did not keep the recording from being read.
+   * Something odd that did not keep the recording from being read. What is odd about the file are
+   * findings of the codec; what is odd about what it shows has the codes {@code sensor-noise},
+   * {@code frozen-frames}, {@code clock-restarted} and {@code recorded-time-doubtful}.
    *
    * @param code stable
    * @param count how often

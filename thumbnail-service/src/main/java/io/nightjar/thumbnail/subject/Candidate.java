@@ -1,6 +1,7 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.cptv.Frame;
+import io.nightjar.imaging.BoxAverage;
 import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Size;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.cptv.Frame;
+import io.nightjar.imaging.BoxAverage;
 import io.nightjar.imaging.GreyPicture;
+import io.nightjar.imaging.SceneCheck;
 import io.nightjar.imaging.Size;
 import java.util.Optional;
 
@@ -49,7 +51,7 @@ public final class SubjectFinder {
     if (frame.background()) {
       return; // made by the camera, and often of an earlier scene
     }
-    if (FrameQuality.showsScene(frame, boxes.side())) {
+    if (SceneCheck.showsScene(frame.pixels(), frame.width(), boxes.side())) {
       lookAtScene(frame);
     } else {
       best.offer(frame, new Rank(false, false, false, false, 0), Optional.empty());
@@ -65,7 +67,7 @@ public final class SubjectFinder {
     }
     waiting.clear();
     boolean zeros = FrameQuality.hasZeros(frame);
-    boolean disturbed = FrameQuality.disturbedByFfc(frame);
+    boolean disturbed = frame.affectedByFfc();
     var whole = new Rank(true, !zeros, false, !disturbed, sighting.steadyContrast());
     best.offer(frame, whole, Optional.empty());
     Optional<Blob> blob = sighting.blob();

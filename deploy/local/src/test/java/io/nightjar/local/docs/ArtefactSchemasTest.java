@@ -45,7 +45,8 @@ class ArtefactSchemasTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Documents by what their schema is called. */
-  private static final List<String> DOCUMENTS = List.of("metadata", "audio", "manifest");
+  private static final List<String> DOCUMENTS =
+      List.of("metadata", "telemetry", "tracks", "audio", "manifest");
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final Map<String, String> documents = new TreeMap<>();

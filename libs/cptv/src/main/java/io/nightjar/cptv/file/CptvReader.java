@@ -166,6 +166,11 @@ public final class CptvReader implements Closeable {
     return parser.frames();
   }
 
+  /** Returns how many bytes lie before the next frame after decompression. */
+  public long offset() {
+    return parser.offset();
+  }
+
   /** Returns how many background frames were read so far. */
   public int backgroundFrames() {
     return parser.backgroundFrames();

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a recording once and notes a checkpoint for every n-th frame. */
+/**
+ * Reads a recording once and notes a checkpoint for every n-th frame. An {@link IndexingReader}
+ * does so while somebody reads the frames.
+ */
 public final class IndexBuilder {
 
   /** Ten seconds of nine frames. */
@@ -66,8 +69,8 @@ public final class IndexBuilder {
         parser.offset(),
         restart.bit(),
         restart.inflatedOffset(),
-        Checkpoint.Deflated.of(restart.window(), restart.window().length),
-        pixels(before));
+        Checkpoint.Deflated.of(restart.window()),
+        Checkpoint.Deflated.of(PixelSnapshot.pack(before)));
   }
 
   /**
@@ -88,10 +91,5 @@ public final class IndexBuilder {
           trial.require(RestartPoint.MAX_WINDOW) || trial.end() instanceof StreamEnd.Complete;
       return works ? bare : restart;
     }
-  }
-
-  private static Checkpoint.Deflated pixels(Frame before) {
-    byte[] packed = PixelSnapshot.pack(before);
-    return Checkpoint.Deflated.of(packed, packed.length);
   }
 }

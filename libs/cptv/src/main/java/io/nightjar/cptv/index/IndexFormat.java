@@ -48,26 +48,56 @@ public final class IndexFormat {
 
   /** Writes an index; the stream stays open. */
   public static void write(RecordingIndex index, OutputStream target) throws IOException {
+    write(
+        index.fileLength(),
+        index.header(),
+        index.frames(),
+        index.size(),
+        out -> {
+          for (Checkpoint checkpoint : index.checkpoints()) {
+            write(checkpoint, out);
+          }
+        },
+        target);
+  }
+
+  /** Writes checkpoints, wherever they are kept. */
+  @FunctionalInterface
+  interface Checkpoints {
+    void writeTo(DataOutputStream out) throws IOException;
+  }
+
+  static void write(
+      long fileLength,
+      Header header,
+      int frames,
+      int count,
+      Checkpoints checkpoints,
+      OutputStream target)
+      throws IOException {
     CheckedOutputStream checked = new CheckedOutputStream(target, new CRC32());
     DataOutputStream out = new DataOutputStream(checked);
     out.writeInt(MAGIC);
     out.writeByte(VERSION);
-    out.writeLong(index.fileLength());
-    out.writeInt(index.frames());
-    byte[] header = header(index.header());
-    out.writeInt(header.length);
-    out.write(header);
-    out.writeInt(index.checkpoints().size());
-    for (Checkpoint checkpoint : index.checkpoints()) {
-      out.writeInt(checkpoint.frame());
-      out.writeLong(checkpoint.frameOffset());
-      out.writeLong(checkpoint.restartBit());
-      out.writeLong(checkpoint.restartOffset());
-      write(checkpoint.window(), out);
-      write(checkpoint.pixels(), out);
-    }
+    out.writeLong(fileLength);
+    out.writeInt(frames);
+    byte[] section = header(header);
+    out.writeInt(section.length);
+    out.write(section);
+    out.writeInt(count);
+    checkpoints.writeTo(out);
     out.writeInt((int) checked.getChecksum().getValue());
     out.flush();
+  }
+
+  /** Writes one checkpoint as it stands in an index. */
+  static void write(Checkpoint checkpoint, DataOutputStream out) throws IOException {
+    out.writeInt(checkpoint.frame());
+    out.writeLong(checkpoint.frameOffset());
+    out.writeLong(checkpoint.restartBit());
+    out.writeLong(checkpoint.restartOffset());
+    write(checkpoint.window(), out);
+    write(checkpoint.pixels(), out);
   }
 
   private static byte[] header(Header header) {
@@ -149,8 +179,8 @@ public final class IndexFormat {
       throws IOException, IndexException {
     int length = in.readInt();
     check(length >= min && length <= max, "a part has the length that it needs");
-    // Deflate adds five bytes to each 16 KiB that it can't shorten, and a few more.
-    return new Checkpoint.Deflated(bytes(in, in.readInt(), max + max / 1000 + 64), length);
+    byte[] deflated = bytes(in, in.readInt(), Checkpoint.Deflated.mostBytes(max));
+    return new Checkpoint.Deflated(deflated, length);
   }
 
   private static byte[] bytes(DataInputStream in, int length, int max)

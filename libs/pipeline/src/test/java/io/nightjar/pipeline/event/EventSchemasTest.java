@@ -37,7 +37,12 @@ class EventSchemasTest {
   private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
   private static final Set<String> OPTIONAL =
       Set.of(
-          "/summary/reason", "/summary/sampleRateHertz", "/details", "/details/volts", "/lookedAt");
+          "/summary/reason",
+          "/summary/sampleRateHertz",
+          "/summary/tracks",
+          "/details",
+          "/details/volts",
+          "/lookedAt");
   private static final String TOO_MUCH = "x".repeat(129);
 
   private record Thermal(
@@ -47,7 +52,8 @@ class EventSchemasTest {
       int height,
       int framesPerSecond,
       double durationSeconds,
-      String end) {}
+      String end,
+      int tracks) {}
 
   private record Thumbnail(int frame, int x, int y, int width, int height, String reason) {}
 
@@ -60,7 +66,7 @@ class EventSchemasTest {
       int frequencies) {}
 
   static Stream<Arguments> events() {
-    Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean");
+    Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean", 1);
     Thumbnail thumbnail = new Thumbnail(40, 3, 4, 50, 60, "warm-moving");
     Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 48_000, 1, 4096, 1025);
     return Stream.of(
@@ -148,6 +154,7 @@ class EventSchemasTest {
     "io.nightjar.thermal.decoded.v1, /stage, audio",
     "io.nightjar.thermal.decoded.v1, /summary/frames, -1",
     "io.nightjar.thermal.decoded.v1, /summary/width, 0",
+    "io.nightjar.thermal.decoded.v1, /summary/tracks, -1",
     "io.nightjar.thermal.decoded.v1, /artefacts/0/name, ../metadata.json",
     "io.nightjar.thumbnail.rendered.v1, /summary/x, left",
     "io.nightjar.tracks.classified.v1, /recordingId, 7",

@@ -1,4 +1,4 @@
-package io.nightjar.thermal.metadata;
+package io.nightjar.thermal.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nightjar.cptv.CptvLimits;
+import io.nightjar.thermal.metadata.ThermalMetadata;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -29,15 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ThermalDecoderTest {
-  private static final Path ROOT = Path.of(System.getProperty("nightjar.root", ".."));
-
-  private static final Path SAMPLES = ROOT.resolve("../shared/samples").normalize();
-
   /** What the generator of the repository's recordings tells of them. */
   @ParameterizedTest
   @CsvSource({"hedgehog.cptv, clean", "hedgehog-truncated.cptv, truncated-in-frame"})
   void agreesWithTheGeneratorOfTheFixtures(String file, String end) throws Exception {
-    Path folder = ROOT.resolve("fixtures/recordings");
+    Path folder = Decoding.ROOT.resolve("fixtures/recordings");
     JsonNode recordings =
         new ObjectMapper().readTree(folder.resolve("expected.json").toFile()).get("recordings");
     JsonNode truth =
@@ -48,7 +44,7 @@ class ThermalDecoderTest {
             .orElseThrow()
             .get("truth");
 
-    var recording = (ThermalDecoder.Recording) decode(Files.newInputStream(folder.resolve(file)));
+    var recording = Decoding.of(folder.resolve(file));
 
     ThermalMetadata metadata = recording.metadata();
     assertThat(metadata.frames()).isEqualTo(truth.get("frames").asInt());
@@ -62,7 +58,7 @@ class ThermalDecoderTest {
   /** Frame counts, pixel ranges and damage of real recordings, as two other decoders saw them. */
   @TestFactory
   Stream<DynamicTest> agreesWithOtherDecodersOnRealRecordings() throws IOException {
-    Path golden = SAMPLES.resolve("golden.json");
+    Path golden = Decoding.SAMPLES.resolve("golden.json");
     if (!Files.exists(golden)) {
       return Stream.of();
     }
@@ -75,7 +71,7 @@ class ThermalDecoderTest {
   }
 
   private static void compare(String name, JsonNode golden) throws Exception {
-    ThermalDecoder.Decoded decoded = decode(Files.newInputStream(SAMPLES.resolve(name)));
+    ThermalDecoder.Decoded decoded = decode(Files.readAllBytes(Decoding.SAMPLES.resolve(name)));
 
     switch (decoded) {
       case ThermalDecoder.Unreadable unreadable -> {
@@ -98,7 +94,7 @@ class ThermalDecoderTest {
 
   @Test
   void saysWhatIsWrongWithAFileThatIsNone() throws Exception {
-    ThermalDecoder.Decoded decoded = decode(new ByteArrayInputStream(new byte[] {'a'}));
+    ThermalDecoder.Decoded decoded = decode(new byte[] {'a'});
 
     assertThat(decoded)
         .isInstanceOfSatisfying(
@@ -110,9 +106,10 @@ class ThermalDecoderTest {
   void tellsThePixelsOfEachFrameAndAsksForItsBytesFirst() throws Exception {
     List<String> told = new ArrayList<>();
 
-    ThermalDecoder.decode(
+    Decoding.of(
+        Decoding.BY_DEFAULT,
         plain(),
-        CptvLimits.DEFAULT,
+        0,
         pixels -> told.add(pixels + " pixels"),
         bytes -> told.add(bytes > 0 ? "bytes" : "none"));
 
@@ -131,11 +128,16 @@ class ThermalDecoderTest {
       gzip.write(header);
     }
 
-    ThermalDecoder.decode(
-        new ByteArrayInputStream(file.toByteArray()), CptvLimits.DEFAULT, _ -> {}, asked::set);
+    Decoding.of(
+        Decoding.METADATA_ALONE,
+        new ByteArrayInputStream(file.toByteArray()),
+        file.size(),
+        _ -> {},
+        asked::set);
 
+    // A second frame to compare with; four histograms.
     long pixels = 2048L * 2048;
-    assertThat(asked.get()).isBetween(pixels * 41 / 4, pixels * 41 / 4 + (2 << 20));
+    assertThat(asked.get()).isBetween(pixels * 49 / 4 + (2 << 20), pixels * 49 / 4 + (5 << 20));
   }
 
   @Test
@@ -153,9 +155,10 @@ class ThermalDecoderTest {
 
     assertThatThrownBy(
             () ->
-                ThermalDecoder.decode(
+                Decoding.of(
+                    Decoding.BY_DEFAULT,
                     source,
-                    CptvLimits.DEFAULT,
+                    0,
                     _ -> {
                       throw stop;
                     },
@@ -165,11 +168,11 @@ class ThermalDecoderTest {
   }
 
   private static InputStream plain() throws IOException {
-    return Files.newInputStream(ROOT.resolve("fixtures/odd/plain.cptv"));
+    return Files.newInputStream(Decoding.ROOT.resolve("fixtures/odd/plain.cptv"));
   }
 
-  private static ThermalDecoder.Decoded decode(InputStream file)
+  private static ThermalDecoder.Decoded decode(byte[] file)
       throws IOException, InterruptedException {
-    return ThermalDecoder.decode(file, CptvLimits.DEFAULT, _ -> {}, _ -> {});
+    return Decoding.of(new ByteArrayInputStream(file), file.length);
   }
 }

@@ -1,84 +1,56 @@
 package io.nightjar.thermal.metadata;
 
-import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Finding;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.file.CptvReader;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 
-/** Reads a recording from its first to its last usable frame, with one frame in memory. */
-public final class ThermalDecoder {
-  private ThermalDecoder() {}
+/** Makes the metadata of a recording while somebody reads it. Not thread-safe. */
+public final class MetadataBuilder {
+  private final Header header;
+  private final PixelStatistics pixels = new PixelStatistics();
+  private final QualityCheck quality = new QualityCheck();
+  private final Timeline timeline;
+  private final TemperatureRange temperature = new TemperatureRange();
 
-  /** What a file turned out to be. */
-  public sealed interface Decoded {}
-
-  /**
-   * A recording, whole or in part: {@link ThermalMetadata#end()} says which.
-   *
-   * @param metadata what it holds
-   */
-  public record Recording(ThermalMetadata metadata) implements Decoded {}
-
-  /**
-   * No usable header.
-   *
-   * @param code stable
-   * @param detail what is wrong and at which byte
-   */
-  public record Unreadable(String code, String detail) implements Decoded {}
-
-  /**
-   * Decodes a recording.
-   *
-   * @param in the file as it was uploaded; closed here
-   * @param limits what to read of it at most
-   * @param spent is told, after each frame, how many pixels it had. What it throws ends the work
-   *     and passes unchanged
-   * @param reserve is told once, when the header is read and nothing large is taken yet, how many
-   *     bytes of heap the work takes at most: those of {@link CptvReader#heapBytes}, for a frame of
-   *     4 Mi pixels 43 MiB. It may wait, or throw as above
-   * @throws IOException what the source threw
-   * @throws InterruptedException if the thread is asked to stop
-   */
-  public static Decoded decode(
-      InputStream in, CptvLimits limits, LongConsumer spent, LongConsumer reserve)
-      throws IOException, InterruptedException {
-    try (CptvReader reader = CptvReader.open(in, limits)) {
-      reserve.accept(reader.heapBytes());
-      return new Recording(read(reader, spent));
-    } catch (CptvException e) {
-      return new Unreadable(e.code(), String.valueOf(e.getMessage()));
-    }
+  /** Starts before the first frame. */
+  public MetadataBuilder(Header header) {
+    this.header = header;
+    this.timeline = new Timeline(header.framesPerSecond());
   }
 
-  private static ThermalMetadata read(CptvReader reader, LongConsumer spent)
-      throws IOException, InterruptedException {
-    Header header = reader.header();
-    PixelStatistics pixels = new PixelStatistics();
-    Timeline timeline = new Timeline(header.framesPerSecond());
-    TemperatureRange temperature = new TemperatureRange();
-    Frame frame = reader.newFrame();
-    while (reader.read(frame)) {
-      pixels.add(frame.pixels());
-      timeline.add(frame);
-      temperature.add(frame.temperature());
-      spent.accept(frame.pixels().length);
-      if (Thread.interrupted()) {
-        throw new InterruptedException("stopped at frame " + frame.number());
-      }
-    }
+  /** Returns the heap that one takes, in bytes, whatever the recording. */
+  public static long heapBytes() {
+    return PixelStatistics.heapBytes();
+  }
+
+  /**
+   * Looks at the next frame.
+   *
+   * @param before the frame before it that was no background frame; of the same size, its content
+   *     is of no account before the first one
+   */
+  public void look(Frame frame, Frame before) {
+    pixels.add(PixelStatistics.Kind.of(frame), frame.pixels());
+    quality.look(frame, before);
+    timeline.add(frame);
+    temperature.add(frame.temperature());
+  }
+
+  /**
+   * Returns the metadata.
+   *
+   * @param recording read to its end
+   * @param doubt why the time that the header claims may be wrong, if it may
+   */
+  public ThermalMetadata finish(CptvReader recording, Optional<String> doubt) {
     return new ThermalMetadata(
         header.version(),
         header.compression().name().toLowerCase(Locale.ROOT),
@@ -87,8 +59,8 @@ public final class ThermalDecoder {
         header.height(),
         header.framesPerSecond(),
         timeline.seconds(),
-        reader.frames(),
-        reader.backgroundFrames(),
+        recording.frames(),
+        recording.backgroundFrames(),
         timeline.flatFieldCorrections(),
         header
             .preview()
@@ -97,13 +69,17 @@ public final class ThermalDecoder {
             .orElseGet(OptionalLong::empty),
         camera(header),
         location(header),
-        pixels.result(),
+        pixels.all(),
+        pixels.unaffected(),
+        pixels.levels(),
         temperature.result(),
         new ThermalMetadata.Declared(
             header.declaredFrameCount(), header.declaredMinimum(), header.declaredMaximum()),
         header.motionConfiguration(),
-        end(reader.ending()),
-        oddities(reader.findings()));
+        end(recording.ending()),
+        oddities(recording.findings()),
+        quality.flags(doubt),
+        ThermalMetadata.DerivedFrom.ALL);
   }
 
   private static ThermalMetadata.End end(Ending ending) {

@@ -1,21 +1,19 @@
-package io.nightjar.thumbnail.subject;
+package io.nightjar.imaging;
 
-import io.nightjar.imaging.Region;
-import io.nightjar.imaging.Size;
 import java.util.Arrays;
 
 /**
  * Makes large frames smaller by averaging boxes of as many pixels across as down. An animal takes
- * up the same part of the picture whatever the sensor's resolution, so nothing that a thumbnail
+ * up the same part of the picture whatever the sensor's resolution, so nothing that a picture of it
  * could show is lost. Looking for it takes 2 ns of processor time for each pixel of a frame of 2048
  * × 2048, where it took 53; decoding takes 2 to 3. Frames of up to {@value #LONGEST_SIDE} pixels a
  * side, as nearly all cameras make them, stay as they are. Not thread-safe: its buffers are used
  * again for the next frame.
  */
-final class BoxAverage {
+public final class BoxAverage {
 
   /** The sides of what is looked at are not longer than this. */
-  static final int LONGEST_SIDE = 320;
+  public static final int LONGEST_SIDE = 320;
 
   private final Size full;
   private final int side;
@@ -23,28 +21,35 @@ final class BoxAverage {
   private final short[] averages;
   private final int[] sums;
 
-  BoxAverage(Size full) {
+  /** For frames of a size. */
+  public BoxAverage(Size full) {
     this.full = full;
     this.side = boxes(Math.max(full.width(), full.height()), LONGEST_SIDE);
-    this.reduced = new Size(boxes(full.width(), side), boxes(full.height(), side));
+    this.reduced = reduced(full);
     this.averages = new short[side == 1 ? 0 : reduced.pixels()];
     this.sums = new int[side == 1 ? 0 : reduced.width()];
   }
 
+  /** Returns what a frame's size becomes. */
+  public static Size reduced(Size full) {
+    int side = boxes(Math.max(full.width(), full.height()), LONGEST_SIDE);
+    return new Size(boxes(full.width(), side), boxes(full.height(), side));
+  }
+
   /** Returns how many pixels a box has across and down. */
-  int side() {
+  public int side() {
     return side;
   }
 
   /** Returns the size of what {@link #of} gives. */
-  Size reduced() {
+  public Size reduced() {
     return reduced;
   }
 
   /**
    * Returns the averages of the boxes, until the next call; the pixels themselves if each is one.
    */
-  short[] of(short[] pixels) {
+  public short[] of(short[] pixels) {
     if (side == 1) {
       return pixels;
     }
@@ -84,7 +89,7 @@ final class BoxAverage {
   }
 
   /** Returns the pixels whose averages lie in a region. */
-  Region enlarged(Region region) {
+  public Region enlarged(Region region) {
     int left = region.x() * side;
     int top = region.y() * side;
     return new Region(

@@ -1,9 +1,9 @@
-package io.nightjar.thermal.metadata;
+package io.nightjar.thermal.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nightjar.cptv.CptvLimits;
+import io.nightjar.thermal.metadata.ThermalMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,8 @@ class OddRecordingsTest {
         assertThat(row.getString(2)).as(unreadable.detail()).isNull();
         assertThat(unreadable.code()).isEqualTo(text(row, 1));
       }
-      case ThermalDecoder.Recording(ThermalMetadata metadata) -> {
+      case ThermalDecoder.Recording recording -> {
+        ThermalMetadata metadata = recording.metadata();
         assertThat(metadata.frames()).isEqualTo(row.getInteger(2));
         assertThat(metadata.backgroundFrames()).isEqualTo(row.getInteger(3));
         assertThat(metadata.end().code()).isEqualTo(text(row, 1));
@@ -64,8 +65,8 @@ class OddRecordingsTest {
 
   private static ThermalDecoder.Decoded decode(String file)
       throws IOException, InterruptedException {
-    return ThermalDecoder.decode(
-        Files.newInputStream(FOLDER.resolve(file)), CptvLimits.DEFAULT, _ -> {}, _ -> {});
+    Path recording = FOLDER.resolve(file);
+    return Decoding.of(Files.newInputStream(recording), Files.size(recording));
   }
 
   private static String text(ArgumentsAccessor row, int column) {

@@ -1,9 +1,7 @@
-package io.nightjar.thumbnail.subject;
+package io.nightjar.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.imaging.Region;
-import io.nightjar.imaging.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
