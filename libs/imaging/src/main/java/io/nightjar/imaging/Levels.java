@@ -10,6 +10,15 @@ package io.nightjar.imaging;
 public record Levels(int low, int high) {
 
   /**
+   * For {@link #atLeast}: less contrast than this, in counts of a thermal sensor, is mostly noise
+   * and is not stretched over the whole palette.
+   */
+  public static final int LEAST_SPAN = 60;
+
+  private static final double SCENE_LOW_PERCENT = 1;
+  private static final double SCENE_HIGH_PERCENT = 99.5;
+
+  /**
    * @throws IllegalArgumentException if {@code high} is not above {@code low}
    */
   public Levels {
@@ -48,6 +57,16 @@ public record Levels(int low, int high) {
     return missing <= 0 ? this : new Levels(low - missing / 2, high + missing - missing / 2);
   }
 
+  /**
+   * The levels of a thermal scene: from the 1st percentile to the 99.5th. To be widened to {@link
+   * #LEAST_SPAN} before something is drawn with them.
+   *
+   * @throws IllegalStateException if there are no values
+   */
+  public static Levels ofScene(Histogram values) {
+    return percentiles(values, SCENE_LOW_PERCENT, SCENE_HIGH_PERCENT);
+  }
+
   /** The index, 0 … 255, of a value. */
   public int index(int value) {
     int span = high - low;
@@ -72,6 +91,17 @@ public record Levels(int low, int high) {
   public void apply(short[] values, byte[] indices) {
     for (int i = 0; i < values.length; i++) {
       indices[i] = (byte) index(values[i] & 0xffff);
+    }
+  }
+
+  /**
+   * Writes the index of every 16-bit value into a table, for callers that look up many pictures.
+   *
+   * @param indices 65,536 bytes, by the value
+   */
+  public void fill(byte[] indices) {
+    for (int value = 0; value < indices.length; value++) {
+      indices[value] = (byte) index(value);
     }
   }
 }
