@@ -124,11 +124,15 @@ final class ChildInput {
   }
 
   /** Wants nothing of the writer any more; to be called once the child has ended. */
-  Thread abandon() {
+  void abandon() {
     synchronized (this) {
       abandoned = true;
     }
     thread.interrupt();
+  }
+
+  /** The writer's thread. */
+  Thread thread() {
     return thread;
   }
 

@@ -99,12 +99,9 @@ final class ChildProcess {
    */
   ChildOutcome run(ChildInput.Writer writer, OutputReader reader) throws IOException {
     Process process = start(ProcessBuilder.Redirect.PIPE);
-    ChildInput input =
-        ChildInput.start(process.getOutputStream(), writer, () -> kill(process));
+    ChildInput input = ChildInput.start(process.getOutputStream(), writer, () -> kill(process));
     ChildOutcome outcome = watch(process, Optional.of(input), reader);
-    if (outcome instanceof ChildOutcome.Ended(int exitCode, _)
-        && exitCode == 0
-        && !input.complete()) {
+    if (outcome instanceof ChildOutcome.Ended ended && ended.exitCode() == 0 && !input.complete()) {
       throw new IOException(command.getFirst() + " ended before its input did");
     }
     return outcome;
@@ -215,13 +212,14 @@ final class ChildProcess {
   }
 
   /**
-   * Waits for the threads that serve the pipes of a child that has ended. The pipes end with it, unless it could
-   * start a process that escaped the killing; then the threads are left behind rather than the
-   * caller held up. An interrupt meanwhile is kept for the caller.
+   * Waits for the threads that serve the pipes of a child that has ended. The pipes end with it,
+   * unless it could start a process that escaped the killing; then the threads are left behind
+   * rather than the caller held up. An interrupt meanwhile is kept for the caller.
    */
   private static void joinAfterKill(Optional<ChildInput> input, Thread... readers) {
     List<Thread> threads = new ArrayList<>(List.of(readers));
-    input.map(ChildInput::abandon).ifPresent(threads::add);
+    input.ifPresent(ChildInput::abandon);
+    input.map(ChildInput::thread).ifPresent(threads::add);
     boolean interrupted = false;
     for (Thread thread : threads) {
       try {

@@ -6,8 +6,8 @@ import java.time.Duration;
  * What a child process may use.
  *
  * @param startup wall-clock time that any recording may take, however short
- * @param slowestSamplesPerSecond the least pace, counted in samples of all channels, or in pixels of
- *     a video: a child that keeps it is in time
+ * @param slowestSamplesPerSecond the least pace, counted in samples of all channels, or in pixels
+ *     of a video: a child that keeps it is in time
  * @param addressSpaceBytes virtual memory; enforced on Linux
  * @param fileBytes the largest file that it may write; enforced on Linux
  */

@@ -34,8 +34,8 @@ public final class VideoEncoder {
   }
 
   /**
-   * Encodes frames at a constant rate, with chroma at half the resolution (yuv420p, BT.709). The same
-   * frames give the same bytes on the same kind of processor: no time or version goes into the
+   * Encodes frames at a constant rate, with chroma at half the resolution (yuv420p, BT.709). The
+   * same frames give the same bytes on the same kind of processor: no time or version goes into the
    * file. Memory does not follow the number of frames here; FFmpeg's follows it with some bytes a
    * frame.
    *
@@ -56,8 +56,7 @@ public final class VideoEncoder {
                 limits,
                 Math.multiplyExact(mostFrames, format.pixels()),
                 pixels::get)
-            .run(
-                input -> feed(format, frames, input, pixels), ChildProcess.OutputReader.DISCARD);
+            .run(input -> feed(format, frames, input, pixels), ChildProcess.OutputReader.DISCARD);
     switch (outcome) {
       case ChildOutcome.Ended ended -> {
         FfmpegErrors.throwFault("FFmpeg", ended, mp4);

@@ -15,7 +15,9 @@ public record VideoFormat(int width, int height, int framesPerSecond, int quanti
 
   private static final int SHORTEST_SIDE = 16;
   private static final int FASTEST = 240;
-  private static final int COARSEST = 51;
+
+  /** The coarsest quantiser. */
+  public static final int COARSEST = 51;
 
   /**
    * @throws IllegalArgumentException if something is out of its range
