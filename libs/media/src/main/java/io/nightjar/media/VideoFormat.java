@@ -6,12 +6,19 @@ package io.nightjar.media;
  * @param width in pixels, even, 16 … {@value #LONGEST_SIDE}
  * @param height in pixels, likewise
  * @param framesPerSecond 1 … 240, the same all through
- * @param quantiser how coarse it is: 1 (finest) … 51; 6 more take about half the bytes
+ * @param quantiser how coarse it is: {@value #FINEST} (finest) … {@value #COARSEST}; 6 more take
+ *     about half the bytes
  */
 public record VideoFormat(int width, int height, int framesPerSecond, int quantiser) {
 
   /** The longest side that is encoded. */
   public static final int LONGEST_SIDE = 2048;
+
+  /**
+   * The finest quantiser: of noise in black and white OpenH264 fails up to 16, because a frame
+   * outgrows its buffer, and from 18 on it does not.
+   */
+  public static final int FINEST = 20;
 
   private static final int SHORTEST_SIDE = 16;
   private static final int FASTEST = 240;
@@ -30,8 +37,8 @@ public record VideoFormat(int width, int height, int framesPerSecond, int quanti
     if (framesPerSecond < 1 || framesPerSecond > FASTEST) {
       throw new IllegalArgumentException("1 … 240 frames a second: " + framesPerSecond);
     }
-    if (quantiser < 1 || quantiser > COARSEST) {
-      throw new IllegalArgumentException("a quantiser is 1 … 51: " + quantiser);
+    if (quantiser < FINEST || quantiser > COARSEST) {
+      throw new IllegalArgumentException("a quantiser is 20 … 51: " + quantiser);
     }
   }
 

@@ -20,8 +20,8 @@ public interface PreviewConfig {
   Palette palette();
 
   /**
-   * How coarsely the video is encoded, 1 (finest) to 51: 6 more take about half the bytes. Where it
-   * is not below half the recording's size, it is encoded coarser than this.
+   * How coarsely the video is encoded, 20 (finest) to 51: 6 more take about half the bytes. Where
+   * it is large and not below half the recording's size, it is encoded coarser than this.
    */
   @WithDefault("26")
   @WithConverter(Count.class)

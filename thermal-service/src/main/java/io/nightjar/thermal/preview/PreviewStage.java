@@ -90,8 +90,7 @@ public final class PreviewStage implements Stage<StageCompleted> {
     };
   }
 
-  private PreviewOutcome render(StageContext<StageCompleted> context, Path mp4)
-      throws IOException {
+  private PreviewOutcome render(StageContext<StageCompleted> context, Path mp4) throws IOException {
     PreviewRenderer.Order order =
         new PreviewRenderer.Order(
             context::openSource,

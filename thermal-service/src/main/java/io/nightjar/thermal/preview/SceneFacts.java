@@ -50,8 +50,8 @@ record SceneFacts(
   }
 
   /**
-   * The contrast, if it also holds for a steadied scene: a correction shifts all pixels by up to the
-   * contrast of a whole night, which the preview takes off and these levels span.
+   * The contrast, if it also holds for a steadied scene: a correction shifts all pixels by up to
+   * the contrast of a whole night, which the preview takes off and these levels span.
    */
   Optional<Levels> contrast() {
     boolean steady =

@@ -67,12 +67,16 @@ final class ContentCheck {
     return Optional.empty();
   }
 
-  /** Players can begin at once: what the file is stands first, and its index before its pictures. */
+  /**
+   * Players can begin at once: what the file is stands first, and its index before its pictures.
+   */
   private static Optional<String> video(Path file) throws IOException {
     String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
     int index = bytes.indexOf("moov");
     boolean playable = bytes.startsWith("ftyp", 4) && index > 0 && index < bytes.indexOf("mdat");
-    return playable ? Optional.empty() : Optional.of("no MP4 file, or one with its index at its end");
+    return playable
+        ? Optional.empty()
+        : Optional.of("no MP4 file, or one with its index at its end");
   }
 
   private static Optional<String> document(Path file) throws IOException {

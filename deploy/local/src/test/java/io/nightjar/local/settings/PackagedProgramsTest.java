@@ -69,7 +69,8 @@ class PackagedProgramsTest {
 
   /** A mapping that its module does not name would be read, and not checked with the others. */
   @ParameterizedTest
-  @ValueSource(strings = {"libs/runtime", "libs/worker", "libs/ffmpeg", "ingest-service", "thermal-service"})
+  @ValueSource(
+      strings = {"libs/runtime", "libs/worker", "libs/ffmpeg", "ingest-service", "thermal-service"})
   void nameEveryMappingOfTheirSettings(String module) throws IOException {
     List<String> named =
         Files.readAllLines(

@@ -13,7 +13,8 @@ import io.nightjar.imaging.Size;
  * @param levels its contrast, in counts of the first frame's level
  * @param quantiser how coarsely it is encoded
  */
-public record PreviewFacts(Size size, int frames, int framesPerSecond, int held, Levels levels, int quantiser) {
+public record PreviewFacts(
+    Size size, int frames, int framesPerSecond, int held, Levels levels, int quantiser) {
 
   /** How long it plays. */
   public double durationSeconds() {

@@ -27,8 +27,8 @@ public record PreviewParameters(
     if (longestSide < SHORTEST || longestSide > LONGEST) {
       throw new IllegalArgumentException("a preview is 64 … 1920 pixels long: " + longestSide);
     }
-    if (quantiser < 1 || quantiser > VideoFormat.COARSEST) {
-      throw new IllegalArgumentException("a quantiser is 1 … 51: " + quantiser);
+    if (quantiser < VideoFormat.FINEST || quantiser > VideoFormat.COARSEST) {
+      throw new IllegalArgumentException("a quantiser is 20 … 51: " + quantiser);
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.function.LongConsumer;
  * Renders the preview of a recording: its frames one after the other at the recording's rate, in
  * the colours of a palette, without the sensor's noise and leaps. Gaps in time are not shown.
  *
- * <p>Reads the recording as a stream: once more if its contrast is not known, and again, coarser, if
- * the video is not below half the recording's size, as where all is noise. Memory follows the size
- * of a frame, never the length of the recording. Thread-safe.
+ * <p>Reads the recording as a stream: once more if its contrast is not known, and again, coarser,
+ * if the video is large and not below half the recording's size, as where all is noise. Memory
+ * follows the size of a frame, never the length of the recording. Thread-safe.
  */
 public final class PreviewRenderer {
 
@@ -49,8 +49,8 @@ public final class PreviewRenderer {
   /**
    * Told about the work as it goes; what they throw ends it and passes unchanged.
    *
-   * @param spent is told, after each frame that was read, how many pixels it had; on any thread, one
-   *     at a time
+   * @param spent is told, after each frame that was read, how many pixels it had; on any thread,
+   *     one at a time
    * @param reserve is told once, when the header is read and nothing large is taken yet, how many
    *     bytes of heap the work takes at most. It may wait
    */

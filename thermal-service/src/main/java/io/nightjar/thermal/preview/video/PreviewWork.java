@@ -26,10 +26,13 @@ final class PreviewWork {
 
   private static final int FASTEST = 240;
 
-  /** The recording is at least so many times as large as its preview … */
-  private static final int TIMES_SMALLER = 2;
+  /** A preview that is larger than this … */
+  private static final int SMALL_BYTES = 64 << 10;
 
-  /** … or the preview is encoded again, in about half the bytes … */
+  /** … and than so great a part of its recording … */
+  private static final double LARGEST_SHARE = 0.5;
+
+  /** … is encoded again, in about half the bytes … */
   private static final int COARSER = 6;
 
   /** … until nothing would be left to be seen. */
@@ -113,7 +116,7 @@ final class PreviewWork {
     return switch (outcome) {
       case PreviewOutcome.Rejected _ -> false;
       case PreviewOutcome.Rendered _, PreviewOutcome.Partial _ ->
-          TIMES_SMALLER * Files.size(mp4) > order.bytes();
+          Files.size(mp4) > Math.max(SMALL_BYTES, LARGEST_SHARE * order.bytes());
     };
   }
 
