@@ -1,6 +1,7 @@
 package io.nightjar.audio;
 
-import io.nightjar.media.FfmpegInstallation;
+import io.nightjar.ffmpeg.Ffmpeg;
+import io.nightjar.ffmpeg.FfmpegConfig;
 import io.nightjar.media.ProcessLimits;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundLimits;
@@ -14,39 +15,31 @@ import io.nightjar.pipeline.stage.StageBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Where the audio stage stands in the pipeline. */
 final class AudioService {
   @Produces
   @Singleton
   ServiceBinding binding(Limits limits, FfmpegConfig config) throws IOException {
-    Optional<Path> folder = config.folder();
-    FfmpegInstallation ffmpeg =
-        folder.isPresent()
-            ? FfmpegInstallation.bundled(folder.get())
-            : FfmpegInstallation.bundled();
+    Ffmpeg ffmpeg = Ffmpeg.of(config);
+    SoundDecoder decoder =
+        new SoundDecoder(ffmpeg.installation(), sound(limits.sound(), ffmpeg.decoding()));
     return ServiceBinding.of(
         "audio-service",
         new StageBinding<>(
-            new AudioStage(new SoundDecoder(ffmpeg, sound(limits.sound(), config)), limits.sound()),
+            new AudioStage(decoder, limits.sound()),
             Topics.received(MediaKind.AUDIO),
             EventType.RECORDING_RECEIVED,
             RecordingReceived.class,
             EventType.SPECTROGRAM_RENDERED));
   }
 
-  private static SoundLimits sound(Limits.Sound limits, FfmpegConfig config) {
+  private static SoundLimits sound(Limits.Sound limits, ProcessLimits process) {
     return new SoundLimits(
         limits.longest(),
         limits.channels(),
         limits.lowestSampleRate(),
         limits.highestSampleRate(),
-        new ProcessLimits(
-            config.startup(),
-            config.slowestSamplesPerSecond(),
-            config.addressSpaceBytes(),
-            config.fileBytes().orElse(ProcessLimits.DEFAULT.fileBytes())));
+        process);
   }
 }

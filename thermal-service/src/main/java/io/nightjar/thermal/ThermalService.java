@@ -2,32 +2,56 @@ package io.nightjar.thermal;
 
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.index.IndexPace;
+import io.nightjar.ffmpeg.Ffmpeg;
+import io.nightjar.ffmpeg.FfmpegConfig;
+import io.nightjar.media.VideoEncoder;
 import io.nightjar.motion.TrackLimits;
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
+import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import io.nightjar.thermal.decode.ThermalParameters;
+import io.nightjar.thermal.preview.PreviewConfig;
+import io.nightjar.thermal.preview.PreviewStage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/** Where the thermal stage stands in the pipeline. */
+/** Where the stages of thermal recordings stand in the pipeline. */
 final class ThermalService {
   @Produces
   @Singleton
-  ServiceBinding binding(Limits limits, ThermalConfig config) {
-    return ServiceBinding.of(
+  ServiceBinding binding(
+      Limits limits, ThermalConfig thermal, FfmpegConfig ffmpeg, PreviewConfig preview)
+      throws IOException {
+    CptvLimits cptv = cptv(limits.thermal());
+    return new ServiceBinding(
         "thermal-service",
-        new StageBinding<>(
-            new ThermalStage(cptv(limits.thermal()), parameters(config)),
-            Topics.received(MediaKind.THERMAL),
-            EventType.RECORDING_RECEIVED,
-            RecordingReceived.class,
-            EventType.THERMAL_DECODED));
+        List.of(
+            new StageBinding<>(
+                new ThermalStage(cptv, parameters(thermal)),
+                Topics.received(MediaKind.THERMAL),
+                EventType.RECORDING_RECEIVED,
+                RecordingReceived.class,
+                EventType.THERMAL_DECODED),
+            new StageBinding<>(
+                new PreviewStage(encoder(ffmpeg), PreviewConfig.parameters(preview), cptv),
+                Topics.ARTEFACT_CREATED,
+                EventType.THERMAL_DECODED,
+                StageCompleted.class,
+                EventType.PREVIEW_RENDERED)),
+        List.of());
+  }
+
+  private static VideoEncoder encoder(FfmpegConfig config) throws IOException {
+    Ffmpeg ffmpeg = Ffmpeg.of(config);
+    return new VideoEncoder(ffmpeg.installation(), ffmpeg.encoding());
   }
 
   private static ThermalParameters parameters(ThermalConfig config) {

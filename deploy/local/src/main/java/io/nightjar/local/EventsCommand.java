@@ -42,6 +42,7 @@ final class EventsCommand extends StackCommand {
         EventType.THERMAL_DECODED
             + ": metadata.json and what else a thermal recording tells were made.",
         EventType.THUMBNAIL_RENDERED + ": the thumbnails were made.",
+        EventType.PREVIEW_RENDERED + ": the preview, a video, was made.",
         EventType.SPECTROGRAM_RENDERED + ": the spectrogram and audio.json were made.",
         EventType.RECORDING_FAILED + ": nothing can be made of a recording.",
         EventType.TRACKS_CLASSIFIED + ": a classifier says what moves in a recording.",

@@ -31,6 +31,7 @@ class ArchitectureTest {
           "io.nightjar.media..",
           "io.nightjar.motion..",
           "io.nightjar.thermal.metadata..",
+          "io.nightjar.thermal.preview.video..",
           "io.nightjar.audio.spectrogram..",
           "io.nightjar.audio.tags..",
           "io.nightjar.thumbnail.subject..",

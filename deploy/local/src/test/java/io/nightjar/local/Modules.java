@@ -18,6 +18,7 @@ final class Modules {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("libs/cptv", "io.nightjar.cptv.."),
+              Map.entry("libs/ffmpeg", "io.nightjar.ffmpeg.."),
               Map.entry("libs/imaging", "io.nightjar.imaging.."),
               Map.entry("libs/launcher", "io.nightjar.launcher.."),
               Map.entry("libs/media", "io.nightjar.media.."),

@@ -79,10 +79,9 @@ public final class Recordings {
   }
 
   private RecordingView view(Recording recording) throws StoreException {
-    List<String> order = recording.expectedStages();
     List<Manifest> ended =
         manifests.newest(recording.recordingId()).stream()
-            .sorted(Comparator.comparing(manifest -> order.indexOf(manifest.stage())))
+            .sorted(Comparator.comparing(manifest -> recording.placeOf(manifest.stage())))
             .toList();
     Optional<Manifest> first = firstFault(ended);
     return new RecordingView(

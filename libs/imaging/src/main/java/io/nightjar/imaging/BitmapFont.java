@@ -27,7 +27,12 @@ public final class BitmapFont {
    * character.
    */
   public static int width(String text, int scale) {
-    return text.isEmpty() ? 0 : (text.length() * ADVANCE - 1) * scale;
+    return width(text.length(), scale);
+  }
+
+  /** Columns that so many characters take at a scale of 1 or more, without the gap after them. */
+  public static int width(int characters, int scale) {
+    return characters < 1 ? 0 : (characters * ADVANCE - 1) * scale;
   }
 
   /**
@@ -35,23 +40,38 @@ public final class BitmapFont {
    *
    * @param x column of the left edge
    * @param y row of the top edge
-   * @param rgb colour, {@code 0xRRGGBB}
+   * @param colour as {@link Canvas#fill} takes it
    * @param scale how many pixels wide and high each pixel of the font becomes, 1 or more
    */
-  public static void draw(RgbPicture picture, String text, int x, int y, int rgb, int scale) {
+  public static void draw(Canvas picture, String text, int x, int y, int colour, int scale) {
     for (int i = 0; i < text.length(); i++) {
-      drawGlyph(picture, text.charAt(i), x + i * ADVANCE * scale, y, rgb, scale);
+      drawGlyph(picture, text.charAt(i), x + i * ADVANCE * scale, y, colour, scale);
+    }
+  }
+
+  /**
+   * Writes a number in decimal digits as {@link #draw} writes text. Allocates nothing.
+   *
+   * @param number 0 or more
+   * @param digits how many are written, zeros leading; what a number has beyond them is left out
+   */
+  public static void drawNumber(
+      Canvas picture, int number, int digits, int x, int y, int colour, int scale) {
+    int rest = number;
+    for (int i = digits - 1; i >= 0; i--) {
+      drawGlyph(picture, (char) ('0' + rest % 10), x + i * ADVANCE * scale, y, colour, scale);
+      rest /= 10;
     }
   }
 
   private static void drawGlyph(
-      RgbPicture picture, char character, int x, int y, int rgb, int scale) {
+      Canvas picture, char character, int x, int y, int colour, int scale) {
     long glyph = character == ' ' ? 0 : glyph(character);
     for (long rest = glyph; rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
       int left = x + bit % WIDTH * scale;
       int top = y + bit / WIDTH * scale;
-      picture.fill(new Region(left, top, scale, scale), rgb);
+      picture.fill(left, top, scale, scale, colour);
     }
   }
 

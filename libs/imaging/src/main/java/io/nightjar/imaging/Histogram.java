@@ -28,7 +28,7 @@ public final class Histogram {
    * @throws IllegalArgumentException if the region reaches outside the picture
    */
   public void add(GreyPicture picture, Region region) {
-    if (!picture.size().region().contains(region)) {
+    if (!picture.size().contains(region)) {
       throw new IllegalArgumentException(region + " is not within " + picture.size());
     }
     short[] samples = picture.samples();

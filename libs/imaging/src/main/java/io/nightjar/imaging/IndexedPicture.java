@@ -7,7 +7,7 @@ import java.util.Locale;
  * A picture of 8-bit indices into a palette: a third of the memory and file of an RGB one. Not
  * thread-safe.
  */
-public final class IndexedPicture implements Picture {
+public final class IndexedPicture implements Picture, Canvas {
 
   private final Size size;
   private final Palette palette;
@@ -51,13 +51,17 @@ public final class IndexedPicture implements Picture {
 
   /** Paints a region with one of the palette's colours, clipped to the picture. */
   public void fill(Region region, int index) {
-    region.within(size).ifPresent(part -> fillWithin(part, (byte) index));
+    fill(region.x(), region.y(), region.width(), region.height(), index);
   }
 
-  private void fillWithin(Region part, byte index) {
-    for (int y = part.y(); y < part.bottom(); y++) {
-      int row = y * size.width();
-      Arrays.fill(indices, row + part.x(), row + part.right(), index);
+  @Override
+  public void fill(int x, int y, int width, int height, int colour) {
+    int left = Math.max(0, x);
+    int right = (int) Math.min(size.width(), (long) x + width);
+    int bottom = (int) Math.min(size.height(), (long) y + height);
+    for (int row = Math.max(0, y); left < right && row < bottom; row++) {
+      int at = row * size.width();
+      Arrays.fill(indices, at + left, at + right, (byte) colour);
     }
   }
 

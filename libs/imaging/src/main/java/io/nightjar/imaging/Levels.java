@@ -93,4 +93,15 @@ public record Levels(int low, int high) {
       indices[i] = (byte) index(values[i] & 0xffff);
     }
   }
+
+  /**
+   * Writes the index of every 16-bit value into a table, for callers that look up many pictures.
+   *
+   * @param indices 65,536 bytes, by the value
+   */
+  public void fill(byte[] indices) {
+    for (int value = 0; value < indices.length; value++) {
+      indices[value] = (byte) index(value);
+    }
+  }
 }

@@ -1,7 +1,5 @@
 package io.nightjar.imaging;
 
-import java.util.HexFormat;
-
 /**
  * 256 colours from low to high values. All but {@link #GREY} are perceptually uniform: equal steps
  * of the value look like equal steps of colour, lightness rises all the way, and they survive
@@ -33,7 +31,7 @@ public enum Palette {
 
   /** The colour of an index 0 … 255 as {@code 0xRRGGBB}. */
   public int colour(int index) {
-    return HexFormat.fromHexDigits(hex, 6 * index, 6 * index + 6);
+    return component(3 * index) << 16 | component(3 * index + 1) << 8 | component(3 * index + 2);
   }
 
   /** All 256 colours as {@code 0xRRGGBB}; the array is the caller's. */
@@ -45,11 +43,18 @@ public enum Palette {
     return table;
   }
 
-  /**
-   * The colours as they stand in a PNG palette: 768 bytes, red, green and blue in turn; the
-   * caller's.
-   */
-  byte[] bytes() {
-    return HexFormat.of().parseHex(hex);
+  /** The colours as 768 bytes, red, green and blue in turn; the caller's. */
+  public byte[] bytes() {
+    byte[] bytes = new byte[3 * COLOURS];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) component(i);
+    }
+    return bytes;
+  }
+
+  /** Digit by digit, as browsers' Java has no {@code HexFormat}. */
+  private int component(int at) {
+    return Character.digit(hex.charAt(2 * at), 16) << 4
+        | Character.digit(hex.charAt(2 * at + 1), 16);
   }
 }

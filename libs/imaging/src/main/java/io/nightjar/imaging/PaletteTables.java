@@ -1,7 +1,5 @@
 package io.nightjar.imaging;
 
-import java.util.Locale;
-
 /**
  * The colours of {@link Palette}, where their sources are named: six hexadecimal digits each,
  * RRGGBB, from low to high.
@@ -113,7 +111,8 @@ final class PaletteTables {
   static String grey() {
     var hex = new StringBuilder(6 * Palette.COLOURS);
     for (int i = 0; i < Palette.COLOURS; i++) {
-      hex.repeat(String.format(Locale.ROOT, "%02x", i), 3);
+      String level = "" + Character.forDigit(i >> 4, 16) + Character.forDigit(i & 0xf, 16);
+      hex.append(level).append(level).append(level);
     }
     return hex.toString();
   }

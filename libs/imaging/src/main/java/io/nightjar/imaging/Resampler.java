@@ -42,15 +42,29 @@ public final class Resampler {
    * @throws IllegalArgumentException if the region to scale reaches outside the picture
    */
   public GreyPicture apply(GreyPicture source) {
-    if (!source.size().region().contains(crop)) {
+    var scaled = new GreyPicture(target);
+    apply(source, scaled);
+    return scaled;
+  }
+
+  /**
+   * Scales one picture into another that the caller reuses. Allocates nothing.
+   *
+   * @param scaled of the target's size
+   * @throws IllegalArgumentException if the region to scale reaches outside the picture, or {@code
+   *     scaled} has another size
+   */
+  public void apply(GreyPicture source, GreyPicture scaled) {
+    if (!source.size().contains(crop)) {
       throw new IllegalArgumentException(crop + " is not within " + source.size());
     }
-    var scaled = new GreyPicture(target);
+    if (!scaled.size().equals(target)) {
+      throw new IllegalArgumentException(scaled.size() + " is not " + target);
+    }
     for (int y = 0; y < target.height(); y++) {
       combineRows(source, y);
       scaleRow(scaled.samples(), y * target.width());
     }
-    return scaled;
   }
 
   private void combineRows(GreyPicture source, int y) {

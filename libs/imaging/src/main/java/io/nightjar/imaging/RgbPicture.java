@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A picture of 24-bit colours, {@code 0xRRGGBB}, to draw on. All drawing is clipped to the picture.
  * Not thread-safe.
  */
-public final class RgbPicture implements Picture {
+public final class RgbPicture implements Picture, Canvas {
 
   private final Size size;
   private final int[] pixels;
@@ -46,13 +46,17 @@ public final class RgbPicture implements Picture {
 
   /** Paints a region. */
   public void fill(Region region, int rgb) {
-    region.within(size).ifPresent(part -> fillWithin(part, rgb));
+    fill(region.x(), region.y(), region.width(), region.height(), rgb);
   }
 
-  private void fillWithin(Region part, int rgb) {
-    for (int y = part.y(); y < part.bottom(); y++) {
-      int row = y * size.width();
-      Arrays.fill(pixels, row + part.x(), row + part.right(), rgb);
+  @Override
+  public void fill(int x, int y, int width, int height, int colour) {
+    int left = Math.max(0, x);
+    int right = (int) Math.min(size.width(), (long) x + width);
+    int bottom = (int) Math.min(size.height(), (long) y + height);
+    for (int row = Math.max(0, y); left < right && row < bottom; row++) {
+      int at = row * size.width();
+      Arrays.fill(pixels, at + left, at + right, colour);
     }
   }
 

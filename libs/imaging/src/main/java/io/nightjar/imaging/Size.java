@@ -45,6 +45,14 @@ public record Size(int width, int height) {
     return new Region(0, 0, width, height);
   }
 
+  /** Whether every pixel of a region is in a picture of this size. Allocates nothing. */
+  public boolean contains(Region region) {
+    return region.x() >= 0
+        && region.y() >= 0
+        && region.right() <= width
+        && region.bottom() <= height;
+  }
+
   /**
    * The largest size of this aspect, smaller or larger than this, that fits into {@code box}. The
    * side that limits takes the box's length; the other is rounded half up and is at least 1.

@@ -1,5 +1,6 @@
 package io.nightjar.media;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Runs one program to its end, its deadline, or the caller's interrupt, and leaves no process
@@ -37,6 +40,7 @@ final class ChildProcess {
   }
 
   private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final File NOTHING = new File("/dev/null");
 
   private final List<String> command;
   private final Map<String, String> environment;
@@ -74,14 +78,37 @@ final class ChildProcess {
   }
 
   /**
-   * Starts the program and waits for it.
+   * Starts the program, which has nothing to read, and waits for it.
    *
    * @throws InterruptedIOException if the caller was interrupted; the child is dead then, the
    *     interrupt flag set
    * @throws IOException if it could not be started, or the reader failed
    */
   ChildOutcome run(OutputReader reader) throws IOException {
-    Process process = start();
+    return watch(start(ProcessBuilder.Redirect.from(NOTHING)), Optional.empty(), reader);
+  }
+
+  /**
+   * Starts the program, feeds it, and waits for it. Its deadline counts the time in which it works
+   * or takes no input, not that in which the writer has none for it.
+   *
+   * @throws InterruptedIOException if the caller was interrupted; the child is dead then, the
+   *     interrupt flag set
+   * @throws IOException if it could not be started, the writer or the reader failed, or it ended
+   *     well before it had read everything
+   */
+  ChildOutcome run(ChildInput.Writer writer, OutputReader reader) throws IOException {
+    Process process = start(ProcessBuilder.Redirect.PIPE);
+    ChildInput input = ChildInput.start(process.getOutputStream(), writer, () -> kill(process));
+    ChildOutcome outcome = watch(process, Optional.of(input), reader);
+    if (outcome instanceof ChildOutcome.Ended ended && ended.exitCode() == 0 && !input.complete()) {
+      throw new IOException(command.getFirst() + " ended before its input did");
+    }
+    return outcome;
+  }
+
+  private ChildOutcome watch(Process process, Optional<ChildInput> input, OutputReader reader)
+      throws IOException {
     ErrorOutput errors = new ErrorOutput(process.getErrorStream());
     AtomicReference<Throwable> failure = new AtomicReference<>();
     AtomicBoolean readAll = new AtomicBoolean();
@@ -92,13 +119,18 @@ final class ChildProcess {
             .name("ffmpeg-output")
             .uncaughtExceptionHandler((thread, thrown) -> failure.set(thrown))
             .start(() -> readAll.set(readUntilEnd(process, reader)));
+    long start = System.nanoTime();
+    Supplier<Duration> used =
+        () ->
+            input
+                .map(ChildInput::childsTime)
+                .orElseGet(() -> Duration.ofNanos(System.nanoTime() - start));
     boolean inTime;
     try {
-      long start = System.nanoTime();
-      inTime = ended(outputThread, start) && (!readAll.get() || ended(process, start));
+      inTime = ended(outputThread, used) && (!readAll.get() || ended(process, used));
     } catch (InterruptedException interrupted) {
       kill(process);
-      joinAfterKill(outputThread, errorThread);
+      joinAfterKill(input, outputThread, errorThread);
       Thread.currentThread().interrupt();
       throw (IOException)
           new InterruptedIOException("interrupted while " + command.getFirst() + " ran")
@@ -107,7 +139,11 @@ final class ChildProcess {
     if (!inTime || !readAll.get()) {
       kill(process);
     }
-    joinAfterKill(outputThread, errorThread);
+    joinAfterKill(input, outputThread, errorThread);
+    Optional<Throwable> unwritten = input.flatMap(ChildInput::failure);
+    if (unwritten.isPresent()) {
+      throw rethrown(unwritten.get());
+    }
     // Killing closes the pipe, so a reader may fail because of the missed deadline.
     if (!inTime && (failure.get() == null || failure.get() instanceof UncheckedIOException)) {
       return new ChildOutcome.DeadlinePassed(errors.text());
@@ -120,12 +156,12 @@ final class ChildProcess {
         : new ChildOutcome.Stopped(errors.text());
   }
 
-  private Process start() throws IOException {
+  private Process start(ProcessBuilder.Redirect input) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.directory(Path.of("/").toFile());
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.redirectInput(input);
     return builder.start();
   }
 
@@ -138,8 +174,8 @@ final class ChildProcess {
   }
 
   /** Whether the output ends by the deadline, which moves as samples come. */
-  private boolean ended(Thread output, long startNanos) throws InterruptedException {
-    for (Duration left = left(startNanos); left.isPositive(); left = left(startNanos)) {
+  private boolean ended(Thread output, Supplier<Duration> used) throws InterruptedException {
+    for (Duration left = left(used); left.isPositive(); left = left(used)) {
       if (output.join(left)) {
         return true;
       }
@@ -148,12 +184,17 @@ final class ChildProcess {
   }
 
   /** Whether the child ends within what is left of the deadline after its output has ended. */
-  private boolean ended(Process process, long startNanos) throws InterruptedException {
-    return process.waitFor(left(startNanos));
+  private boolean ended(Process process, Supplier<Duration> used) throws InterruptedException {
+    for (Duration left = left(used); left.isPositive(); left = left(used)) {
+      if (process.waitFor(left)) {
+        return true;
+      }
+    }
+    return !process.isAlive();
   }
 
-  private Duration left(long startNanos) {
-    return limits.deadline(samples.getAsLong()).minusNanos(System.nanoTime() - startNanos);
+  private Duration left(Supplier<Duration> used) {
+    return limits.deadline(samples.getAsLong()).minus(used.get());
   }
 
   /**
@@ -171,11 +212,14 @@ final class ChildProcess {
   }
 
   /**
-   * Waits for the threads that read a killed child's pipes. The pipes end with it, unless it could
-   * start a process that escaped the killing; then the threads are left behind rather than the
-   * caller held up. An interrupt meanwhile is kept for the caller.
+   * Waits for the threads that serve the pipes of a child that has ended. The pipes end with it,
+   * unless it could start a process that escaped the killing; then the threads are left behind
+   * rather than the caller held up. An interrupt meanwhile is kept for the caller.
    */
-  private static void joinAfterKill(Thread... threads) {
+  private static void joinAfterKill(Optional<ChildInput> input, Thread... readers) {
+    List<Thread> threads = new ArrayList<>(List.of(readers));
+    input.ifPresent(ChildInput::abandon);
+    input.map(ChildInput::thread).ifPresent(threads::add);
     boolean interrupted = false;
     for (Thread thread : threads) {
       try {
@@ -192,6 +236,7 @@ final class ChildProcess {
   private static IOException rethrown(Throwable failure) {
     return switch (failure) {
       case UncheckedIOException e when e.getCause() != null -> e.getCause();
+      case IOException e -> e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       default -> new IOException(failure);

@@ -6,8 +6,8 @@ import java.time.Duration;
  * What a child process may use.
  *
  * @param startup wall-clock time that any recording may take, however short
- * @param slowestSamplesPerSecond the least pace, counted in samples of all channels: a child that
- *     keeps it is in time
+ * @param slowestSamplesPerSecond the least pace, counted in samples of all channels, or in pixels
+ *     of a video: a child that keeps it is in time
  * @param addressSpaceBytes virtual memory; enforced on Linux
  * @param fileBytes the largest file that it may write; enforced on Linux
  */
@@ -48,7 +48,7 @@ public record ProcessLimits(
    * ChildFault#DEADLINE_MISSED fault of the machine}.
    *
    * @param samples of all channels: those that the recording claims or, if they are more, those
-   *     that have been decoded
+   *     that have been decoded; or the pixels that have been encoded
    */
   public Duration deadline(long samples) {
     long millis = (long) (1000.0 * Math.max(0, samples) / slowestSamplesPerSecond);

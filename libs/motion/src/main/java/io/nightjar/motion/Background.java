@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class Background {
 
   /** Parts of a sensor count in which levels and differences are given. */
-  static final int SCALE = 16;
+  static final int SCALE = NoiseGauge.SCALE;
 
   /** How many frames the mean of a new scene is taken of. */
   static final int SETTLING_FRAMES = 12;

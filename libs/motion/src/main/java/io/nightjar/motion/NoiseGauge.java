@@ -3,10 +3,14 @@ package io.nightjar.motion;
 import java.util.Arrays;
 
 /**
- * Medians of a field of values, from about a thousand of them spread evenly over it: by counting,
- * which takes a tenth of the time of sorting, unless the values lie far off. Not thread-safe.
+ * How noisy a frame is, and how far all of it has shifted, in sixteenths of a sensor count. Medians
+ * of a field of values, from about a thousand of them spread evenly over it: by counting, which
+ * takes a tenth of the time of sorting, unless the values lie far off. Not thread-safe.
  */
-final class NoiseGauge {
+public final class NoiseGauge {
+
+  /** Parts of a sensor count in which levels and differences are given. */
+  public static final int SCALE = 16;
 
   private static final int SAMPLES = 1024;
   private static final int BINS = 1 << 12;
@@ -19,7 +23,8 @@ final class NoiseGauge {
   private final int[] counts = new int[BINS];
   private int expected;
 
-  NoiseGauge(int width, int height) {
+  /** For frames of one size. */
+  public NoiseGauge(int width, int height) {
     places = places(width, height);
     sample = new int[places.length];
   }
@@ -43,17 +48,17 @@ final class NoiseGauge {
   }
 
   /** Returns the median of how much a frame's pixels are above their levels, in sixteenths. */
-  int offset(short[] pixels, int[] levels) {
+  public int offset(short[] pixels, int[] levels) {
     for (int i = 0; i < sample.length; i++) {
       int at = places[i];
-      sample[i] = (pixels[at] & 0xffff) * Background.SCALE - levels[at];
+      sample[i] = (pixels[at] & 0xffff) * SCALE - levels[at];
     }
     expected = median(expected - BINS / 2);
     return expected;
   }
 
   /** Returns the standard deviation of values around 0, if most are noise. */
-  int deviation(int[] values) {
+  public int deviation(int[] values) {
     for (int i = 0; i < sample.length; i++) {
       sample[i] = Math.abs(values[places[i]]);
     }

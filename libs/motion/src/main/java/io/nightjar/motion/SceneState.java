@@ -5,10 +5,10 @@ package io.nightjar.motion;
  * whether a flat-field correction has come between, whether the sensor lost its synchronisation.
  * Not thread-safe.
  */
-final class SceneState {
+public final class SceneState {
 
   /** How a frame is to be taken. */
-  enum Kind {
+  public enum Kind {
     /** One of the first of a scene, of which the background is the mean. */
     SETTLING,
     /** Follows others of the same scene. */
@@ -40,7 +40,7 @@ final class SceneState {
    * @param deviation of its noise, in sixteenths
    * @param sinceCorrection milliseconds, or negative if unknown
    */
-  Kind judge(int deviation, long sinceCorrection) {
+  public Kind judge(int deviation, long sinceCorrection) {
     boolean corrected = sinceCorrection >= 0 && sinceCorrection < since && frames > 0;
     since = sinceCorrection >= 0 ? sinceCorrection : since;
     boolean noisy = noise >= 0 && frames > 1 && deviation > NOISY * noise + MARGIN;
@@ -64,7 +64,7 @@ final class SceneState {
   }
 
   /** The usual deviation of noise, in sixteenths; negative if unknown. */
-  double noise() {
+  public double noise() {
     return noise;
   }
 }

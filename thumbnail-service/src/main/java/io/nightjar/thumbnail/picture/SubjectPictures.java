@@ -1,13 +1,14 @@
 package io.nightjar.thumbnail.picture;
 
-import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Histogram;
-import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Levels;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
-import io.nightjar.imaging.Resampler;
 import io.nightjar.imaging.Size;
+import io.nightjar.imaging.render.Fit;
+import io.nightjar.imaging.render.Overlay;
+import io.nightjar.imaging.render.RenderTarget;
+import io.nightjar.imaging.render.TargetSettings;
 import io.nightjar.thumbnail.subject.Subject;
 import io.nightjar.thumbnail.subject.SubjectFinder;
 import java.util.List;
@@ -24,15 +25,7 @@ final class SubjectPictures {
 
   private static final Palette PALETTE = Palette.INFERNO;
 
-  private static final double LOW_PERCENT = 1;
-  private static final double HIGH_PERCENT = 99.5;
   private static final double SUBJECT_HIGH_PERCENT = 95;
-
-  /**
-   * Less contrast than this, in counts, is mostly noise and is not stretched over the whole
-   * palette.
-   */
-  private static final int LEAST_SPAN = 60;
 
   private SubjectPictures() {}
 
@@ -43,23 +36,37 @@ final class SubjectPictures {
 
   private static Thumbnail closeUp(SubjectFinder.Choice choice) {
     Region shown = Framing.around(choice.subject().region(), choice.picture().size());
-    return new Thumbnail("thumbnail-64.png", draw(choice, shown, SMALL));
+    return draw("thumbnail-64.png", choice, shown, SMALL, List.of());
   }
 
   private static Thumbnail wholeFrame(SubjectFinder.Choice choice) {
-    Size frame = choice.picture().size();
-    IndexedPicture picture = draw(choice, frame.region(), LARGE);
-    if (choice.subject().reason() != Subject.Reason.NOTHING_MOVES) {
-      CornerMarks.draw(picture, choice.subject().region(), frame);
-    }
-    return new Thumbnail("thumbnail-320.png", picture);
+    List<Region> marked =
+        choice.subject().reason() == Subject.Reason.NOTHING_MOVES
+            ? List.of()
+            : List.of(choice.subject().region());
+    return draw(
+        "thumbnail-320.png",
+        choice,
+        choice.picture().size().region(),
+        LARGE,
+        List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS)));
   }
 
-  private static IndexedPicture draw(SubjectFinder.Choice choice, Region shown, int longestSide) {
+  private static Thumbnail draw(
+      String name,
+      SubjectFinder.Choice choice,
+      Region shown,
+      int longestSide,
+      List<Overlay> overlays) {
     var box = new Size(longestSide, longestSide);
-    Size target = new Size(shown.width(), shown.height()).fitInside(box);
-    GreyPicture scaled = new Resampler(shown, target).apply(choice.picture());
-    return levels(choice, shown).apply(scaled, PALETTE);
+    Size size = new Size(shown.width(), shown.height()).fitInside(box);
+    var settings =
+        TargetSettings.plain(size, Fit.FILL, PALETTE, levels(choice, shown))
+            .of(shown)
+            .with(overlays);
+    var target = new RenderTarget(choice.picture().size(), settings);
+    target.draw(choice.picture(), choice.subject().frame());
+    return new Thumbnail(name, target.picture());
   }
 
   /**
@@ -69,10 +76,10 @@ final class SubjectPictures {
   private static Levels levels(SubjectFinder.Choice choice, Region shown) {
     var values = new Histogram();
     values.add(choice.picture(), shown);
-    Levels scene = Levels.percentiles(values, LOW_PERCENT, HIGH_PERCENT);
+    Levels scene = Levels.ofScene(values);
     values.clear();
     values.add(choice.picture(), choice.subject().region());
     int high = Math.max(scene.high(), values.percentile(SUBJECT_HIGH_PERCENT));
-    return new Levels(scene.low(), high).atLeast(LEAST_SPAN);
+    return new Levels(scene.low(), high).atLeast(Levels.LEAST_SPAN);
   }
 }

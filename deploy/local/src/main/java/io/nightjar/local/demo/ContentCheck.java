@@ -5,6 +5,7 @@ import io.nightjar.pipeline.Json;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,6 +39,7 @@ final class ContentCheck {
       case "image/png" -> picture(name, file);
       case "application/json" -> document(file);
       case "application/x-npy" -> array(file);
+      case "video/mp4" -> video(file);
       default -> Optional.empty();
     };
   }
@@ -47,6 +49,7 @@ final class ContentCheck {
       case "png" -> "image/png";
       case "json" -> "application/json";
       case "npy" -> "application/x-npy";
+      case "mp4" -> "video/mp4";
       default -> "application/octet-stream";
     };
   }
@@ -62,6 +65,18 @@ final class ContentCheck {
       return Optional.of("its longer side has " + longer + " pixels");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Players can begin at once: what the file is stands first, and its index before its pictures.
+   */
+  private static Optional<String> video(Path file) throws IOException {
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    int index = bytes.indexOf("moov");
+    boolean playable = bytes.startsWith("ftyp", 4) && index > 0 && index < bytes.indexOf("mdat");
+    return playable
+        ? Optional.empty()
+        : Optional.of("no MP4 file, or one with its index at its end");
   }
 
   private static Optional<String> document(Path file) throws IOException {

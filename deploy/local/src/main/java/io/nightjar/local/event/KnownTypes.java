@@ -13,6 +13,7 @@ public final class KnownTypes {
           EventType.RECORDING_RECEIVED,
           EventType.THERMAL_DECODED,
           EventType.THUMBNAIL_RENDERED,
+          EventType.PREVIEW_RENDERED,
           EventType.SPECTROGRAM_RENDERED,
           EventType.RECORDING_FAILED,
           EventType.TRACKS_CLASSIFIED,

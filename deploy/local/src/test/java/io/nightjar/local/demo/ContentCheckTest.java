@@ -32,6 +32,20 @@ class ContentCheckTest {
   }
 
   @Test
+  void aVideoBeginsWithItsIndex() throws Exception {
+    Path file = folder.resolve("video");
+
+    Files.writeString(file, "\0\0\0\10ftypisom\0\0moov\0\0mdat");
+    assertThat(ContentCheck.complaint("preview.mp4", "video/mp4", file)).isEmpty();
+
+    Files.writeString(file, "\0\0\0\10ftypisom\0\0mdat\0\0moov");
+    assertThat(ContentCheck.complaint("preview.mp4", "video/mp4", file)).isPresent();
+
+    Files.writeString(file, "moov and mdat");
+    assertThat(ContentCheck.complaint("preview.mp4", "video/mp4", file)).isPresent();
+  }
+
+  @Test
   void anArrayHasAsManyBytesAsItsHeaderSays() throws Exception {
     Path file = folder.resolve("array");
 

@@ -54,7 +54,7 @@ final class ConfigurationDocument {
       | Service | READ on topics | WRITE on topics | READ on group |
       |---|---|---|---|
       | ingest-service | | `nightjar.recording.received.thermal`, `nightjar.recording.received.audio`, `nightjar.device.event` | |
-      | thermal-service | `nightjar.recording.received.thermal`, `nightjar.thermal-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thermal-service.retry`, `nightjar.thermal-service.dlq` | `nightjar-thermal-service` |
+      | thermal-service | `nightjar.recording.received.thermal`, `nightjar.artefact.created`, `nightjar.thermal-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thermal-service.retry`, `nightjar.thermal-service.dlq` | `nightjar-thermal-service` |
       | audio-service | `nightjar.recording.received.audio`, `nightjar.audio-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.audio-service.retry`, `nightjar.audio-service.dlq` | `nightjar-audio-service` |
       | thumbnail-service | `nightjar.artefact.created`, `nightjar.thumbnail-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thumbnail-service.retry`, `nightjar.thumbnail-service.dlq` | `nightjar-thumbnail-service` |
       """;
@@ -108,6 +108,7 @@ final class ConfigurationDocument {
     return switch (module) {
       case "libs/runtime" -> "all services";
       case "libs/worker" -> "all services but ingest-service";
+      case "libs/ffmpeg" -> "audio-service and thermal-service";
       default -> module;
     };
   }

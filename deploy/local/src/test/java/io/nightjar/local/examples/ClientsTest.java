@@ -77,7 +77,7 @@ class ClientsTest {
   @Test
   @Order(1)
   void aSubscriberHearsOfEveryStageAndFindsTheLoudestCall() throws Exception {
-    Result result = run(EXAMPLES.resolve("subscribe.py"), "--most", "3");
+    Result result = run(EXAMPLES.resolve("subscribe.py"), "--most", "4");
 
     List<String> lines = result.succeeded().out().lines().sorted().toList();
     assertThat(lines)
@@ -85,7 +85,8 @@ class ClientsTest {
         .containsExactlyInAnyOrder(
             sound + " io.nightjar.spectrogram.rendered.v1",
             thermal + " io.nightjar.thermal.decoded.v1",
-            thermal + " io.nightjar.thumbnail.rendered.v1");
+            thermal + " io.nightjar.thumbnail.rendered.v1",
+            thermal + " io.nightjar.preview.rendered.v1");
     assertThat(lines).allMatch(line -> line.split(" ", 4)[2].equals("completed"));
     Matcher loudest = LOUDEST.matcher(result.out());
     assertThat(loudest.find()).as(result.out()).isTrue();

@@ -87,6 +87,7 @@ class RightsTest {
     broker.makeTopics(List.of(THERMAL, AUDIO, DEVICE_EVENT));
     add("ingest", List.of(), List.of(THERMAL, AUDIO, DEVICE_EVENT));
     add("thermal", List.of(THERMAL), List.of(CREATED, FAILED));
+    broker.grant("thermal", CREATED, READ);
     add("audio", List.of(AUDIO), List.of(CREATED, FAILED));
     add("thumbnail", List.of(), List.of(CREATED, FAILED)); // what it reads it may not read yet
     broker.grant("thumbnail", CLASSIFIED, READ, CREATE);

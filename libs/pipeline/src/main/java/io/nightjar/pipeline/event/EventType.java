@@ -6,6 +6,7 @@ public final class EventType {
   public static final String RECORDING_FAILED = "io.nightjar.recording.failed.v1";
   public static final String THERMAL_DECODED = "io.nightjar.thermal.decoded.v1";
   public static final String THUMBNAIL_RENDERED = "io.nightjar.thumbnail.rendered.v1";
+  public static final String PREVIEW_RENDERED = "io.nightjar.preview.rendered.v1";
   public static final String SPECTROGRAM_RENDERED = "io.nightjar.spectrogram.rendered.v1";
 
   /** Published by classifiers, not by a service. */

@@ -11,7 +11,10 @@ public enum MediaKind {
 
   /** The stages that a recording is to pass which is received now; it notes them for itself. */
   public List<String> stages() {
-    return firstStages();
+    return switch (this) {
+      case THERMAL -> List.of("thermal", "thumbnail", "preview");
+      case AUDIO -> List.of("audio");
+    };
   }
 
   /** The stages of recordings that do not note them: those of the first release, for ever. */

@@ -71,4 +71,12 @@ public record Recording(
   public List<String> expectedStages() {
     return stages.orElseGet(kind::firstStages);
   }
+
+  /**
+   * The place of a stage among those that are expected, from 0; one that was added later is last.
+   */
+  public int placeOf(String stage) {
+    int place = expectedStages().indexOf(stage);
+    return place < 0 ? expectedStages().size() : place;
+  }
 }

@@ -129,9 +129,8 @@ public final class Manifests {
    * @param newest the newest manifest of each of its stages
    */
   public static RecordedTime recorded(Recording recording, List<Manifest> newest) {
-    List<String> order = recording.expectedStages();
     return newest.stream()
-        .sorted(Comparator.comparing(manifest -> order.indexOf(manifest.stage())))
+        .sorted(Comparator.comparing(manifest -> recording.placeOf(manifest.stage())))
         .flatMap(manifest -> manifest.recorded().stream())
         .findFirst()
         .orElseGet(recording::recordedByReceipt);

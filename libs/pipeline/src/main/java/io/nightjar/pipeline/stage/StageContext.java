@@ -82,6 +82,24 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads a document that another stage has made of the recording.
+   *
+   * @param artefact as its event names it
+   * @param most bytes, of those that are read
+   * @return empty if it is longer, or not there any more as it was
+   */
+  public Optional<byte[]> document(ObjectRef artefact, int most) throws IOException {
+    if (artefact.size() > most) {
+      return Optional.empty();
+    }
+    try (WorkMeter.Pause _ = meter.pause()) {
+      return store
+          .find(artefact.key(), most)
+          .filter(bytes -> Sha256.of(bytes).equals(artefact.sha256()));
+    }
+  }
+
   /** An empty folder on this machine that is removed when the work has ended. */
   public Path scratch() throws IOException {
     if (scratch.isEmpty()) {

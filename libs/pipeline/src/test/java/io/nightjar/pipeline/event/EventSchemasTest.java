@@ -57,6 +57,17 @@ class EventSchemasTest {
 
   private record Thumbnail(int frame, int x, int y, int width, int height, String reason) {}
 
+  private record Preview(
+      int frames,
+      int heldFrames,
+      int width,
+      int height,
+      int framesPerSecond,
+      double durationSeconds,
+      Contrast levels) {}
+
+  private record Contrast(int low, int high) {}
+
   private record Spectrogram(
       double durationSeconds,
       int sampleRateHertz,
@@ -68,6 +79,7 @@ class EventSchemasTest {
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean", 1);
     Thumbnail thumbnail = new Thumbnail(40, 3, 4, 50, 60, "warm-moving");
+    Preview preview = new Preview(90, 0, 320, 240, 9, 10.0, new Contrast(2900, 3000));
     Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 48_000, 1, 4096, 1025);
     return Stream.of(
             Examples.received(Examples.recording(1)),
@@ -79,6 +91,8 @@ class EventSchemasTest {
             Examples.event(EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, true)),
             Examples.event(
                 EventType.THUMBNAIL_RENDERED, Examples.completed("thumbnail", thumbnail, false)),
+            Examples.event(
+                EventType.PREVIEW_RENDERED, Examples.completed("preview", preview, false)),
             Examples.event(
                 EventType.SPECTROGRAM_RENDERED, Examples.completed("audio", spectrogram, false)))
         .map(event -> Arguments.of(event.type(), event));
@@ -157,6 +171,9 @@ class EventSchemasTest {
     "io.nightjar.thermal.decoded.v1, /summary/tracks, -1",
     "io.nightjar.thermal.decoded.v1, /artefacts/0/name, ../metadata.json",
     "io.nightjar.thumbnail.rendered.v1, /summary/x, left",
+    "io.nightjar.preview.rendered.v1, /stage, thumbnail",
+    "io.nightjar.preview.rendered.v1, /summary/frames, 0",
+    "io.nightjar.preview.rendered.v1, /summary/levels/low, cold",
     "io.nightjar.tracks.classified.v1, /recordingId, 7",
     "io.nightjar.tracks.classified.v1, /classifier/name, a classifier",
     "io.nightjar.tracks.classified.v1, /classifier/version, ''",
@@ -201,6 +218,7 @@ class EventSchemasTest {
             EventType.RECORDING_FAILED,
             EventType.THERMAL_DECODED,
             EventType.THUMBNAIL_RENDERED,
+            EventType.PREVIEW_RENDERED,
             EventType.SPECTROGRAM_RENDERED,
             EventType.TRACKS_CLASSIFIED,
             EventType.DEVICE_EVENT);

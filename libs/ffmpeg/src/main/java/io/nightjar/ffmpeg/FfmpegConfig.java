@@ -1,4 +1,4 @@
-package io.nightjar.audio;
+package io.nightjar.ffmpeg;
 
 import io.nightjar.runtime.settings.Bytes;
 import io.nightjar.runtime.settings.Count;
@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** FFmpeg, which decodes sound in a child process, and what that process may use. */
+/**
+ * FFmpeg, which decodes sound and encodes video in child processes, and what each of them may use.
+ */
 @ConfigMapping(prefix = "nightjar.ffmpeg")
 public interface FfmpegConfig {
   /** Where the bundled programs are unpacked; the user's cache by default. */
@@ -34,13 +36,22 @@ public interface FfmpegConfig {
   @WithConverter(Count.class)
   int slowestSamplesPerSecond();
 
+  /**
+   * The least pace at which video is encoded, in pixels of the video: so much time does the
+   * deadline give for each. A fiftieth of a core keeps the default.
+   */
+  @WithDefault("200000")
+  @WithConverter(Count.class)
+  int slowestPixelsPerSecond();
+
   /** Virtual memory of a child, on Linux; FFmpeg's libraries alone map 100 MiB. */
   @WithDefault("1G")
   @WithConverter(Bytes.class)
   long addressSpaceBytes();
 
   /**
-   * The largest file that a child may write, on Linux; none by default, and decoding needs none.
+   * The largest file that a child may write that decodes, on Linux; none by default, and decoding
+   * needs none.
    */
   Optional<@WithConverter(Bytes.class) Long> fileBytes();
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.imaging.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.nightjar.thermal.preview.video;
+
+import io.nightjar.imaging.Palette;
+import io.nightjar.imaging.Size;
+import io.nightjar.media.VideoFormat;
+
+/**
+ * How a preview is to look.
+ *
+ * @param longestSide of the video, in pixels, 64 … 1920
+ * @param palette its colours
+ * @param quantiser how coarsely it is encoded, as {@link VideoFormat} has it
+ * @param boxes whether tracks are marked, where the recording has any
+ * @param counter whether the number of each frame is shown
+ */
+public record PreviewParameters(
+    int longestSide, Palette palette, int quantiser, boolean boxes, boolean counter) {
+
+  private static final int SHORTEST = 64;
+  private static final int LONGEST = 1920;
+  private static final int LEAST_SIDE = 16;
+
+  /**
+   * @throws IllegalArgumentException if something is out of its range
+   */
+  public PreviewParameters {
+    if (longestSide < SHORTEST || longestSide > LONGEST) {
+      throw new IllegalArgumentException("a preview is 64 … 1920 pixels long: " + longestSide);
+    }
+    if (quantiser < VideoFormat.FINEST || quantiser > VideoFormat.COARSEST) {
+      throw new IllegalArgumentException("a quantiser is 20 … 51: " + quantiser);
+    }
+  }
+
+  /** The size of the video for frames of a size: of their aspect, and even. */
+  Size size(Size frame) {
+    Size fitted = frame.fitInside(new Size(longestSide, longestSide));
+    return new Size(even(fitted.width()), even(fitted.height()));
+  }
+
+  private static int even(int length) {
+    return Math.max(LEAST_SIDE, (length + 1) / 2 * 2);
+  }
+}

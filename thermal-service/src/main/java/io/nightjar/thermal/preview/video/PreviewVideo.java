@@ -1,0 +1,73 @@
+package io.nightjar.thermal.preview.video;
+
+import io.nightjar.imaging.GreyPicture;
+import io.nightjar.imaging.Levels;
+import io.nightjar.imaging.Size;
+import io.nightjar.imaging.render.Fit;
+import io.nightjar.imaging.render.Overlay;
+import io.nightjar.imaging.render.RenderTarget;
+import io.nightjar.imaging.render.TargetSettings;
+import io.nightjar.media.VideoFrames;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws the frames of a recording for the encoder, which asks for one after the other. */
+final class PreviewVideo implements VideoFrames {
+
+  private final PreviewFrames frames;
+  private final Levels levels;
+  private final int shift;
+  private final GreyPicture picture;
+  private final RenderTarget target;
+  private boolean begun;
+
+  /**
+   * Begins with the frame that was read last.
+   *
+   * @param levels in counts
+   */
+  PreviewVideo(PreviewFrames frames, Levels levels, PreviewRenderer.Order order) {
+    this.frames = frames;
+    this.levels = levels;
+    this.shift = SteadyScene.shift(levels.high() - levels.low());
+    this.picture = frames.newPicture();
+    PreviewParameters parameters = order.parameters();
+    TargetSettings settings =
+        TargetSettings.plain(
+                parameters.size(picture.size()),
+                Fit.CONTAIN,
+                parameters.palette(),
+                SteadyScene.levels(levels))
+            .with(overlays(order));
+    this.target = new RenderTarget(picture.size(), settings);
+  }
+
+  private static List<Overlay> overlays(PreviewRenderer.Order order) {
+    List<Overlay> overlays = new ArrayList<>();
+    if (order.parameters().boxes()) {
+      overlays.add(new Overlay.Boxes(order.boxes()::of, Overlay.Style.CORNERS));
+    }
+    if (order.parameters().counter()) {
+      overlays.add(new Overlay.Counter());
+    }
+    return overlays;
+  }
+
+  /** The size of the video. */
+  Size size() {
+    return target.settings().size();
+  }
+
+  @Override
+  public boolean next(byte[] rgb) throws IOException {
+    if (begun && !frames.next()) {
+      return false;
+    }
+    begun = true;
+    frames.scene().above(levels.low(), shift, picture.samples());
+    target.draw(picture, frames.number());
+    target.writeRgb(rgb);
+    return true;
+  }
+}

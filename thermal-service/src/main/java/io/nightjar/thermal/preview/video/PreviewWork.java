@@ -1,0 +1,158 @@
+package io.nightjar.thermal.preview.video;
+
+import io.nightjar.cptv.CptvException;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.Ending;
+import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.imaging.GreyPicture;
+import io.nightjar.imaging.Histogram;
+import io.nightjar.imaging.Levels;
+import io.nightjar.imaging.Size;
+import io.nightjar.media.VideoEncoder;
+import io.nightjar.media.VideoFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The work on one preview: its passes over the recording. Not thread-safe. */
+final class PreviewWork {
+
+  /** A histogram, tables of colours and of the scaling, and what is on its way to the encoder. */
+  private static final long TABLES_BYTES = 1 << 20;
+
+  /** Of the video: scaled values, indices, and three bytes of colour. */
+  private static final int BYTES_PER_VIDEO_PIXEL = 6;
+
+  private static final int FASTEST = 240;
+
+  /** A preview that is larger than this … */
+  private static final int SMALL_BYTES = 64 << 10;
+
+  /** … and than so great a part of its recording … */
+  private static final double LARGEST_SHARE = 0.5;
+
+  /** … is encoded again, in about half the bytes … */
+  private static final int COARSER = 6;
+
+  /** … until nothing would be left to be seen. */
+  private static final int TOO_COARSE = 40;
+
+  private final VideoEncoder encoder;
+  private final CptvLimits limits;
+  private final PreviewRenderer.Order order;
+  private final Path mp4;
+  private final PreviewRenderer.Meter meter;
+  private boolean reserved;
+
+  PreviewWork(
+      VideoEncoder encoder,
+      CptvLimits limits,
+      PreviewRenderer.Order order,
+      Path mp4,
+      PreviewRenderer.Meter meter) {
+    this.encoder = encoder;
+    this.limits = limits;
+    this.order = order;
+    this.mp4 = mp4;
+    this.meter = meter;
+  }
+
+  PreviewOutcome run() throws IOException, CptvException {
+    if (order.levels().isPresent()) {
+      return encode(order.levels().get());
+    }
+    Levels levels;
+    try (CptvReader reader = open()) {
+      Optional<Levels> found = levels(new PreviewFrames(reader, meter.spent()));
+      if (found.isEmpty()) {
+        return withoutFrames(reader.ending());
+      }
+      levels = found.get();
+    }
+    return encode(levels);
+  }
+
+  private CptvReader open() throws IOException, CptvException {
+    CptvReader reader = CptvReader.open(order.recording().open(), limits);
+    if (!reserved) {
+      reserved = true;
+      meter.reserve().accept(heapBytes(reader, order.parameters()));
+    }
+    return reader;
+  }
+
+  private static long heapBytes(CptvReader reader, PreviewParameters parameters) {
+    Size frame = new Size(reader.header().width(), reader.header().height());
+    long picture = (long) Short.BYTES * frame.pixels();
+    long video = (long) BYTES_PER_VIDEO_PIXEL * parameters.size(frame).pixels();
+    return PreviewFrames.heapBytes(reader) + picture + video + TABLES_BYTES;
+  }
+
+  /** The contrast of the steadied scene; empty if there is no frame. */
+  private static Optional<Levels> levels(PreviewFrames frames) throws IOException {
+    var values = new Histogram();
+    GreyPicture counts = frames.newPicture();
+    while (frames.next()) {
+      frames.scene().counts(counts.samples());
+      values.add(counts);
+    }
+    return values.total() == 0
+        ? Optional.empty()
+        : Optional.of(Levels.ofScene(values).atLeast(Levels.LEAST_SPAN));
+  }
+
+  private PreviewOutcome encode(Levels levels) throws IOException, CptvException {
+    int quantiser = order.parameters().quantiser();
+    PreviewOutcome outcome = encode(levels, quantiser);
+    while (isTooLarge(outcome) && quantiser + COARSER <= TOO_COARSE) {
+      quantiser += COARSER;
+      outcome = encode(levels, quantiser);
+    }
+    return outcome;
+  }
+
+  private boolean isTooLarge(PreviewOutcome outcome) throws IOException {
+    return switch (outcome) {
+      case PreviewOutcome.Rejected _ -> false;
+      case PreviewOutcome.Rendered _, PreviewOutcome.Partial _ ->
+          Files.size(mp4) > Math.max(SMALL_BYTES, LARGEST_SHARE * order.bytes());
+    };
+  }
+
+  private PreviewOutcome encode(Levels levels, int quantiser) throws IOException, CptvException {
+    try (CptvReader reader = open()) {
+      PreviewFrames frames = new PreviewFrames(reader, meter.spent());
+      if (!frames.next()) {
+        return withoutFrames(reader.ending());
+      }
+      PreviewVideo video = new PreviewVideo(frames, levels, order);
+      int framesPerSecond = Math.clamp(reader.header().framesPerSecond(), 1, FASTEST);
+      Size size = video.size();
+      encoder.encodeMp4(
+          new VideoFormat(size.width(), size.height(), framesPerSecond, quantiser),
+          mostFrames(reader),
+          video,
+          mp4);
+      PreviewFacts facts =
+          new PreviewFacts(
+              size, frames.frames(), framesPerSecond, frames.scene().held(), levels, quantiser);
+      Ending ending = reader.ending();
+      return ending.complete()
+          ? new PreviewOutcome.Rendered(facts)
+          : new PreviewOutcome.Partial(facts, ending.code(), ending.description());
+    }
+  }
+
+  private long mostFrames(CptvReader reader) {
+    long pixels = (long) reader.header().width() * reader.header().height();
+    return Math.min(limits.maxFrames(), limits.maxTotalPixels() / pixels + 1);
+  }
+
+  private static PreviewOutcome withoutFrames(Ending ending) {
+    return ending.complete()
+        ? new PreviewOutcome.Rejected(
+            PreviewOutcome.Rejected.NO_FRAMES, "the recording has no frames to show")
+        : new PreviewOutcome.Rejected(ending.code(), ending.description());
+  }
+}

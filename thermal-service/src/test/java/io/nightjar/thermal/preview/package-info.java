@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.thermal.preview;
+
+import org.jspecify.annotations.NullMarked;
