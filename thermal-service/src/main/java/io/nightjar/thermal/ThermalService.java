@@ -16,6 +16,7 @@ import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import io.nightjar.thermal.decode.ThermalParameters;
 import io.nightjar.thermal.preview.PreviewConfig;
+import io.nightjar.thermal.preview.PreviewSettings;
 import io.nightjar.thermal.preview.PreviewStage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -41,7 +42,7 @@ final class ThermalService {
                 RecordingReceived.class,
                 EventType.THERMAL_DECODED),
             new StageBinding<>(
-                new PreviewStage(encoder(ffmpeg), PreviewConfig.parameters(preview), cptv),
+                new PreviewStage(encoder(ffmpeg), PreviewSettings.of(preview), cptv),
                 Topics.ARTEFACT_CREATED,
                 EventType.THERMAL_DECODED,
                 StageCompleted.class,

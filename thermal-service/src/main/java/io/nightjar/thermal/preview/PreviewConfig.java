@@ -2,7 +2,6 @@ package io.nightjar.thermal.preview;
 
 import io.nightjar.imaging.Palette;
 import io.nightjar.runtime.settings.Count;
-import io.nightjar.thermal.preview.video.PreviewParameters;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -15,7 +14,7 @@ public interface PreviewConfig {
   @WithConverter(Count.class)
   int longestSide();
 
-  /** The colours: viridis, inferno, magma, plasma, cividis or grey. */
+  /** The colours, from cold to warm. */
   @WithDefault("inferno")
   Palette palette();
 
@@ -30,14 +29,4 @@ public interface PreviewConfig {
   /** Whether the number of each frame is shown. */
   @WithDefault("false")
   boolean counter();
-
-  /**
-   * The same as a record.
-   *
-   * @throws IllegalArgumentException if something is out of its range
-   */
-  static PreviewParameters parameters(PreviewConfig config) {
-    return new PreviewParameters(
-        config.longestSide(), config.palette(), config.quantiser(), false, config.counter());
-  }
 }

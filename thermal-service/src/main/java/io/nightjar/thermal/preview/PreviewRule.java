@@ -12,7 +12,7 @@ public final class PreviewRule implements SettingsRule<PreviewConfig> {
   @Override
   public void check(PreviewConfig settings) {
     try {
-      PreviewConfig.parameters(settings);
+      PreviewSettings.of(settings);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("nightjar.preview: " + e.getMessage(), e);
     }

@@ -49,16 +49,24 @@ class WorkerCrashTest {
 
   /** A worker's side effects, in their order. */
   static Stream<Arguments> stepsOfWorkers() {
-    return Stream.of("thermal", "thumbnail", "audio")
-        .flatMap(
-            worker ->
-                Stream.of(
-                    Arguments.of(worker, "GET /nightjar/raw/", StoreTap.Moment.AFTER),
-                    Arguments.of(worker, derived(worker), StoreTap.Moment.BEFORE),
-                    Arguments.of(worker, derived(worker), StoreTap.Moment.AFTER),
-                    Arguments.of(worker, manifest(worker), StoreTap.Moment.BEFORE),
-                    Arguments.of(worker, manifest(worker), StoreTap.Moment.AFTER),
-                    Arguments.of(worker, "DELETE /nightjar/attempts/", StoreTap.Moment.BEFORE)));
+    Stream<Arguments> ofPreviews =
+        Stream.of(
+            Arguments.of("thermal", derived("preview"), StoreTap.Moment.BEFORE),
+            Arguments.of("thermal", derived("preview"), StoreTap.Moment.AFTER),
+            Arguments.of("thermal", manifest("preview"), StoreTap.Moment.AFTER));
+    Stream<Arguments> ofServices =
+        Stream.of("thermal", "thumbnail", "audio")
+            .flatMap(
+                worker ->
+                    Stream.of(
+                        Arguments.of(worker, "GET /nightjar/raw/", StoreTap.Moment.AFTER),
+                        Arguments.of(worker, derived(worker), StoreTap.Moment.BEFORE),
+                        Arguments.of(worker, derived(worker), StoreTap.Moment.AFTER),
+                        Arguments.of(worker, manifest(worker), StoreTap.Moment.BEFORE),
+                        Arguments.of(worker, manifest(worker), StoreTap.Moment.AFTER),
+                        Arguments.of(
+                            worker, "DELETE /nightjar/attempts/", StoreTap.Moment.BEFORE)));
+    return Stream.concat(ofServices, ofPreviews);
   }
 
   @ParameterizedTest(name = "{0} {2} {1}")
@@ -127,6 +135,6 @@ class WorkerCrashTest {
   private static List<String> typesFor(String worker) {
     return worker.equals("audio")
         ? List.of("spectrogram.rendered")
-        : List.of("thermal.decoded", "thumbnail.rendered");
+        : List.of("thermal.decoded", "thumbnail.rendered", "preview.rendered");
   }
 }

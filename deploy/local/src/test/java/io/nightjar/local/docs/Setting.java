@@ -37,6 +37,8 @@ record Setting(
       case "RegistrationMode" -> "`open`, `invitation` or `closed`";
       case "Map" -> "text, one key for each name";
       case "String" -> "text";
+      case "Palette" -> "`viridis`, `inferno`, `magma`, `plasma`, `cividis` or `grey`";
+      case "boolean" -> "`true` or `false`";
       case "BodySigning" -> "`where-needed` or `always`";
       default -> throw new IllegalStateException("no words for values of type " + kind);
     };
@@ -47,7 +49,7 @@ record Setting(
     if (name.contains("sample-rate")) {
       return "Hz";
     }
-    if (name.contains("pixels")) {
+    if (name.contains("pixels") || name.endsWith("-side")) {
       return "pixels";
     }
     return switch (kind) {

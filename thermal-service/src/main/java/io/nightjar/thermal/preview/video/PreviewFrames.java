@@ -3,6 +3,7 @@ package io.nightjar.thermal.preview.video;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.GreyPicture;
+import io.nightjar.imaging.Resampler;
 import io.nightjar.imaging.Size;
 import java.io.IOException;
 import java.util.function.LongConsumer;
@@ -13,20 +14,37 @@ final class PreviewFrames {
   private final CptvReader reader;
   private final LongConsumer spent;
   private final Frame frame;
+  private final GreyPicture whole;
+  private final GreyPicture lookedAt;
+  private final Resampler resampler;
   private final SteadyScene scene;
   private int frames;
 
-  PreviewFrames(CptvReader reader, LongConsumer spent) {
+  /**
+   * The frames of a recording that was just opened.
+   *
+   * @param size the size in which they are looked at
+   * @param spent is told of the pixels that were read
+   */
+  PreviewFrames(CptvReader reader, Size size, LongConsumer spent) {
     this.reader = reader;
     this.spent = spent;
     this.frame = reader.newFrame();
-    this.scene = new SteadyScene(frame.width(), frame.height());
+    this.whole = new GreyPicture(sizeOf(reader), frame.pixels());
+    this.lookedAt = size.equals(whole.size()) ? whole : new GreyPicture(size);
+    this.resampler = new Resampler(whole.size().region(), size);
+    this.scene = new SteadyScene(size.width(), size.height());
+  }
+
+  /** The size of a recording's frames. */
+  static Size sizeOf(CptvReader reader) {
+    return new Size(reader.header().width(), reader.header().height());
   }
 
   /** The heap that reading takes, with the frames and the scene. */
-  static long heapBytes(CptvReader reader) {
-    long pixels = (long) reader.header().width() * reader.header().height();
-    return reader.heapBytes() + SteadyScene.HEAP_BYTES_PER_PIXEL * pixels;
+  static long heapBytes(CptvReader reader, Size size) {
+    return reader.heapBytes()
+        + (Short.BYTES + SteadyScene.HEAP_BYTES_PER_PIXEL) * (long) size.pixels();
   }
 
   /** Goes on to the next frame; background frames, which show no moment, are passed over. */
@@ -34,17 +52,30 @@ final class PreviewFrames {
     while (reader.read(frame)) {
       spent.accept(frame.pixels().length);
       if (!frame.background()) {
-        scene.look(frame);
-        frames++;
+        look();
         return true;
       }
     }
     return false;
   }
 
-  /** A picture of the frames' size. */
+  private void look() {
+    if (lookedAt != whole) {
+      resampler.apply(whole, lookedAt);
+    }
+    scene.look(lookedAt.samples(), sinceCorrection());
+    frames++;
+  }
+
+  private long sinceCorrection() {
+    return frame.timeOnMillis().isPresent() && frame.lastFfcMillis().isPresent()
+        ? frame.timeOnMillis().getAsLong() - frame.lastFfcMillis().getAsLong()
+        : -1;
+  }
+
+  /** A picture of the size in which they are looked at. */
   GreyPicture newPicture() {
-    return new GreyPicture(new Size(frame.width(), frame.height()));
+    return new GreyPicture(lookedAt.size());
   }
 
   /** How many there were so far. */

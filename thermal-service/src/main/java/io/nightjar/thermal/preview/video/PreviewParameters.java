@@ -38,6 +38,15 @@ public record PreviewParameters(
     return new Size(even(fitted.width()), even(fitted.height()));
   }
 
+  /**
+   * The size in which frames of a size are looked at: their own, or, where a side is longer than
+   * the video's, that of the video. Large frames cost much time, and nothing of it would be seen.
+   */
+  Size lookedAt(Size frame) {
+    boolean larger = frame.width() > longestSide || frame.height() > longestSide;
+    return larger ? frame.fitInside(new Size(longestSide, longestSide)) : frame;
+  }
+
   private static int even(int length) {
     return Math.max(LEAST_SIDE, (length + 1) / 2 * 2);
   }

@@ -25,9 +25,10 @@ final class PreviewVideo implements VideoFrames {
   /**
    * Begins with the frame that was read last.
    *
+   * @param frame the size of the recording's frames
    * @param levels in counts
    */
-  PreviewVideo(PreviewFrames frames, Levels levels, PreviewRenderer.Order order) {
+  PreviewVideo(PreviewFrames frames, Size frame, Levels levels, PreviewRenderer.Order order) {
     this.frames = frames;
     this.levels = levels;
     this.shift = SteadyScene.shift(levels.high() - levels.low());
@@ -35,18 +36,19 @@ final class PreviewVideo implements VideoFrames {
     PreviewParameters parameters = order.parameters();
     TargetSettings settings =
         TargetSettings.plain(
-                parameters.size(picture.size()),
+                parameters.size(frame),
                 Fit.CONTAIN,
                 parameters.palette(),
                 SteadyScene.levels(levels))
-            .with(overlays(order));
+            .with(overlays(order, frame, picture.size()));
     this.target = new RenderTarget(picture.size(), settings);
   }
 
-  private static List<Overlay> overlays(PreviewRenderer.Order order) {
+  private static List<Overlay> overlays(PreviewRenderer.Order order, Size frame, Size lookedAt) {
     List<Overlay> overlays = new ArrayList<>();
     if (order.parameters().boxes()) {
-      overlays.add(new Overlay.Boxes(order.boxes()::of, Overlay.Style.CORNERS));
+      TrackBoxes boxes = order.boxes().scaled(frame, lookedAt);
+      overlays.add(new Overlay.Boxes(boxes::of, Overlay.Style.CORNERS));
     }
     if (order.parameters().counter()) {
       overlays.add(new Overlay.Counter());

@@ -64,7 +64,7 @@ final class PreviewWork {
     }
     Levels levels;
     try (CptvReader reader = open()) {
-      Optional<Levels> found = levels(new PreviewFrames(reader, meter.spent()));
+      Optional<Levels> found = levels(frames(reader));
       if (found.isEmpty()) {
         return withoutFrames(reader.ending());
       }
@@ -82,11 +82,17 @@ final class PreviewWork {
     return reader;
   }
 
+  private PreviewFrames frames(CptvReader reader) {
+    Size lookedAt = order.parameters().lookedAt(PreviewFrames.sizeOf(reader));
+    return new PreviewFrames(reader, lookedAt, meter.spent());
+  }
+
   private static long heapBytes(CptvReader reader, PreviewParameters parameters) {
-    Size frame = new Size(reader.header().width(), reader.header().height());
-    long picture = (long) Short.BYTES * frame.pixels();
+    Size frame = PreviewFrames.sizeOf(reader);
+    Size lookedAt = parameters.lookedAt(frame);
+    long picture = (long) Short.BYTES * lookedAt.pixels();
     long video = (long) BYTES_PER_VIDEO_PIXEL * parameters.size(frame).pixels();
-    return PreviewFrames.heapBytes(reader) + picture + video + TABLES_BYTES;
+    return PreviewFrames.heapBytes(reader, lookedAt) + picture + video + TABLES_BYTES;
   }
 
   /** The contrast of the steadied scene; empty if there is no frame. */
@@ -122,11 +128,11 @@ final class PreviewWork {
 
   private PreviewOutcome encode(Levels levels, int quantiser) throws IOException, CptvException {
     try (CptvReader reader = open()) {
-      PreviewFrames frames = new PreviewFrames(reader, meter.spent());
+      PreviewFrames frames = frames(reader);
       if (!frames.next()) {
         return withoutFrames(reader.ending());
       }
-      PreviewVideo video = new PreviewVideo(frames, levels, order);
+      PreviewVideo video = new PreviewVideo(frames, PreviewFrames.sizeOf(reader), levels, order);
       int framesPerSecond = Math.clamp(reader.header().framesPerSecond(), 1, FASTEST);
       Size size = video.size();
       encoder.encodeMp4(
@@ -145,7 +151,7 @@ final class PreviewWork {
   }
 
   private long mostFrames(CptvReader reader) {
-    long pixels = (long) reader.header().width() * reader.header().height();
+    long pixels = PreviewFrames.sizeOf(reader).pixels();
     return Math.min(limits.maxFrames(), limits.maxTotalPixels() / pixels + 1);
   }
 

@@ -1,6 +1,5 @@
 package io.nightjar.thermal.preview.video;
 
-import io.nightjar.cptv.Frame;
 import io.nightjar.imaging.Levels;
 import io.nightjar.motion.NoiseGauge;
 import io.nightjar.motion.SceneState;
@@ -51,9 +50,13 @@ final class SteadyScene {
     this.gauge = new NoiseGauge(width, height);
   }
 
-  /** Looks at the next frame. */
-  void look(Frame frame) {
-    short[] pixels = frame.pixels();
+  /**
+   * Looks at the next frame.
+   *
+   * @param pixels unsigned, row by row
+   * @param sinceCorrection milliseconds since the last flat-field correction, negative if unknown
+   */
+  void look(short[] pixels, long sinceCorrection) {
     if (!begun) {
       begun = true;
       for (int i = 0; i < scene.length; i++) {
@@ -66,17 +69,11 @@ final class SteadyScene {
     }
     smooth();
     int deviation = gauge.deviation(changes);
-    if (state.judge(deviation, sinceCorrection(frame)) == SceneState.Kind.DISTURBED) {
+    if (state.judge(deviation, sinceCorrection) == SceneState.Kind.DISTURBED) {
       held++;
       return;
     }
     follow((int) Math.max(LEAST_NOISE, Math.max(deviation, state.noise())));
-  }
-
-  private static long sinceCorrection(Frame frame) {
-    return frame.timeOnMillis().isPresent() && frame.lastFfcMillis().isPresent()
-        ? frame.timeOnMillis().getAsLong() - frame.lastFfcMillis().getAsLong()
-        : -1;
   }
 
   /** Weights 1, 2, 1 across and down: an animal of few pixels stands out, noise hardly. */

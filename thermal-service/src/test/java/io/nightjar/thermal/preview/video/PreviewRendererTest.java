@@ -205,6 +205,22 @@ class PreviewRendererTest {
     assertThat(video().facts("nb_read_frames")).containsExactly("nb_read_frames=3");
   }
 
+  /** Twice the video's size each way: what is at 300 in the frame is at 150 in the video. */
+  @Test
+  void largeFramesAreReducedBeforeTheyAreLookedAt() throws Exception {
+    byte[] clip =
+        Clip.of(640, 480, 3, (frame, x, y) -> x >= 280 && x < 320 && y >= 200 ? 3200 : 3000);
+    TrackBoxes boxes = new TrackBoxes(Map.of(1, List.of(new Region(400, 200, 80, 80))));
+    PreviewParameters marked = new PreviewParameters(320, Palette.GREY, 20, true, false);
+
+    render(clip, marked, Optional.of(LEVELS), boxes);
+
+    byte[] luma = video().lumas(320, 240).get(1);
+    assertThat(at(luma, 150, 150)).isCloseTo(199, within(4));
+    assertThat(at(luma, 100, 150)).isCloseTo(53, within(4));
+    assertThat(at(luma, 200, 100 - 4)).as("the box").isGreaterThan(180);
+  }
+
   @Test
   void whereAllIsNoiseThePreviewIsCoarser() throws Exception {
     Random random = new Random(1);
@@ -255,7 +271,7 @@ class PreviewRendererTest {
         .hasMessage("the store is gone");
   }
 
-  /** 10¼ bytes a pixel to read, 12 for the scene and 2 for what is drawn; tables and the video. */
+  /** 10¼ bytes a pixel to read; the scene is of the video's size: 22 bytes a pixel; tables. */
   @Test
   void memoryIsAskedForOnce() throws Exception {
     byte[] clip = Clip.of(1024, 1024, 2, (frame, x, y) -> 3000);
@@ -269,7 +285,7 @@ class PreviewRendererTest {
 
     long pixels = 1 << 20;
     assertThat(asked).hasSize(1);
-    assertThat(asked.getFirst()).isBetween(24 * pixels, 25 * pixels + (4 << 20));
+    assertThat(asked.getFirst()).isBetween(10 * pixels, 11 * pixels + (5 << 20));
   }
 
   /** A preview that is not much smaller than the recording would be of little use on weak links. */

@@ -29,7 +29,7 @@ class SteadySceneTest {
   @Test
   void noiseIsAveragedOverTime() {
     for (int i = 0; i < 100; i++) {
-      scene.look(noisy(3, i));
+      look(noisy(3, i));
     }
 
     assertThat(deviation()).isBetween(0.6, 1.2);
@@ -44,7 +44,7 @@ class SteadySceneTest {
         x = i - 15;
         paint(frame, x, 20, ANIMAL);
       }
-      scene.look(frame);
+      look(frame);
     }
     scene.counts(counts);
 
@@ -59,12 +59,11 @@ class SteadySceneTest {
   @Test
   void theLeapAtACorrectionIsTakenOff() {
     for (int i = 0; i < 60; i++) {
-      Frame frame = noisy(2, i).setTimeOnMillis(100_000 + 111L * i);
-      frame.setLastFfcMillis(i < 30 ? 40_000 : 100_000 + 111 * 30 - 50);
+      Frame frame = noisy(2, i);
       if (i >= 30) {
         shift(frame, 500);
       }
-      scene.look(frame);
+      scene.look(frame.pixels(), i < 30 ? 60_000 + 111 * i : 50 + 111 * (i - 30));
     }
 
     assertThat(mean()).isCloseTo(GROUND, within(1.0));
@@ -76,7 +75,7 @@ class SteadySceneTest {
     for (int i = 0; i < 300; i++) {
       Frame frame = noisy(2, i);
       shift(frame, i);
-      scene.look(frame);
+      look(frame);
     }
 
     assertThat(mean()).isCloseTo(GROUND, within(1.0));
@@ -85,12 +84,12 @@ class SteadySceneTest {
   @Test
   void aTornFrameIsLeftOut() {
     for (int i = 0; i < 30; i++) {
-      scene.look(noisy(2, i));
+      look(noisy(2, i));
     }
     scene.counts(counts);
     short[] before = counts.clone();
 
-    scene.look(noisy(2_000, 30));
+    look(noisy(2_000, 30));
 
     scene.counts(counts);
     assertThat(counts).isEqualTo(before);
@@ -100,14 +99,14 @@ class SteadySceneTest {
   @Test
   void anotherSceneIsShownAfterAMoment() {
     for (int i = 0; i < 30; i++) {
-      scene.look(noisy(2, i));
+      look(noisy(2, i));
     }
     for (int i = 30; i < 60; i++) {
       Frame frame = noisy(2, i);
       for (int j = 0; j < frame.pixels().length; j++) {
         frame.pixels()[j] += (short) (j / WIDTH % 2 == 0 ? 300 : -300);
       }
-      scene.look(frame);
+      look(frame);
     }
 
     scene.counts(counts);
@@ -128,13 +127,17 @@ class SteadySceneTest {
     Frame frame = noisy(0, 0);
     frame.pixels()[0] = 0;
     frame.pixels()[1] = (short) 65_535;
-    scene.look(frame);
+    look(frame);
 
     scene.above(2950, 0, counts);
 
     assertThat(counts[0]).isZero();
     assertThat(counts[1] & 0xffff).isEqualTo(0xffff);
     assertThat(counts[2]).isEqualTo((short) (50 * 16));
+  }
+
+  private void look(Frame frame) {
+    scene.look(frame.pixels(), -1);
   }
 
   private Frame noisy(double deviation, int number) {
