@@ -81,6 +81,7 @@ class AccessTest {
           Map.entry("GET /v1/recordings/{id}/events", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/raw", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/frames.npy", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/frames/{k}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/by-digest/{sha256}", Need.CONTRIBUTION),
@@ -393,6 +394,7 @@ class AccessTest {
             .replace("{stage}", "audio")
             .replace("{version}", "1")
             .replace("{name}", "audio.json")
+            .replace("{k}", "0")
             .replace("{id}", id(route, real));
     if (route.equals("GET /v1/recordings")) {
       caller.queryParam("group", GROUP).queryParam("device", "camera");

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,8 @@ class FrameReadersTest {
                   recording.length,
                   Sha256.of(recording),
                   "application/x-cptv"),
+              Optional.empty(),
+              Optional.empty(),
               Optional.empty());
 
       DecodingPlaces own = new DecodingPlaces(1, 1 << 20, Duration.ofMillis(1));
@@ -108,7 +111,7 @@ class FrameReadersTest {
     }
 
     @Override
-    public OutputStream begin(long bytes) {
+    public OutputStream begin(OptionalLong bytes) {
       throw new AssertionError("nobody is there");
     }
   }

@@ -34,6 +34,7 @@ public enum ProblemCode {
   RECORDING_NOT_FOUND(404, "The caller has no such recording"),
   ARTEFACT_NOT_FOUND(404, "The recording has no such artefact"),
   FRAMES_NOT_FOUND(404, "The recording has no frames that can be read"),
+  FRAME_NOT_FOUND(404, "The recording has no such frame"),
   UPLOAD_NOT_FOUND(404, "This device has no such upload"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This can't be done here"),
