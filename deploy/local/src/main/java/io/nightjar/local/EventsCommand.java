@@ -43,6 +43,8 @@ final class EventsCommand extends StackCommand implements EndsWithReader {
         EventType.THERMAL_DECODED + ": metadata.json was made.",
         EventType.THUMBNAIL_RENDERED + ": the thumbnails were made.",
         EventType.SPECTROGRAM_RENDERED + ": the spectrogram and audio.json were made.",
+        EventType.RENDER_REQUESTED + ": somebody asks for more of a recording.",
+        EventType.RECORDING_RENDERED + ": what was asked for was made.",
         EventType.RECORDING_FAILED + ": nothing can be made of a recording.",
         EventType.TRACKS_CLASSIFIED + ": a classifier says what moves in a recording.",
         EventType.DEVICE_EVENT + ": a device tells of itself."

@@ -14,6 +14,8 @@ public final class KnownTypes {
           EventType.THERMAL_DECODED,
           EventType.THUMBNAIL_RENDERED,
           EventType.SPECTROGRAM_RENDERED,
+          EventType.RENDER_REQUESTED,
+          EventType.RECORDING_RENDERED,
           EventType.RECORDING_FAILED,
           EventType.TRACKS_CLASSIFIED,
           EventType.DEVICE_EVENT);
