@@ -263,6 +263,8 @@ public final class CallEveryOperation {
   private void frames(Caller device, UUID recording) throws Exception {
     byte[] array = bytes(device.recordings().getFrames(recording, 1, 3));
     equal(array.length, 128 + 2 * 120 * 160 * 2);
+    byte[] picture = bytes(device.recordings().getFrame(recording, 1L, "grey"));
+    equal(new String(picture, 1, 3, UTF_8), "PNG");
     String beginning = recording.toString().substring(0, 35);
     List<UUID> found =
         device.recordings().findRecordingsByPrefix(beginning).getRecordings().stream()

@@ -181,6 +181,7 @@ def frames(device, recording):
     """The numbers of a thermal recording; ids are found by their beginnings."""
     array = numpy.load(io.BytesIO(bytes(device.get_frames(recording, var_from=1, to=3))))
     equal((array.shape, array.dtype, array.flags.c_contiguous), ((2, 120, 160), numpy.dtype("<u2"), True))
+    equal(bytes(device.get_frame(recording, 1, palette="grey"))[:8], b"\x89PNG\r\n\x1a\n")
     found = device.find_recordings_by_prefix(str(recording)[:-1])
     equal([one.recording_id for one in found.recordings], [recording])
 

@@ -2,6 +2,7 @@ package io.nightjar.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.ingest.fairness.DeviceShares;
+import io.nightjar.ingest.fairness.GroupAllowance;
 import io.nightjar.ingest.frames.DecodingPlaces;
 import io.nightjar.ingest.http.BodyLimits;
 import io.nightjar.ingest.identity.OwnTokens;
@@ -12,6 +13,7 @@ import io.nightjar.ingest.identity.WatchedKeys;
 import io.nightjar.ingest.registration.Hashing;
 import io.nightjar.ingest.registration.Registration;
 import io.nightjar.ingest.registration.Tokens;
+import io.nightjar.ingest.render.RenderRequests;
 import io.nightjar.ingest.upload.Uploads;
 import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.meter.PipelineMeter;
@@ -134,6 +136,18 @@ final class Beans {
   @Singleton
   DecodingPlaces decodingPlaces(FramesConfig config, MeterRegistry meters) {
     return new DecodingPlaces(config.atOnce(), config.heap(), config.patience(), meters);
+  }
+
+  @Produces
+  @Singleton
+  RenderRequests renderRequests(
+      IngestPipeline pipeline, Supplier<EventPublisher> publisher, RendersConfig config) {
+    return new RenderRequests(
+        pipeline.store(),
+        publisher,
+        new GroupAllowance(config.perGroupMinute()),
+        IngestPipeline.SERVICE,
+        Clock.systemUTC());
   }
 
   @Produces

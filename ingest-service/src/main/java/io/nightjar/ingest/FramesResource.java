@@ -1,17 +1,15 @@
 package io.nightjar.ingest;
 
 import io.nightjar.ingest.frames.DecodingPlaces;
-import io.nightjar.ingest.frames.FrameAnswer;
+import io.nightjar.ingest.frames.FrameForm;
 import io.nightjar.ingest.frames.FrameRange;
+import io.nightjar.ingest.frames.SingleFrames;
 import io.nightjar.ingest.frames.StoredFrames;
-import io.nightjar.ingest.http.AwaitedResponse;
-import io.nightjar.ingest.http.Headers;
+import io.nightjar.ingest.http.AcceptedTypes;
 import io.nightjar.ingest.identity.CurrentCaller;
-import io.nightjar.ingest.view.EntityTags;
 import io.nightjar.ingest.view.ThermalRecording;
 import io.nightjar.pipeline.Limits;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -19,27 +17,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The frames of thermal recordings as numbers, decoded while they are read. */
-@Path("/v1/recordings/{id}/frames.npy")
+/** The frames of thermal recordings, decoded while they are read. */
+@Path("/v1/recordings")
 @RunOnVirtualThread
 public class FramesResource {
-  private static final Logger LOG = LoggerFactory.getLogger(FramesResource.class);
-  private static final String MEDIA_TYPE = "application/x-npy";
-  private static final String ACCEPT_RANGES = "Accept-Ranges";
+  private static final String NPY = "application/x-npy";
 
   private final CurrentCaller caller;
   private final IngestPipeline pipeline;
@@ -60,8 +51,8 @@ public class FramesResource {
     this.stall = config.stall();
   }
 
-  /** Answers by itself: the framework would let a reader who takes nothing hold a place. */
   @GET
+  @Path("{id}/frames.npy")
   @Operation(
       operationId = "getFrames",
       summary = "The frames of a thermal recording as an array for NumPy",
@@ -85,23 +76,13 @@ public class FramesResource {
       throws IOException, InterruptedException {
     FrameRange range = FrameRange.of(from, to);
     ThermalRecording recording = pipeline.recordings().thermal(caller.get(), id);
-    Answer answer = new Answer(routing.response(), StoredFrames.tag(recording, range), stall);
-    if (knows(routing, answer.tag)) {
-      answer.notModified();
-      return;
-    }
-    try {
-      new StoredFrames(pipeline.store(), limits.thermal(), places).write(recording, range, answer);
-      answer.end();
-    } catch (IOException e) {
-      answer.failed(e);
-    } finally {
-      answer.cutUnlessEnded();
-    }
+    StoredFrames frames = new StoredFrames(pipeline.store(), limits.thermal(), places);
+    array(routing, recording, range).give(answer -> frames.write(recording, range, answer));
   }
 
   /** Says the size only where nothing need be decoded for it. */
   @HEAD
+  @Path("{id}/frames.npy")
   @Operation(hidden = true)
   public void head(
       @PathParam("id") String id,
@@ -111,96 +92,48 @@ public class FramesResource {
       throws IOException {
     FrameRange range = FrameRange.of(from, to);
     ThermalRecording recording = pipeline.recordings().thermal(caller.get(), id);
-    Answer answer = new Answer(routing.response(), StoredFrames.tag(recording, range), stall);
-    if (knows(routing, answer.tag)) {
-      answer.notModified();
-      return;
-    }
-    answer.describe();
-    StoredFrames.length(recording, range).ifPresent(answer::length);
-    answer.end();
+    array(routing, recording, range).describe(StoredFrames.length(recording, range));
   }
 
-  private static boolean knows(RoutingContext routing, String tag) {
-    return Headers.value(routing.request().headers(), HttpHeaders.IF_NONE_MATCH)
-        .filter(have -> EntityTags.hold(have, tag))
-        .isPresent();
+  private StreamedAnswer array(
+      RoutingContext routing, ThermalRecording recording, FrameRange range) {
+    return new StreamedAnswer(routing, StoredFrames.tag(recording, range), NPY, stall);
   }
 
-  /** The answer to one request. */
-  private static final class Answer implements FrameAnswer {
-    private static final List<String> HEADERS =
-        List.of(
-            HttpHeaders.ETAG,
-            HttpHeaders.CACHE_CONTROL,
-            HttpHeaders.CONTENT_TYPE,
-            HttpHeaders.CONTENT_LENGTH,
-            ACCEPT_RANGES);
-
-    private final HttpServerResponse response;
-    private final String tag;
-    private final AwaitedResponse body;
-
-    Answer(HttpServerResponse response, String tag, Duration stall) {
-      this.response = response;
-      this.tag = tag;
-      this.body = new AwaitedResponse(response, stall);
-    }
-
-    @Override
-    public boolean isGone() {
-      return response.closed();
-    }
-
-    @Override
-    public OutputStream begin(long bytes) {
-      describe();
-      length(bytes);
-      return body;
-    }
-
-    void describe() {
-      headers();
-      response
-          .setStatusCode(HttpURLConnection.HTTP_OK)
-          .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-          .putHeader(ACCEPT_RANGES, "none");
-    }
-
-    void length(long bytes) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(bytes));
-    }
-
-    void notModified() throws IOException {
-      headers();
-      response.setStatusCode(HttpURLConnection.HTTP_NOT_MODIFIED);
-      body.end();
-    }
-
-    private void headers() {
-      response
-          .putHeader(HttpHeaders.ETAG, tag)
-          .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    }
-
-    void end() throws IOException {
-      body.end();
-    }
-
-    /** Of what has not begun, the caller is told in a problem. */
-    void failed(IOException why) throws IOException {
-      if (!response.headWritten() && !response.closed()) {
-        HEADERS.forEach(response.headers()::remove);
-        throw why;
-      }
-      LOG.atInfo().addKeyValue("cause", String.valueOf(why)).log("An answer of frames is cut");
-    }
-
-    /** What has begun must not look whole. */
-    void cutUnlessEnded() {
-      if (response.headWritten() && !response.ended()) {
-        response.reset();
-      }
-    }
+  /** Answers HEAD, too: whether there is such a frame is told only by looking for it. */
+  @GET
+  @Path("{id}/frames/{k}")
+  @Operation(
+      operationId = "getFrame",
+      summary = "One frame of a thermal recording, as a picture or as numbers",
+      description =
+          "Accept chooses the form: image/png is a picture in a palette, image/png;depth=16 the"
+              + " sensor's counts as 16-bit grey, application/octet-stream the counts alone, row by"
+              + " row, unsigned 16 bits, little-endian. A picture where it says nothing.")
+  public void frame(
+      @PathParam("id") String id,
+      @Parameter(
+              description = "The number of the frame, from 0, background frames included",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+          @PathParam("k")
+          String number,
+      @Parameter(
+              description = "The colours of a picture; inferno if absent",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"viridis", "inferno", "magma", "plasma", "cividis", "grey"}))
+          @QueryParam("palette")
+          @Nullable String palette,
+      @Context RoutingContext routing)
+      throws IOException, InterruptedException {
+    int frame = FrameRange.number("the frame", number);
+    FrameForm form = FrameForm.of(AcceptedTypes.of(routing), Optional.ofNullable(palette));
+    ThermalRecording recording = pipeline.recordings().thermal(caller.get(), id);
+    SingleFrames.require(recording, frame);
+    SingleFrames frames = new SingleFrames(pipeline.store(), limits.thermal(), places);
+    new StreamedAnswer(routing, SingleFrames.tag(recording, frame, form), form.mediaType(), stall)
+        .negotiated()
+        .give(answer -> frames.write(recording, frame, form, answer));
   }
 }

@@ -58,7 +58,7 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 class IngestPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
-  private static final String SERVICE = "ingest-service";
+  static final String SERVICE = "ingest-service";
 
   private final MinioObjectStore store;
   private final Optional<PresignedLinks> links;
@@ -105,7 +105,7 @@ class IngestPipeline {
     List<String> written =
         Stream.concat(
                 Arrays.stream(MediaKind.values()).map(Topics::received),
-                Stream.of(Topics.DEVICE_EVENT))
+                Stream.of(Topics.DEVICE_EVENT, Topics.RENDER_REQUESTED))
             .toList();
     this.topics = new ServiceTopics(kafka, Set.of(), written, Optional.empty());
     this.publisher = new EventPublisher(kafka);

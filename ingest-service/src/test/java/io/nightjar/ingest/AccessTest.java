@@ -61,6 +61,8 @@ class AccessTest {
     DEVICE,
     /** The device that made a recording, and the viewers and readers of its group. */
     RECORDING,
+    /** The device that made a recording, and the viewers of its group, but no readers. */
+    RENDER,
     /** A device for itself, and the members of its group. */
     CONTRIBUTION,
     VIEWER,
@@ -81,6 +83,8 @@ class AccessTest {
           Map.entry("GET /v1/recordings/{id}/events", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/raw", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/frames.npy", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/frames/{k}", Need.RECORDING),
+          Map.entry("POST /v1/recordings/{id}/renders", Need.RENDER),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/by-digest/{sha256}", Need.CONTRIBUTION),
@@ -326,31 +330,31 @@ class AccessTest {
       case "operator" -> need == Need.DEVICE ? NOT_A_DEVICE : Set.of();
       case "itself" ->
           switch (need) {
-            case NOTHING, TOKEN, DEVICE, RECORDING, CONTRIBUTION -> Set.of();
+            case NOTHING, TOKEN, DEVICE, RECORDING, RENDER, CONTRIBUTION -> Set.of();
             case VIEWER, OWNER, OPERATOR -> FORBIDDEN;
           };
       case "sibling device", "foreign device" ->
           switch (need) {
             case NOTHING, TOKEN, DEVICE -> Set.of();
-            case RECORDING -> UNKNOWN;
+            case RECORDING, RENDER -> UNKNOWN;
             case CONTRIBUTION, VIEWER, OWNER, OPERATOR -> FORBIDDEN;
           };
       case "stranger", "person of the provider" ->
           switch (need) {
             case NOTHING, TOKEN -> Set.of();
             case DEVICE -> NOT_A_DEVICE;
-            case RECORDING, CONTRIBUTION, VIEWER, OWNER -> UNKNOWN;
+            case RECORDING, RENDER, CONTRIBUTION, VIEWER, OWNER -> UNKNOWN;
             case OPERATOR -> FORBIDDEN;
           };
       case "viewer" ->
           switch (need) {
-            case NOTHING, TOKEN, RECORDING, VIEWER -> Set.of();
+            case NOTHING, TOKEN, RECORDING, RENDER, VIEWER -> Set.of();
             case DEVICE -> NOT_A_DEVICE;
             case CONTRIBUTION, OWNER, OPERATOR -> FORBIDDEN;
           };
       case "member" ->
           switch (need) {
-            case NOTHING, TOKEN, RECORDING, CONTRIBUTION, VIEWER -> Set.of();
+            case NOTHING, TOKEN, RECORDING, RENDER, CONTRIBUTION, VIEWER -> Set.of();
             case DEVICE -> NOT_A_DEVICE;
             case OWNER, OPERATOR -> FORBIDDEN;
           };
@@ -364,13 +368,13 @@ class AccessTest {
           switch (need) {
             case NOTHING, TOKEN, RECORDING -> Set.of();
             case DEVICE -> NOT_A_DEVICE;
-            case CONTRIBUTION, VIEWER, OWNER, OPERATOR -> FORBIDDEN;
+            case RENDER, CONTRIBUTION, VIEWER, OWNER, OPERATOR -> FORBIDDEN;
           };
       case "reader of another group" ->
           switch (need) {
             case NOTHING, TOKEN -> Set.of();
             case DEVICE -> NOT_A_DEVICE;
-            case RECORDING, CONTRIBUTION, VIEWER, OWNER -> UNKNOWN;
+            case RECORDING, RENDER, CONTRIBUTION, VIEWER, OWNER -> UNKNOWN;
             case OPERATOR -> FORBIDDEN;
           };
       default -> throw new AssertionError("who is " + caller);
@@ -393,6 +397,7 @@ class AccessTest {
             .replace("{stage}", "audio")
             .replace("{version}", "1")
             .replace("{name}", "audio.json")
+            .replace("{k}", "0")
             .replace("{id}", id(route, real));
     if (route.equals("GET /v1/recordings")) {
       caller.queryParam("group", GROUP).queryParam("device", "camera");

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,8 @@ class FrameReadersTest {
                   recording.length,
                   Sha256.of(recording),
                   "application/x-cptv"),
+              Optional.empty(),
+              Optional.empty(),
               Optional.empty());
 
       DecodingPlaces own =
@@ -110,7 +113,7 @@ class FrameReadersTest {
     }
 
     @Override
-    public OutputStream begin(long bytes) {
+    public OutputStream begin(OptionalLong bytes) {
       throw new AssertionError("nobody is there");
     }
   }

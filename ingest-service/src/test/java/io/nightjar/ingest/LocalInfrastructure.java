@@ -84,6 +84,8 @@ public class LocalInfrastructure implements QuarkusTestResourceLifecycleManager 
         Map.entry("nightjar.frames.at-once", Integer.toString(DECODED_AT_ONCE)),
         Map.entry("nightjar.frames.patience", "100ms"),
         Map.entry("nightjar.frames.stall", "5s"),
+        Map.entry(
+            "nightjar.renders.per-group-minute", Integer.toString(RendersTest.PER_GROUP_MINUTE)),
         Map.entry("nightjar.outbox.interval", "1s"),
         Map.entry("nightjar.outbox.patience", "1s"),
         Map.entry("quarkus.http.cors.enabled", "true"),

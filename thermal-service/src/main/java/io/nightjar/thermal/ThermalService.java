@@ -10,6 +10,7 @@ import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.StageCompleted;
+import io.nightjar.pipeline.event.RenderRequested;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.stage.ServiceBinding;
@@ -18,6 +19,7 @@ import io.nightjar.thermal.decode.ThermalParameters;
 import io.nightjar.thermal.preview.PreviewConfig;
 import io.nightjar.thermal.preview.PreviewSettings;
 import io.nightjar.thermal.preview.PreviewStage;
+import io.nightjar.thermal.render.RenderStage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -46,7 +48,14 @@ final class ThermalService {
                 Topics.ARTEFACT_CREATED,
                 EventType.THERMAL_DECODED,
                 StageCompleted.class,
-                EventType.PREVIEW_RENDERED)),
+                EventType.PREVIEW_RENDERED),
+            new StageBinding<>(
+                    new RenderStage(cptv),
+                    Topics.RENDER_REQUESTED,
+                    EventType.RENDER_REQUESTED,
+                    RenderRequested.class,
+                    EventType.RECORDING_RENDERED)
+                .standingBack()),
         List.of());
   }
 

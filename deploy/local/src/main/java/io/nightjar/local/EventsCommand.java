@@ -44,6 +44,8 @@ final class EventsCommand extends StackCommand {
         EventType.THUMBNAIL_RENDERED + ": the thumbnails were made.",
         EventType.PREVIEW_RENDERED + ": the preview, a video, was made.",
         EventType.SPECTROGRAM_RENDERED + ": the spectrogram and audio.json were made.",
+        EventType.RENDER_REQUESTED + ": somebody asks for more of a recording.",
+        EventType.RECORDING_RENDERED + ": what was asked for was made.",
         EventType.RECORDING_FAILED + ": nothing can be made of a recording.",
         EventType.TRACKS_CLASSIFIED + ": a classifier says what moves in a recording.",
         EventType.DEVICE_EVENT + ": a device tells of itself."

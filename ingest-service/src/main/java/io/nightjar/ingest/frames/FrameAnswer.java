@@ -2,6 +2,7 @@ package io.nightjar.ingest.frames;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 
 /** Where frames are written. */
 public interface FrameAnswer {
@@ -13,8 +14,8 @@ public interface FrameAnswer {
   /**
    * Begins the answer.
    *
-   * @param bytes that will be written
+   * @param bytes that will be written, where that is known
    * @return where to; it need not be closed
    */
-  OutputStream begin(long bytes) throws IOException;
+  OutputStream begin(OptionalLong bytes) throws IOException;
 }

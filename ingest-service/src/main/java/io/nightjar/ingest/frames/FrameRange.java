@@ -43,9 +43,16 @@ public record FrameRange(int from, int to) {
   }
 
   private static int number(String name, @Nullable String text, int absent) {
-    if (text == null) {
-      return absent;
-    }
+    return text == null ? absent : number(name, text);
+  }
+
+  /**
+   * Reads the number of a frame.
+   *
+   * @param name of what is read, for people
+   * @throws io.nightjar.ingest.problem.ProblemException {@code bad-request} if it is none
+   */
+  public static int number(String name, String text) {
     if (text.matches("[0-9]{1,9}")) {
       return Integer.parseInt(text);
     }

@@ -1,12 +1,9 @@
 package io.nightjar.ingest.frames;
 
-import io.nightjar.cptv.CptvException;
-import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.NpyFrames;
 import io.nightjar.imaging.Size;
-import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.view.ThermalRecording;
 import io.nightjar.pipeline.Limits;
@@ -23,8 +20,7 @@ public final class StoredFrames {
   /** Of what is made here; another one makes others of the same recording. */
   private static final int FORM = 1;
 
-  private final ObjectStore store;
-  private final CptvLimits limits;
+  private final StoredRecordings recordings;
   private final DecodingPlaces places;
 
   /**
@@ -33,14 +29,7 @@ public final class StoredFrames {
    * @param limits those of the thermal stage, beyond which nothing is decoded here either
    */
   public StoredFrames(ObjectStore store, Limits.Thermal limits, DecodingPlaces places) {
-    this.store = store;
-    this.limits =
-        new CptvLimits(
-            limits.inflatedBytes(),
-            limits.frames(),
-            limits.framePixelsPerSide(),
-            limits.framePixels(),
-            limits.recordingPixels());
+    this.recordings = StoredRecordings.of(store, limits);
     this.places = places;
   }
 
@@ -88,42 +77,18 @@ public final class StoredFrames {
         recording.known().isPresent()
             ? recording.known().get().frames()
             : count(recording.raw(), place, range.to(), answer);
-    try (CptvReader reader = open(recording.raw(), place)) {
+    try (CptvReader reader = recordings.open(recording.raw(), place)) {
       write(reader, range.within(frames), answer);
-    }
-  }
-
-  private CptvReader open(ObjectRef raw, DecodingPlaces.Place place)
-      throws IOException, InterruptedException {
-    CptvReader reader = open(raw);
-    boolean reserved = false;
-    try {
-      place.reserve(reader.heapBytes());
-      reserved = true;
-      return reader;
-    } finally {
-      if (!reserved) {
-        reader.close();
-      }
-    }
-  }
-
-  private CptvReader open(ObjectRef raw) throws IOException {
-    try {
-      return CptvReader.open(store.open(raw.key()), limits);
-    } catch (CptvException e) {
-      throw new ProblemException(
-          ProblemCode.FRAMES_NOT_FOUND, "the recording can't be read: " + e.getMessage(), e);
     }
   }
 
   /** Only decoding tells what can be read; stops at the first frame that is not wanted. */
   private int count(ObjectRef raw, DecodingPlaces.Place place, int end, FrameAnswer answer)
       throws IOException, InterruptedException {
-    try (CptvReader reader = open(raw, place)) {
+    try (CptvReader reader = recordings.open(raw, place)) {
       Frame frame = reader.newFrame();
       while (reader.frames() < end && reader.read(frame)) {
-        goOnFor(answer);
+        StoredRecordings.goOnFor(answer);
       }
       return reader.frames();
     }
@@ -132,31 +97,19 @@ public final class StoredFrames {
   private static void write(CptvReader reader, FrameRange range, FrameAnswer answer)
       throws IOException {
     Size size = new Size(reader.header().width(), reader.header().height());
-    OutputStream out = answer.begin(NpyFrames.length(range.length(), size));
+    OutputStream out = answer.begin(OptionalLong.of(NpyFrames.length(range.length(), size)));
     NpyFrames frames = NpyFrames.begin(out, range.length(), size);
     Frame frame = reader.newFrame();
     while (frames.left() > 0 && reader.read(frame)) {
       if (range.has(frame.number())) {
         frames.add(frame.pixels());
       }
-      goOnFor(answer);
+      StoredRecordings.goOnFor(answer);
     }
     if (frames.left() > 0) {
       throw new IOException(
           "the recording has ended before frame " + range.to() + ": " + reader.ending().code());
     }
     out.flush();
-  }
-
-  /**
-   * Virtual threads are not taken from their carriers: without a pause, requests that share them
-   * would wait for a whole recording.
-   */
-  @SuppressWarnings("ThreadPriorityCheck") // only how soon others come rests on it
-  private static void goOnFor(FrameAnswer answer) throws IOException {
-    if (answer.isGone()) {
-      throw new IOException("nobody waits for the frames any more");
-    }
-    Thread.yield();
   }
 }

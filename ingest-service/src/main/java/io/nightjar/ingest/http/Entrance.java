@@ -57,7 +57,8 @@ final class Entrance {
     HttpServerRequest request = routing.request();
     if (!PAGES.matcher(request.path()).find()) {
       // What an address gives, it gives in one form, and errors in another: none is refused for
-      // that.
+      // that. The few that choose among forms ask AcceptedTypes.
+      AcceptedTypes.keep(routing);
       request.headers().remove(HttpHeaders.ACCEPT);
     }
     Optional<RequestBody> body =

@@ -100,6 +100,17 @@ public final class Access {
   }
 
   /**
+   * Lets nobody through who only reads: asking for something to be made costs work and space.
+   *
+   * @throws ProblemException {@code forbidden} for a reader
+   */
+  public static void requireAsking(Caller caller) {
+    if (caller instanceof Caller.Reader) {
+      throw forbidden("devices and people");
+    }
+  }
+
+  /**
    * Lets nobody through but operators.
    *
    * @return the one who calls

@@ -3,6 +3,7 @@ package io.nightjar.ingest.openapi;
 import io.nightjar.ingest.identity.Recorders;
 import io.nightjar.ingest.problem.FieldProblem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +124,7 @@ public final class ApiDescription implements OASFilter {
           parameter.schema(text().format("uuid"));
         }
       }
+      case "k" -> parameter.schema(number().minimum(BigDecimal.ZERO));
       case "deviceId" -> parameter.schema(number());
       case "sha256" -> parameter.schema(text().pattern(DIGEST));
       case "prefix" -> parameter.schema(text().pattern("^[0-9a-fA-F-]{1,36}$"));

@@ -20,6 +20,8 @@ final class Contents {
   private static final String NPY = "application/x-npy";
   private static final List<String> ARTEFACTS = List.of("application/json", "image/png", NPY);
 
+  private static final List<String> FRAME = List.of("image/png", "application/octet-stream");
+
   /** The media types of what an operation gives. */
   private static final Map<String, List<String>> TYPES =
       Map.of(
@@ -33,8 +35,16 @@ final class Contents {
 
   /** Describes an operation's answers and its form, if it is one of those. */
   static void describe(Operation operation) {
-    if (operation.getOperationId().equals("getFrames")) {
-      describeFrames(operation.getResponses());
+    switch (operation.getOperationId()) {
+      case "getFrames" ->
+          describeMade(
+              operation.getResponses(),
+              "The array: unsigned 16 bits, time × row × column",
+              List.of(NPY));
+      case "getFrame" ->
+          describeMade(
+              operation.getResponses(), "The frame, in the form that was asked for", FRAME);
+      default -> {}
     }
     Optional.ofNullable(TYPES.get(operation.getOperationId()))
         .ifPresent(types -> describe(operation.getResponses(), types));
@@ -61,14 +71,11 @@ final class Contents {
   }
 
   /** They are made while they are read: there are no ranges of bytes, and the store has no link. */
-  private static void describeFrames(APIResponses responses) {
+  private static void describeMade(APIResponses responses, String what, List<String> types) {
     List.copyOf(responses.getAPIResponses().keySet()).forEach(responses::removeAPIResponse);
     responses
         .addAPIResponse(
-            "200",
-            OASFactory.createAPIResponse()
-                .description("The array: unsigned 16 bits, time × row × column")
-                .content(bytes(List.of(NPY))))
+            "200", OASFactory.createAPIResponse().description(what).content(bytes(types)))
         .addAPIResponse("304", known());
   }
 

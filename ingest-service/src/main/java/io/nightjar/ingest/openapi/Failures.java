@@ -36,7 +36,9 @@ final class Failures {
           Map.entry(416, "The range lies outside; Content-Range says how much there is"),
           Map.entry(422, "The request is malformed; messages say where"),
           Map.entry(423, "Another request has gone on with the upload"),
-          Map.entry(429, "This device sends too much at once, or too often; see Retry-After"),
+          Map.entry(
+              429,
+              "This device, or group, asks for too much at once, or too often; see Retry-After"),
           Map.entry(460, "The chunk is not what its checksum says"),
           Map.entry(500, "A defect of the service; its log says more"),
           Map.entry(503, "A passing fault; try again after Retry-After"));
@@ -53,6 +55,7 @@ final class Failures {
           Map.entry("uploadArchive", with(OF_UPLOADS, 403)),
           Map.entry("listRecordings", Set.of(404)),
           Map.entry("findRecordingByDigest", Set.of(403)),
+          Map.entry("requestRender", Set.of(403, 429)),
           Map.entry("getRaw", Set.of(416)),
           Map.entry("getArtefact", Set.of(416)),
           Map.entry("getArtefactOfVersion", Set.of(416)),

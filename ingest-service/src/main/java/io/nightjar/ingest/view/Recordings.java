@@ -208,6 +208,18 @@ public final class Recordings {
   }
 
   /**
+   * A recording of which a caller may ask for more than is made of each: whoever may read it, but
+   * for readers, who do nothing but read.
+   *
+   * @throws ProblemException {@code recording-not-found}, {@code forbidden}
+   */
+  public Recording renderable(Caller caller, String id) throws IOException {
+    Recording recording = owned(caller, id);
+    Access.requireAsking(caller);
+    return recording;
+  }
+
+  /**
    * A recording whose frames are asked for.
    *
    * @throws ProblemException {@code recording-not-found}, or {@code frames-not-found} if it is none

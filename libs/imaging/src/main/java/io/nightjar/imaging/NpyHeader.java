@@ -24,8 +24,12 @@ public final class NpyHeader {
   public enum Element {
     /** Unsigned, 16 bits. */
     UINT16("<u2"),
+    /** Signed, 32 bits. */
+    INT32("<i4"),
     /** IEEE 754, 32 bits. */
-    FLOAT32("<f4");
+    FLOAT32("<f4"),
+    /** IEEE 754, 64 bits. */
+    FLOAT64("<f8");
 
     private final String descriptor;
 

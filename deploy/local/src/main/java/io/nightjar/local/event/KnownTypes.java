@@ -15,6 +15,8 @@ public final class KnownTypes {
           EventType.THUMBNAIL_RENDERED,
           EventType.PREVIEW_RENDERED,
           EventType.SPECTROGRAM_RENDERED,
+          EventType.RENDER_REQUESTED,
+          EventType.RECORDING_RENDERED,
           EventType.RECORDING_FAILED,
           EventType.TRACKS_CLASSIFIED,
           EventType.DEVICE_EVENT);

@@ -61,6 +61,10 @@ class CodesDocumentTest {
             "Partial\\(" + QUOTED));
     declared.addAll(
         found(
+            "thermal-service/src/main/java/io/nightjar/thermal/render/FramesNpzRenderer.java",
+            "Rejected\\(\\s*" + QUOTED));
+    declared.addAll(
+        found(
             "thumbnail-service/src/main/java/io/nightjar/thumbnail/picture/ThumbnailOutcome.java",
             "String [A-Z_]+ = " + QUOTED));
     declared.removeAll(List.of("clean", "complete")); // of recordings with which nothing is wrong

@@ -68,6 +68,7 @@ class RightsTest {
   private static final String CREATED = "nightjar.artefact.created";
   private static final String THUMBNAIL_GROUP = "nightjar-thumbnail-service";
   private static final String DEVICE_EVENT = "nightjar.device.event";
+  private static final String RENDER = "nightjar.render.requested";
   private static final String FAILED = "nightjar.recording.failed";
   private static final String CLASSIFIED = "nightjar.tracks.classified";
 
@@ -84,9 +85,9 @@ class RightsTest {
   void startAll(@TempDir Path temporary) throws Exception {
     folder = temporary;
     broker = SecuredBroker.start(folder);
-    broker.makeTopics(List.of(THERMAL, AUDIO, DEVICE_EVENT));
-    add("ingest", List.of(), List.of(THERMAL, AUDIO, DEVICE_EVENT));
-    add("thermal", List.of(THERMAL), List.of(CREATED, FAILED));
+    broker.makeTopics(List.of(THERMAL, AUDIO, DEVICE_EVENT, RENDER));
+    add("ingest", List.of(), List.of(THERMAL, AUDIO, DEVICE_EVENT, RENDER));
+    add("thermal", List.of(THERMAL, RENDER), List.of(CREATED, FAILED));
     broker.grant("thermal", CREATED, READ);
     add("audio", List.of(AUDIO), List.of(CREATED, FAILED));
     add("thumbnail", List.of(), List.of(CREATED, FAILED)); // what it reads it may not read yet
@@ -180,6 +181,7 @@ class RightsTest {
             CREATED,
             FAILED,
             DEVICE_EVENT,
+            RENDER,
             CLASSIFIED,
             "nightjar.thermal-service.dlq",
             "nightjar.thermal-service.retry",

@@ -54,6 +54,7 @@ public final class EventConsumer implements AutoCloseable {
   private final Collection<String> topics;
   private final Handler handler;
   private final WorkerPlaces places;
+  private final BackgroundTopics background;
   private final Duration drain;
   private final HeldPartitions held = new HeldPartitions();
   private volatile boolean stopping;
@@ -93,22 +94,25 @@ public final class EventConsumer implements AutoCloseable {
    * Joins nothing before {@link #run}.
    *
    * @param group the consumer group
+   * @param background those of the topics whose records stand back, of which few are taken at once
    * @param concurrency records that are worked on at the same time
    */
   public EventConsumer(
       KafkaSettings settings,
       String group,
       Collection<String> topics,
+      Collection<String> background,
       int concurrency,
       Handler handler,
       MeterRegistry meters) {
-    this(settings, group, topics, concurrency, DRAIN, handler, meters);
+    this(settings, group, topics, background, concurrency, DRAIN, handler, meters);
   }
 
   /**
    * Joins nothing before {@link #run}.
    *
    * @param group the consumer group
+   * @param background those of the topics whose records stand back, of which few are taken at once
    * @param concurrency records that are worked on at the same time
    * @param drain how long work may go on when its partition goes to another member, or at a stop
    */
@@ -116,12 +120,14 @@ public final class EventConsumer implements AutoCloseable {
       KafkaSettings settings,
       String group,
       Collection<String> topics,
+      Collection<String> background,
       int concurrency,
       Duration drain,
       Handler handler,
       MeterRegistry meters) {
     this.drain = drain;
     this.places = new WorkerPlaces(concurrency);
+    this.background = new BackgroundTopics(background);
     this.consumer =
         new KafkaConsumer<>(
             settings.consumer(group, places.mostReady()),
@@ -197,6 +203,7 @@ public final class EventConsumer implements AutoCloseable {
         consumer.pause(consumer.assignment());
       } else {
         consumer.resume(consumer.paused());
+        consumer.pause(background.resting(consumer.assignment()));
       }
       for (ConsumerRecord<String, byte[]> message : consumer.poll(full ? POLL_WHEN_FULL : POLL)) {
         take(message);
@@ -212,10 +219,15 @@ public final class EventConsumer implements AutoCloseable {
 
   private void take(ConsumerRecord<String, byte[]> message) {
     OffsetTracker tracker = held.take(message);
+    background.taken(message.topic());
     places.take(
         place -> {
-          if (state != State.FAILED && tracker.begin(message.offset())) {
-            handle(message, tracker, place);
+          try {
+            if (state != State.FAILED && tracker.begin(message.offset())) {
+              handle(message, tracker, place);
+            }
+          } finally {
+            background.ended(message.topic());
           }
         });
   }

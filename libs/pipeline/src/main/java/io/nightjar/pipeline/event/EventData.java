@@ -6,7 +6,7 @@ import io.nightjar.pipeline.store.ObjectRef;
 
 /** What every event about a recording says: whose recording it is about, and where that lies. */
 public sealed interface EventData extends EventContent
-    permits RecordingReceived, StageCompleted, RecordingFailed {
+    permits RecordingReceived, StageCompleted, RecordingFailed, RenderRequested {
   @Override
   default String subject() {
     return recordingId().toString();

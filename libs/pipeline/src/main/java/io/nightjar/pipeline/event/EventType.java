@@ -9,6 +9,9 @@ public final class EventType {
   public static final String PREVIEW_RENDERED = "io.nightjar.preview.rendered.v1";
   public static final String SPECTROGRAM_RENDERED = "io.nightjar.spectrogram.rendered.v1";
 
+  public static final String RENDER_REQUESTED = "io.nightjar.render.requested.v1";
+  public static final String RECORDING_RENDERED = "io.nightjar.recording.rendered.v1";
+
   /** Published by classifiers, not by a service. */
   public static final String TRACKS_CLASSIFIED = "io.nightjar.tracks.classified.v1";
 

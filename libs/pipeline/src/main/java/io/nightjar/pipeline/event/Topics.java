@@ -18,6 +18,9 @@ public final class Topics {
   /** What devices tell of themselves. */
   public static final String DEVICE_EVENT = "nightjar.device.event";
 
+  /** What somebody asks to be made of a recording. */
+  public static final String RENDER_REQUESTED = "nightjar.render.requested";
+
   private static final String DEAD_LETTERS = ".dlq";
   private static final String RETRIES = ".retry";
   private static final int KIB = 1024;
@@ -38,7 +41,8 @@ public final class Topics {
           new TopicSpec(ARTEFACT_CREATED, Retention.EVENTS, LARGEST_EVENT),
           new TopicSpec(RECORDING_FAILED, Retention.EVENTS, LARGEST_EVENT),
           new TopicSpec(TRACKS_CLASSIFIED, Retention.EVENTS, LARGEST_EVENT),
-          new TopicSpec(DEVICE_EVENT, Retention.EVENTS, LARGEST_EVENT));
+          new TopicSpec(DEVICE_EVENT, Retention.EVENTS, LARGEST_EVENT),
+          new TopicSpec(RENDER_REQUESTED, Retention.EVENTS, LARGEST_EVENT));
 
   private Topics() {}
 

@@ -98,15 +98,20 @@ public final class Manifests {
   }
 
   /**
-   * The newest manifest of each stage of a recording; where a stage has none but has given the
-   * recording up, what it noted then: a rejection with the dead letter's cause as its code.
+   * The newest manifest of each stage that recordings pass; where a stage has none but has given
+   * the recording up, what it noted then: a rejection with the dead letter's cause as its code. Of
+   * {@link Renders} none is read, however many there are.
    */
   public List<Manifest> newest(RecordingId recording) throws StoreException {
     List<String> committed = new ArrayList<>();
     List<String> deadEnds = new ArrayList<>();
+    String renders = ObjectKeys.derived(recording) + Renders.STAGE + "/";
     store.list(
         ObjectKeys.derived(recording),
         object -> {
+          if (object.key().startsWith(renders)) {
+            return;
+          }
           if (object.key().endsWith("/manifest.json")) {
             committed.add(object.key());
           } else if (object.key().endsWith("/dead-end.json")) {

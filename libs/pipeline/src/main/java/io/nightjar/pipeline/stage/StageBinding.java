@@ -10,10 +10,30 @@ import io.nightjar.pipeline.event.EventData;
  * @param inputType the events that it takes; others on the topic are passed over
  * @param inputData the data of those events
  * @param completionType the event that says it is done
+ * @param standsBack whether other stages of the same service go before: its works count among the
+ *     long ones from their beginning, which never take the last of several workers, and few of its
+ *     events are taken at a time. It has its input topic for itself
  */
 public record StageBinding<T extends EventData>(
     Stage<T> stage,
     String inputTopic,
     String inputType,
     Class<T> inputData,
-    String completionType) {}
+    String completionType,
+    boolean standsBack) {
+
+  /** A stage before which no other goes. */
+  public StageBinding(
+      Stage<T> stage,
+      String inputTopic,
+      String inputType,
+      Class<T> inputData,
+      String completionType) {
+    this(stage, inputTopic, inputType, inputData, completionType, false);
+  }
+
+  /** The same stage, before which others go. */
+  public StageBinding<T> standingBack() {
+    return new StageBinding<>(stage, inputTopic, inputType, inputData, completionType, true);
+  }
+}

@@ -22,6 +22,7 @@ import java.util.List;
  */
 final class StageExecution<T extends EventData> {
   private final Stage<T> stage;
+  private final boolean standsBack;
   private final ObjectStore store;
   private final Manifests manifests;
   private final RecordingIndex index;
@@ -32,6 +33,7 @@ final class StageExecution<T extends EventData> {
 
   StageExecution(StageBinding<T> binding, Completion completion, StageEnvironment environment) {
     this.stage = binding.stage();
+    this.standsBack = binding.standsBack();
     this.store = environment.store();
     this.manifests = new Manifests(store);
     this.index = new RecordingIndex(store);
@@ -60,6 +62,9 @@ final class StageExecution<T extends EventData> {
         var context =
             new StageContext<>(
                 store, event, work, resources.scratch(), resources.memory(), place, meter)) {
+      if (standsBack) {
+        meter.standBack();
+      }
       StageOutcome outcome = stage.work(context);
       Manifest manifest =
           Manifest.of(work, event, outcome, context.artefacts(), clock.instant())

@@ -68,13 +68,26 @@ public final class StageWorker implements AutoCloseable {
             clock);
     this.consumer =
         new EventConsumer(
-            settings.kafka(), group, inputs(), settings.concurrency(), router, meters);
+            settings.kafka(),
+            group,
+            inputs(),
+            background(),
+            settings.concurrency(),
+            router,
+            meters);
     this.thread = Thread.ofPlatform().name("consumer").unstarted(this::run);
   }
 
   private List<String> inputs() {
     Stream<String> topics = binding.stages().stream().map(StageBinding::inputTopic);
     return Stream.concat(topics, Stream.of(Topics.retries(binding.service()))).distinct().toList();
+  }
+
+  private List<String> background() {
+    return binding.stages().stream()
+        .filter(StageBinding::standsBack)
+        .map(StageBinding::inputTopic)
+        .toList();
   }
 
   /** What is taken from is read; so may be what others answer on. */

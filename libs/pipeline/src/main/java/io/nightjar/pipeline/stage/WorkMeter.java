@@ -83,6 +83,22 @@ final class WorkMeter implements AutoCloseable {
     return !longWork && units > settings.longWorkUnits();
   }
 
+  private synchronized boolean isShort() {
+    return !longWork;
+  }
+
+  /**
+   * Makes the work a long one before it has shown that it is. It may have to wait for that, and
+   * others work meanwhile.
+   *
+   * @throws WorkEndedException if it is told to end while it waits
+   */
+  void standBack() {
+    if (isShort()) {
+      becomeLong();
+    }
+  }
+
   private void becomeLong() {
     try (Pause _ = pause()) {
       place.acquire(longWorks, 1);

@@ -86,6 +86,39 @@ class EventConsumerTest {
     }
   }
 
+  /** Sixteen for each worker are held at most, even of those that only wait. */
+  @Test
+  void letsRecordsThatStandBackHoldUpNoOtherHoweverManyTheyAre() throws Exception {
+    String background = sandbox.topic("background");
+    for (String value : numbers(0, 100)) {
+      sandbox.publisher().send(new ProducerRecord<>(background, 0, "k", value.getBytes(UTF_8)));
+    }
+
+    try (var _ =
+        new Member(
+            2,
+            PATIENT,
+            List.of(topic, background),
+            List.of(background),
+            (message, place) -> {
+              if (message.topic().equals(background)) {
+                atGate.countDown();
+                place.leaveFor(gate::await);
+              }
+              handled.add(text(message));
+            })) {
+      atGate.await();
+      send(0, "first", "second");
+
+      await().until(() -> handled.containsAll(List.of("first", "second")));
+
+      assertThat(handled).hasSize(2);
+      gate.countDown();
+      await().until(() -> sandbox.lag(group, background) == 0);
+    }
+    assertThat(handled).hasSize(102);
+  }
+
   @Test
   void worksOnAsManyAtOnceAsItWasTold() throws Exception {
     AtomicInteger running = new AtomicInteger();
@@ -229,7 +262,13 @@ class EventConsumerTest {
     KafkaSettings fatal = withProperty(plain, "interceptor.classes", FatalInterceptor.class);
     var consumer =
         new EventConsumer(
-            fatal, group, List.of(topic), 1, (message, place) -> {}, new SimpleMeterRegistry());
+            fatal,
+            group,
+            List.of(topic),
+            List.of(),
+            1,
+            (message, place) -> {},
+            new SimpleMeterRegistry());
     assertThat(consumer.healthy()).isTrue();
     send(0, "any");
 
@@ -300,11 +339,21 @@ class EventConsumerTest {
     final Thread thread;
 
     Member(int concurrency, Duration drain, EventConsumer.Handler handler) {
+      this(concurrency, drain, List.of(topic), List.of(), handler);
+    }
+
+    Member(
+        int concurrency,
+        Duration drain,
+        List<String> topics,
+        List<String> background,
+        EventConsumer.Handler handler) {
       consumer =
           new EventConsumer(
               sandbox.kafka(),
               group,
-              List.of(topic),
+              topics,
+              background,
               concurrency,
               drain,
               handler,

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,8 @@ class EventSchemasTest {
           "/summary/tracks",
           "/details",
           "/details/volts",
-          "/lookedAt");
+          "/lookedAt",
+          "/render/to");
   private static final String TOO_MUCH = "x".repeat(129);
 
   private record Thermal(
@@ -76,6 +78,8 @@ class EventSchemasTest {
       int columns,
       int frequencies) {}
 
+  private record Rendered(String artefact, int from, int frames, int height, int width) {}
+
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean", 1);
     Thumbnail thumbnail = new Thumbnail(40, 3, 4, 50, 60, "warm-moving");
@@ -85,6 +89,13 @@ class EventSchemasTest {
             Examples.received(Examples.recording(1)),
             Examples.deviceEvent(),
             Examples.classified(),
+            Examples.event(
+                EventType.RENDER_REQUESTED,
+                RenderRequested.of(
+                    Examples.recording(1), new Render.FramesNpz(1, OptionalInt.of(91)))),
+            Examples.event(
+                EventType.RECORDING_RENDERED,
+                Examples.completed("render", new Rendered("frames.npz", 1, 90, 120, 160), true)),
             Examples.event(EventType.RECORDING_FAILED, Examples.failed()),
             Examples.event(
                 EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, false)),
@@ -112,7 +123,7 @@ class EventSchemasTest {
     if (grown.has("source")) {
       ((ObjectNode) grown.get("source")).put("new", true);
     }
-    for (String inner : List.of("device", "summary", "classifier", "lookedAt")) {
+    for (String inner : List.of("device", "summary", "classifier", "lookedAt", "render")) {
       if (grown.has(inner)) {
         ((ObjectNode) grown.get(inner)).put("new", true);
       }
@@ -174,6 +185,12 @@ class EventSchemasTest {
     "io.nightjar.preview.rendered.v1, /stage, thumbnail",
     "io.nightjar.preview.rendered.v1, /summary/frames, 0",
     "io.nightjar.preview.rendered.v1, /summary/levels/low, cold",
+    "io.nightjar.render.requested.v1, /render/artefact, ../frames.npz",
+    "io.nightjar.render.requested.v1, /render/from, -1",
+    "io.nightjar.render.requested.v1, /render/to, end",
+    "io.nightjar.recording.rendered.v1, /stage, thermal",
+    "io.nightjar.recording.rendered.v1, /summary/frames, -1",
+    "io.nightjar.recording.rendered.v1, /summary/height, 0",
     "io.nightjar.tracks.classified.v1, /recordingId, 7",
     "io.nightjar.tracks.classified.v1, /classifier/name, a classifier",
     "io.nightjar.tracks.classified.v1, /classifier/version, ''",
@@ -221,6 +238,8 @@ class EventSchemasTest {
             EventType.PREVIEW_RENDERED,
             EventType.SPECTROGRAM_RENDERED,
             EventType.TRACKS_CLASSIFIED,
+            EventType.RENDER_REQUESTED,
+            EventType.RECORDING_RENDERED,
             EventType.DEVICE_EVENT);
     try (Stream<Path> files = Files.list(DOCS)) {
       assertThat(files.map(file -> file.getFileName().toString()))

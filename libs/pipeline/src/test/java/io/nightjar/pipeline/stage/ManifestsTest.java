@@ -6,12 +6,14 @@ import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Sandbox;
+import io.nightjar.pipeline.event.Render;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.identity.RecordingId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +58,32 @@ class ManifestsTest {
 
     assertThat(manifests.newest(id)).containsExactly(renewed, other);
     assertThat(manifests.newest(Examples.newId())).isEmpty();
+  }
+
+  @Test
+  void ofWhatWasAskedForAreNoneOfTheStagesThatRecordingsPass() throws IOException {
+    RecordingId id = Examples.newId();
+    Work work = Renders.work(id, new Render.FramesNpz(0, OptionalInt.empty()));
+    Manifest stage = manifest(id, "thermal", "1-00000000", Examples.NOON);
+    Manifest render =
+        manifest(id, "render", work.version().version(), Examples.NOON.plusSeconds(1));
+    manifests.commit(stage);
+    manifests.commit(render);
+    manifests.giveUp(manifest(id, "render", "1-11111111", Examples.NOON.plusSeconds(2)));
+
+    assertThat(manifests.newest(id)).containsExactly(stage);
+    assertThat(manifests.find(work).orElseThrow().manifest()).isEqualTo(render);
+  }
+
+  /** printf '{"artefact":"frames.npz","from":5,"to":90}' | sha256sum, and the same without to. */
+  @Test
+  void ofRendersStandUnderTheHashOfWhatWasAskedFor() {
+    RecordingId id = Examples.newId();
+
+    assertThat(Renders.work(id, new Render.FramesNpz(5, OptionalInt.of(90))).version().text())
+        .isEqualTo("render/1-bb3865ab");
+    assertThat(Renders.work(id, new Render.FramesNpz(0, OptionalInt.empty())).version().text())
+        .isEqualTo("render/1-84b02c77");
   }
 
   /** printf '{"size":64,"palette":"inferno"}' | sha256sum */

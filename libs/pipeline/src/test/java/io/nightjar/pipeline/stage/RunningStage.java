@@ -83,7 +83,15 @@ final class RunningStage implements AutoCloseable {
             .distinct()
             .toList();
     consumer =
-        new EventConsumer(sandbox.kafka(), group, topics, CONCURRENCY, drain, router, meters);
+        new EventConsumer(
+            sandbox.kafka(),
+            group,
+            topics,
+            stages.stream().filter(StageBinding::standsBack).map(StageBinding::inputTopic).toList(),
+            CONCURRENCY,
+            drain,
+            router,
+            meters);
     thread = Thread.ofPlatform().start(consumer::run);
   }
 

@@ -66,6 +66,17 @@ class WorkMeterTest {
   }
 
   @Test
+  void oneThatStandsBackTakesTheLongWorksPlaceOnceAndGivesItBack() {
+    meter.standBack();
+    meter.spend(6000); // now it is long by itself, too
+
+    assertThat(longWorks.availablePermits()).isZero();
+    meter.standBack();
+    meter.close();
+    assertThat(longWorks.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
   void doesNotCountPauses() {
     try (WorkMeter.Pause _ = meter.pause()) {
       pass(Duration.ofHours(1));

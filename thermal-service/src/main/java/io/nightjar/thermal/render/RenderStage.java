@@ -1,0 +1,49 @@
+package io.nightjar.thermal.render;
+
+import io.nightjar.cptv.CptvException;
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.pipeline.event.Render;
+import io.nightjar.pipeline.event.RenderRequested;
+import io.nightjar.pipeline.stage.Renders;
+import io.nightjar.pipeline.stage.Stage;
+import io.nightjar.pipeline.stage.StageContext;
+import io.nightjar.pipeline.stage.StageOutcome;
+import io.nightjar.pipeline.stage.StageVersion;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Makes what somebody has asked for. A further artefact is a further case of {@link Render} and a
+ * {@link Renderer} here.
+ */
+public final class RenderStage implements Stage<RenderRequested> {
+  private final Renderer<Render.FramesNpz> framesNpz;
+
+  /** Decodes within limits. */
+  public RenderStage(CptvLimits limits) {
+    this.framesNpz = new FramesNpzRenderer(limits);
+  }
+
+  @Override
+  public StageVersion version() {
+    return Renders.VERSION;
+  }
+
+  /** What is asked for, with its parameters, makes the work another one. */
+  @Override
+  public Optional<Record> furtherInput(RenderRequested event) {
+    return Optional.of((Record) event.render());
+  }
+
+  @Override
+  public StageOutcome work(StageContext<RenderRequested> context)
+      throws IOException, InterruptedException {
+    try {
+      return switch (context.event().render()) {
+        case Render.FramesNpz render -> framesNpz.make(render, context);
+      };
+    } catch (CptvException e) {
+      return new StageOutcome.Rejected(e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+}
