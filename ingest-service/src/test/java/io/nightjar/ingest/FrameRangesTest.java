@@ -48,7 +48,8 @@ class FrameRangesTest {
   /** Of all answers together: they are a handful. */
   private static final long HEADS = 16 * 1024;
 
-  private final DecodingPlaces places = new DecodingPlaces(1, 64 << 20, Duration.ofSeconds(1), new SimpleMeterRegistry());
+  private final DecodingPlaces places =
+      new DecodingPlaces(1, 64 << 20, Duration.ofSeconds(1), new SimpleMeterRegistry());
 
   @BeforeEach
   void start() {
