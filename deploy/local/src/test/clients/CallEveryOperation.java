@@ -259,12 +259,30 @@ public final class CallEveryOperation {
     return made;
   }
 
+  /** What has become of a render when it has ended. */
+  private static RenderView rendered(Caller device, UUID recording, RenderOrder order) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    RenderView view = device.recordings().requestRender(recording, order);
+    while (view.getStatus() == RenderView.StatusEnum.PROCESSING) {
+      equal(Instant.now().isBefore(end), true);
+      Thread.sleep(2000);
+      view = device.recordings().requestRender(recording, order);
+    }
+    return view;
+  }
+
   /** The numbers of a thermal recording, behind a header of 128 bytes; ids are found by their beginnings. */
   private void frames(Caller device, UUID recording) throws Exception {
     byte[] array = bytes(device.recordings().getFrames(recording, 1, 3));
     equal(array.length, 128 + 2 * 120 * 160 * 2);
     byte[] picture = bytes(device.recordings().getFrame(recording, 1L, "grey"));
     equal(new String(picture, 1, 3, UTF_8), "PNG");
+    RenderOrder order = new RenderOrder().artefact(RenderOrder.ArtefactEnum.FRAMES_NPZ).parameters(Map.of("from", 1));
+    RenderView made = rendered(device, recording, order);
+    equal(made.getStatus(), RenderView.StatusEnum.COMPLETED);
+    byte[] archive =
+        bytes(device.recordings().getArtefactOfVersion(recording, made.getArtefact(), "render", made.getId(), null));
+    equal(new String(archive, 0, 2, UTF_8), "PK");
     String beginning = recording.toString().substring(0, 35);
     List<UUID> found =
         device.recordings().findRecordingsByPrefix(beginning).getRecordings().stream()

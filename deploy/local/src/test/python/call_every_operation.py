@@ -177,11 +177,26 @@ def chunks(device):
     return uuid.UUID(end.headers["Nightjar-Recording-Id"])
 
 
+def rendered(device, recording, order):
+    """What has become of a render when it has ended."""
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while (view := device.request_render(recording, order)).status == "processing":
+        if time.monotonic() > ends:
+            raise AssertionError(f"still to be made: {view}")
+        time.sleep(2)
+    return view
+
+
 def frames(device, recording):
-    """The numbers of a thermal recording; ids are found by their beginnings."""
+    """The numbers of a thermal recording, one of its frames, and an archive of some; ids are found by their beginnings."""
     array = numpy.load(io.BytesIO(bytes(device.get_frames(recording, var_from=1, to=3))))
     equal((array.shape, array.dtype, array.flags.c_contiguous), ((2, 120, 160), numpy.dtype("<u2"), True))
     equal(bytes(device.get_frame(recording, 1, palette="grey"))[:8], b"\x89PNG\r\n\x1a\n")
+    order = nightjar.RenderOrder(artefact="frames.npz", parameters={"from": 1, "to": 3})
+    made = rendered(device, recording, order)
+    equal(made.status, "completed")
+    archive = bytes(device.get_artefact_of_version(recording, made.artefact, "render", made.id))
+    equal(numpy.load(io.BytesIO(archive))["numbers"].tolist(), [1, 2])
     found = device.find_recordings_by_prefix(str(recording)[:-1])
     equal([one.recording_id for one in found.recordings], [recording])
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,14 +57,15 @@ public class SignInResource {
 
   private GivenToken token(Requests.Credentials credentials)
       throws IOException, InterruptedException {
-    if (credentials.person().isPresent()) {
-      return tokens.forPerson(
-          Requests.name("person", credentials.person().get()), credentials.password());
+    Optional<String> person = credentials.person();
+    Optional<String> group = credentials.group();
+    Optional<String> device = credentials.device();
+    if (person.isPresent() && group.isEmpty() && device.isEmpty()) {
+      return tokens.forPerson(Requests.name("person", person.get()), credentials.password());
     }
-    if (credentials.group().isPresent() && credentials.device().isPresent()) {
+    if (person.isEmpty() && group.isPresent() && device.isPresent()) {
       return tokens.forPassword(
-          Requests.identity(credentials.group().get(), credentials.device().get()),
-          credentials.password());
+          Requests.identity(group.get(), device.get()), credentials.password());
     }
     throw new ProblemException(
         ProblemCode.BAD_REQUEST, "name a person, or a group and a device, beside the password");
