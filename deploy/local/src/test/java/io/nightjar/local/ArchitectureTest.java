@@ -141,6 +141,22 @@ class ArchitectureTest {
     }
   }
 
+  /** Browsers' Java has no windows, reflection, files or threads. */
+  @Test
+  void theDrawingEngineNeedsNothingThatBrowsersLack() {
+    JavaClasses engine = Modules.classesOf("libs/imaging");
+    noClasses()
+        .that()
+        .resideInAPackage("io.nightjar.imaging.render..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "javax..", "java.lang.reflect..", "java.nio.file..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Thread.class)
+        .check(engine);
+  }
+
   @Test
   void libraryKnowsNoService() {
     noClasses()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a recording must yield, as {@code expected.json} beside the fixtures says.
@@ -22,7 +23,10 @@ import java.util.Optional;
  */
 record Expectation(
     String file, String status, Optional<String> code, List<Made> artefacts, JsonNode truth) {
-  /** What the metadata of a recording must tell as it is. */
+  /** The documents that hold the metadata of a recording; others tell of parts of it. */
+  private static final Set<String> METADATA = Set.of("metadata.json", "audio.json");
+
+  /** What they must tell as it is. */
   private static final List<String> TOLD =
       List.of(
           "recordedAt",
@@ -83,6 +87,11 @@ record Expectation(
                         made.name(),
                         made.mediaType())));
     return complaints;
+  }
+
+  /** Whether an artefact holds the metadata of the recording. */
+  static boolean isMetadata(String artefact) {
+    return METADATA.contains(artefact);
   }
 
   /** What differs in a document with the metadata of the recording. */

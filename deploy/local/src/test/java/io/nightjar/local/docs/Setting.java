@@ -30,6 +30,7 @@ record Setting(
   String type() {
     return switch (kind) {
       case "Count", "LongCount" -> "whole number from 1";
+      case "Flag" -> "`true` or `false`";
       case "Bytes" -> "size: `1048576`, `256M`, `4G`";
       case "Time" -> "time: `30`, `500ms`, `14d`";
       case "HttpAddress" -> "address";

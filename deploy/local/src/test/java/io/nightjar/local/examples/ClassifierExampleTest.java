@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +35,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The classifier of docs/examples, from a camera's upload to its answer. */
+/** The examples that look at thermal recordings, from a camera's upload to what they say. */
 @Tag("process")
 @Tag("python")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClassifierExampleTest {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
   private static final Path SCRIPT = ROOT.resolve("docs/examples/classify_thermal.py");
+  private static final Path READER = ROOT.resolve("docs/examples/read_thermal.py");
+  private static final Pattern IN_SIGHT = Pattern.compile("frames ([0-9]+) to ([0-9]+)");
   private static final Path FIXTURES = ROOT.resolve("fixtures/recordings");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -90,16 +94,38 @@ class ClassifierExampleTest {
     assertThat(TopicReader.header(again, "ce_id")).isEqualTo(TopicReader.header(answer, "ce_id"));
   }
 
+  /** By expected.json the animal is in sight from frame 9 to 90; 45 frames follow a correction. */
+  @Test
+  void aProgramWithNumpyReadsWhatMovesAndWhen() throws Exception {
+    Camera camera = ingest.camera("classified");
+    String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
+    camera.outcome(id);
+
+    String said = run(READER, camera, id).out();
+
+    assertThat(said)
+        .startsWith("91 frames, 1 of them background\n")
+        .contains(", 45 frames soon after a correction\n");
+    assertThat(said.lines()).filteredOn(line -> line.startsWith("track ")).hasSize(1);
+    Matcher track = IN_SIGHT.matcher(said);
+    assertThat(track.find()).as(said).isTrue();
+    assertThat(Integer.parseInt(track.group(1))).as("blurred: a frame more").isBetween(8, 12);
+    assertThat(Integer.parseInt(track.group(2))).isBetween(88, 90);
+  }
+
   /** As another process of a group that has seen nothing yet. */
   private void classify(Camera camera, String group) throws Exception {
+    run(SCRIPT, camera, "--count", "1", "--group", group);
+  }
+
+  private ChildProgram.Result run(Path script, Camera camera, String... arguments)
+      throws Exception {
     Map<String, String> environment =
         Map.of(
             "NIGHTJAR_URL", ingest.address().toString(),
             "NIGHTJAR_TOKEN", camera.token(),
             "NIGHTJAR_BOOTSTRAP_SERVERS", embedded.addresses().bootstrapServers());
-    PythonEnvironment.prepare()
-        .run(SCRIPT, environment, PATIENCE, "--count", "1", "--group", group)
-        .succeeded();
+    return PythonEnvironment.prepare().run(script, environment, PATIENCE, arguments).succeeded();
   }
 
   private List<ConsumerRecord<String, byte[]>> answers(String id) {

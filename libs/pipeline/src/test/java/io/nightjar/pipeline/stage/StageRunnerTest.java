@@ -18,6 +18,7 @@ import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ProbedStore;
 import io.nightjar.pipeline.store.StoreException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -112,6 +114,38 @@ class StageRunnerTest extends StageTestBed {
     assertThat(said.manifest().sha256()).isEqualTo(Sha256.of(manifest));
     assertThat(said.manifest().size()).isEqualTo(manifest.length);
     assertThat(Json.read(manifest, Manifest.class).artefacts()).isEqualTo(said.artefacts());
+  }
+
+  /** As its event names it: whatever else stands there by now is another document. */
+  @Test
+  void readsADocumentOfAnotherStageIfItIsTheOne() throws Exception {
+    byte[] document = "{\"levels\":{}}".getBytes(UTF_8);
+    ObjectRef there = reference("derived/document", document);
+    ObjectRef changed = reference("derived/changed", document);
+    store.put(there.key(), document, "application/json");
+    store.put(changed.key(), "{\"levels\":[]}".getBytes(UTF_8), "application/json");
+    Queue<Optional<byte[]>> read = new ConcurrentLinkedQueue<>();
+    ScriptedStage reader =
+        new ScriptedStage(
+            context -> {
+              read.add(context.document(there, document.length));
+              read.add(context.document(there, document.length - 1));
+              read.add(context.document(changed, 100));
+              read.add(context.document(reference("derived/none", document), 100));
+              return new StageOutcome.Completed(new ScriptedStage.Facts(1, 1));
+            });
+    announce("kea");
+
+    runUntilCommitted(reader);
+
+    assertThat(read).hasSize(4);
+    assertThat(read.poll()).hasValueSatisfying(found -> assertThat(found).isEqualTo(document));
+    assertThat(read).allMatch(Optional::isEmpty);
+  }
+
+  private ObjectRef reference(String key, byte[] content) {
+    return new ObjectRef(
+        store.bucket(), key, content.length, Sha256.of(content), "application/json");
   }
 
   @Test

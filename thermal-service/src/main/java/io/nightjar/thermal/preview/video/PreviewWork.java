@@ -74,15 +74,15 @@ final class PreviewWork {
   }
 
   private CptvReader open() throws IOException, CptvException {
-    CptvReader reader = CptvReader.open(order.recording().open(), limits);
+    return CptvReader.open(order.recording().open(), limits);
+  }
+
+  /** The frames of a recording that was just opened; asks for memory the first time. */
+  private PreviewFrames frames(CptvReader reader) {
     if (!reserved) {
       reserved = true;
       meter.reserve().accept(heapBytes(reader, order.parameters()));
     }
-    return reader;
-  }
-
-  private PreviewFrames frames(CptvReader reader) {
     Size lookedAt = order.parameters().lookedAt(PreviewFrames.sizeOf(reader));
     return new PreviewFrames(reader, lookedAt, meter.spent());
   }
