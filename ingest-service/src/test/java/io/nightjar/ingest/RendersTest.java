@@ -155,7 +155,7 @@ class RendersTest {
       value = {
         "{\"artefact\":\"frames.zip\"}                                       | render-unknown",
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"form\":1}}           | render-malformed",
-        "{\"artefact\":\"frames.npz\",\"parameters\":[1]}                    | render-malformed",
+        "{\"artefact\":\"frames.npz\",\"parameters\":[1]}                    | bad-request",
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"from\":-1}}          | render-malformed",
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"from\":\"1\"}}       | render-malformed",
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"to\":1.5}}           | render-malformed",

@@ -1,15 +1,14 @@
 package io.nightjar.ingest.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.event.Render;
-import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller asks for.
@@ -20,19 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record RenderOrder(
     @Schema(enumeration = {Render.FRAMES_NPZ}) String artefact,
     @Schema(
-            type = SchemaType.OBJECT,
             description =
                 "Of frames.npz: from, the first frame, 0 if absent, and to, the first one that is"
                     + " not wanted any more")
-        Optional<JsonNode> parameters) {
-  private static final int MOST_DIGITS_BELOW = 1_000_000_000;
+        Optional<Map<String, @Nullable Object>> parameters) {
+  /** Numbers of frames have at most nine digits, as in addresses. */
+  private static final int NO_FRAME = 1_000_000_000;
+
   private static final String FROM = "from";
   private static final String TO = "to";
-
-  /** Of what is absent, the library makes a null of JSON. */
-  public RenderOrder {
-    parameters = parameters.filter(node -> !node.isNull());
-  }
 
   /**
    * The render that is meant, with what is usual filled in. What is not known is refused: an
@@ -60,28 +55,19 @@ public record RenderOrder(
   }
 
   private void requireOnly(Set<String> known) {
-    if (parameters.isEmpty()) {
-      return;
-    }
-    if (!parameters.get().isObject()) {
-      throw malformed("parameters must be an object");
-    }
-    for (Iterator<String> names = parameters.get().fieldNames(); names.hasNext(); ) {
-      if (!known.contains(names.next())) {
-        throw malformed("the parameters of " + artefact + " are from and to");
-      }
+    if (!known.containsAll(parameters.map(Map::keySet).orElse(Set.of()))) {
+      throw malformed("the parameters of " + artefact + " are from and to");
     }
   }
 
   private OptionalInt frame(String name) {
-    if (parameters.isEmpty() || !parameters.get().has(name)) {
+    if (parameters.isEmpty() || !parameters.get().containsKey(name)) {
       return OptionalInt.empty();
     }
-    JsonNode value = parameters.get().get(name);
-    if (!value.isInt() || value.intValue() < 0 || value.intValue() >= MOST_DIGITS_BELOW) {
-      throw malformed(name + " must be the number of a frame, from 0");
+    if (parameters.get().get(name) instanceof Integer frame && frame >= 0 && frame < NO_FRAME) {
+      return OptionalInt.of(frame);
     }
-    return OptionalInt.of(value.intValue());
+    throw malformed(name + " must be the number of a frame, from 0");
   }
 
   private static ProblemException malformed(String right) {
