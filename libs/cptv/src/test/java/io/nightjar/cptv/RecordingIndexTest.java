@@ -95,6 +95,28 @@ class RecordingIndexTest {
   }
 
   @Test
+  void anIndexThatIsReadForOneFrameServesThatFrameAndThoseBehindIt() throws Exception {
+    Bytes source = new Bytes(TestFrames.write(frames, WriterOptions.GO));
+    byte[] whole = bytes(IndexBuilder.build(source, 10, CptvLimits.DEFAULT));
+
+    RecordingIndex index =
+        IndexFormat.readFor(25, new ByteArrayInputStream(whole), CptvLimits.DEFAULT);
+
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(index.frames()).isEqualTo(60);
+    assertThat(index.startFor(25)).isEqualTo(20);
+    try (SeekableRecording recording = SeekableRecording.open(source, index, CptvLimits.DEFAULT)) {
+      Frame frame = recording.newFrame();
+      for (int number : List.of(20, 25, 59)) {
+        assertThat(recording.read(number, frame)).isTrue();
+        assertThat(frame.pixels()).isEqualTo(frames.get(number).pixels());
+      }
+      assertThatThrownBy(() -> recording.read(19, frame))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
   void aSeekableRewriteNeedsNoWindowsAndHoldsTheSameFrames() throws Exception {
     byte[] plain = TestFrames.write(frames, WriterOptions.GO);
     byte[] seekable = seekable(plain, 10);
@@ -144,6 +166,9 @@ class RecordingIndexTest {
 
   private static void assertRefused(byte[] index) {
     assertThatThrownBy(() -> IndexFormat.read(new ByteArrayInputStream(index), CptvLimits.DEFAULT))
+        .isInstanceOf(IndexException.class);
+    assertThatThrownBy(
+            () -> IndexFormat.readFor(3, new ByteArrayInputStream(index), CptvLimits.DEFAULT))
         .isInstanceOf(IndexException.class);
   }
 

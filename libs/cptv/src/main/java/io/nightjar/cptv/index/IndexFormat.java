@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -125,6 +126,62 @@ public final class IndexFormat {
    */
   public static RecordingIndex read(InputStream source, CptvLimits limits)
       throws IOException, IndexException {
+    return read(source, limits, (_, _) -> true);
+  }
+
+  /**
+   * Reads all of an index, and keeps of it what one frame needs: two checkpoints are in memory at
+   * most, however long the recording is. The frames before the checkpoint that is kept can't be
+   * read with it.
+   *
+   * @param frame the number of the frame
+   * @throws IndexException if it breaks a rule of the format
+   */
+  public static RecordingIndex readFor(int frame, InputStream source, CptvLimits limits)
+      throws IOException, IndexException {
+    return read(
+        source,
+        limits,
+        (checkpoint, kept) -> {
+          boolean nearer = checkpoint.frame() <= frame;
+          if (nearer) {
+            kept.clear();
+          }
+          return nearer;
+        });
+  }
+
+  /**
+   * The same for several frames: of what is read a checkpoint for each of them is kept at most, and
+   * one more while reading.
+   *
+   * @param frames their numbers
+   * @throws IndexException if it breaks a rule of the format
+   */
+  public static RecordingIndex readFor(
+      SortedSet<Integer> frames, InputStream source, CptvLimits limits)
+      throws IOException, IndexException {
+    return read(
+        source,
+        limits,
+        (checkpoint, kept) -> {
+          int here = checkpoint.frame();
+          if (!kept.isEmpty() && frames.subSet(kept.getLast().frame(), here).isEmpty()) {
+            kept.removeLast();
+          }
+          return !frames.tailSet(here).isEmpty();
+        });
+  }
+
+  /** Which checkpoints stay in memory. */
+  @FunctionalInterface
+  private interface Keeping {
+    /** Whether to keep one; may remove some of those that were kept before. */
+    boolean wants(Checkpoint checkpoint, List<Checkpoint> kept);
+  }
+
+  private static RecordingIndex read(InputStream source, CptvLimits limits, Keeping keeping)
+      throws IOException, IndexException {
     CheckedInputStream checked = new CheckedInputStream(source, new CRC32());
     DataInputStream in = new DataInputStream(checked);
     try {
@@ -138,15 +195,19 @@ public final class IndexFormat {
       // Each checkpoint is read before memory is taken for the next.
       check(count >= 1 && count - 1 <= frames, "there are checkpoints, at most one a frame");
       int pixels = PixelSnapshot.length(header.width(), header.height());
-      List<Checkpoint> checkpoints = new ArrayList<>();
+      List<Checkpoint> kept = new ArrayList<>();
+      int after = -1;
       for (int i = 0; i < count; i++) {
-        int after = i == 0 ? -1 : checkpoints.getLast().frame();
-        checkpoints.add(checkpoint(in, after, frames, fileLength, pixels));
+        Checkpoint checkpoint = checkpoint(in, after, frames, fileLength, pixels);
+        check(i > 0 || checkpoint.frame() == 0, "the first checkpoint is that of frame 0");
+        after = checkpoint.frame();
+        if (keeping.wants(checkpoint, kept)) {
+          kept.add(checkpoint);
+        }
       }
       int checksum = (int) checked.getChecksum().getValue();
       check(in.readInt() == checksum, "its checksum is right");
-      check(checkpoints.getFirst().frame() == 0, "the first checkpoint is that of frame 0");
-      return new RecordingIndex(fileLength, header, frames, checkpoints);
+      return new RecordingIndex(fileLength, header, frames, kept);
     } catch (EOFException e) {
       throw new IndexException("it is not cut off");
     }

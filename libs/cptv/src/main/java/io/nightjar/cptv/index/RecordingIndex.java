@@ -45,8 +45,20 @@ public final class RecordingIndex {
     return checkpoints;
   }
 
+  /**
+   * Returns the frame at which reading starts to reach another.
+   *
+   * @throws IndexOutOfBoundsException if the frame lies before all that was kept of the index
+   */
+  public int startFor(int frame) {
+    return before(frame).frame();
+  }
+
   /** Returns the last checkpoint at or before a frame. */
   Checkpoint before(int frame) {
+    if (checkpoints.isEmpty() || checkpoints.getFirst().frame() > frame) {
+      throw new IndexOutOfBoundsException("no checkpoint was kept for frame " + frame);
+    }
     int low = 0;
     int high = checkpoints.size() - 1;
     while (low < high) {
