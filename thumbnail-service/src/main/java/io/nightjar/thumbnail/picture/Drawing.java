@@ -30,7 +30,9 @@ final class Drawing {
   ThumbnailOutcome.Pictures draw(int most) throws IOException, FramesUnreadableException {
     SubjectChoice.Chosen chosen = SubjectChoice.tracks(seen, most);
     List<Shot.Drawn> tracks = drawn(chosen.candidates().stream().map(Shot::new).toList());
-    Shot.Drawn main = tracks.isEmpty() ? wholeFrame() : tracks.getFirst();
+    Optional<Shot.Drawn> heaviest =
+        tracks.stream().filter(track -> SubjectChoice.isSubject(track.subject())).findFirst();
+    Shot.Drawn main = heaviest.isPresent() ? heaviest.get() : wholeFrame();
     List<Thumbnail> thumbnails = new ArrayList<>(main.pictures().ofRecording());
     List<Subject> subjects = new ArrayList<>();
     if (chosen.animals()) {

@@ -8,8 +8,13 @@ import java.util.Arrays;
  */
 public final class FrameFacts {
 
-  /** A frame whose counts lie in a range so many times the usual one is torn, or noise. */
-  private static final int ODD_RANGE = 3;
+  /**
+   * A frame whose coldest pixel is so many times as far below its mean as usual, and so many counts
+   * more, is torn, or noise. Warm pixels tell nothing: an animal may be far warmer than its scene.
+   */
+  private static final int ODD_TIMES = 3;
+
+  private static final int ODD_COUNTS = 100;
 
   private static final byte BACKGROUND = 1;
   private static final byte AFFECTED = 2;
@@ -25,7 +30,8 @@ public final class FrameFacts {
   private byte[] marks = new byte[FIRST_CAPACITY];
   private int frames;
   private int shown;
-  private int usualRange = -1;
+  private float usualDepth = -1;
+  private float usualLeap = -1;
 
   /** Returns the heap that so many frames take at most, in bytes. */
   public static long heapBytes(long frames) {
@@ -54,7 +60,8 @@ public final class FrameFacts {
     mean[frames] = (float) average;
     marks[frames] = (byte) ((background ? BACKGROUND : 0) | (affected ? AFFECTED : 0));
     shown += background ? 0 : 1;
-    usualRange = -1;
+    usualDepth = -1;
+    usualLeap = -1;
     frames++;
   }
 
@@ -94,34 +101,68 @@ public final class FrameFacts {
 
   /**
    * Whether a frame is not to be trusted: a pixel is 0, which comes from dead pixels and lost
-   * synchronisation only, or its counts range much wider than those of most frames.
+   * synchronisation only, or some are far colder than those of most frames.
    */
   public boolean odd(int frame) {
-    return minimum[frame] == 0 || range(frame) > ODD_RANGE * usualRange();
+    return minimum[frame] == 0 || depth(frame) > ODD_TIMES * usualDepth() + ODD_COUNTS;
   }
 
   /** Returns by how much the warmest pixel of a frame is above its mean, in counts. */
-  public double warmth(int frame) {
+  public float warmth(int frame) {
     return maximum[frame] - mean[frame];
   }
 
-  private int range(int frame) {
-    return maximum[frame] - minimum[frame];
+  /**
+   * Whether a frame's warmest and coldest pixels are no further from those of the frame before than
+   * in most frames. Where a sensor fails, or a picture is torn, they leap.
+   */
+  public boolean steady(int frame) {
+    return leap(frame) <= usualLeap();
   }
 
-  /** The median of the frames that are no background, at least 1. */
-  private int usualRange() {
-    if (usualRange < 0) {
-      int[] ranges = new int[shown];
-      int count = 0;
-      for (int frame = 0; frame < frames; frame++) {
-        if (!background(frame)) {
-          ranges[count++] = range(frame);
-        }
-      }
-      Arrays.sort(ranges);
-      usualRange = Math.max(1, count == 0 ? 1 : ranges[count / 2]);
+  private float leap(int frame) {
+    int before = Math.max(0, frame - 1);
+    while (before > 0 && background(before)) {
+      before--;
     }
-    return usualRange;
+    return background(before)
+        ? 0
+        : Math.abs(warmth(frame) - warmth(before)) + Math.abs(depth(frame) - depth(before));
+  }
+
+  private float usualLeap() {
+    if (usualLeap < 0) {
+      usualLeap = median(this::leap);
+    }
+    return usualLeap;
+  }
+
+  private float depth(int frame) {
+    return mean[frame] - minimum[frame];
+  }
+
+  private float usualDepth() {
+    if (usualDepth < 0) {
+      usualDepth = median(this::depth);
+    }
+    return usualDepth;
+  }
+
+  @FunctionalInterface
+  private interface Measure {
+    float of(int frame);
+  }
+
+  /** The median of the frames that are no background frames; 0 if there are none. */
+  private float median(Measure measure) {
+    float[] values = new float[shown];
+    int count = 0;
+    for (int frame = 0; frame < frames; frame++) {
+      if (!background(frame)) {
+        values[count++] = measure.of(frame);
+      }
+    }
+    Arrays.sort(values);
+    return count == 0 ? 0 : values[count / 2];
   }
 }

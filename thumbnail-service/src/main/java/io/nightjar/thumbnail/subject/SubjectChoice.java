@@ -2,6 +2,7 @@ package io.nightjar.thumbnail.subject;
 
 import io.nightjar.thumbnail.seen.FrameFacts;
 import io.nightjar.thumbnail.seen.Seen;
+import io.nightjar.thumbnail.seen.SeenTrack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,10 +19,16 @@ public final class SubjectChoice {
           .thenComparingInt(moments -> moments.track().id());
 
   /**
-   * What scores less than this is wind or noise, and never shown. An animal far away that is in
-   * sight for a second scores 0.27.
+   * What scores less is never shown. A bird far away that is in sight for a second scores 0.27; but
+   * so does grass now and then, and then more of it stirs, so that more than …
    */
-  public static final double FLOOR = 0.2;
+  private static final double FAINT = 0.2;
+
+  /** … so many tracks, whatever they score, are no scene for a faint one. */
+  private static final int FEW_TRACKS = 3;
+
+  /** What a recording is about is seldom cold: shadows and ghosts score up to this. */
+  private static final double COLD = 0.75;
 
   /** Whole frames that are read until one shows a scene. */
   private static final int STILL_FRAMES = 3;
@@ -30,17 +37,23 @@ public final class SubjectChoice {
 
   /**
    * The tracks to show, the most conspicuous first, each with the moments among which pixels
-   * decide, by frame. If none reaches the threshold, the best one that is not far below it, marked
-   * as such.
+   * decide, by frame. If none reaches the threshold, a faint one, where hardly anything else stirs.
    *
    * @param most tracks
    */
   public static Chosen tracks(Seen seen, int most) {
-    List<TrackMoments> animals = atLeast(seen.threshold(), seen);
+    List<SeenTrack> animals =
+        seen.tracks().stream().filter(track -> track.score() >= seen.threshold()).toList();
     if (!animals.isEmpty()) {
-      return new Chosen(true, candidates(animals, most));
+      return new Chosen(true, candidates(animals, seen, most));
     }
-    return new Chosen(false, candidates(atLeast(FLOOR, seen), 1));
+    List<SeenTrack> faint =
+        seen.tracks().size() > FEW_TRACKS
+            ? List.of()
+            : seen.tracks().stream()
+                .filter(track -> track.warm() && track.score() >= FAINT)
+                .toList();
+    return new Chosen(false, candidates(faint, seen, 1));
   }
 
   /**
@@ -55,27 +68,31 @@ public final class SubjectChoice {
     }
   }
 
-  private static List<TrackMoments> atLeast(double score, Seen seen) {
-    return seen.tracks().stream()
-        .filter(track -> track.score() >= score)
-        .map(track -> new TrackMoments(track, seen))
-        .toList();
+  /** Whether a recording may be about this. */
+  public static boolean isSubject(Subject subject) {
+    return subject.reason() == Subject.Reason.WARM_MOVING || subject.score() >= COLD;
   }
 
-  private static List<List<Moment>> candidates(List<TrackMoments> tracks, int most) {
-    return tracks.stream().sorted(HEAVIEST).limit(most).map(TrackMoments::candidates).toList();
+  private static List<List<Moment>> candidates(List<SeenTrack> tracks, Seen seen, int most) {
+    return tracks.stream()
+        .map(track -> new TrackMoments(track, seen))
+        .sorted(HEAVIEST)
+        .limit(most)
+        .map(TrackMoments::candidates)
+        .toList();
   }
 
   /**
    * Frames to show whole where nothing moves, the best first: those that can be trusted, those far
-   * from a flat-field correction, those with the warmest spot that is there in the frames before
-   * and after, too; of equal ones the first.
+   * from a flat-field correction, the steadier half, those with the warmest spot that is there in
+   * the frames before and after, too; of equal ones the first.
    */
   public static List<Integer> stillFrames(Seen seen) {
     FrameFacts frames = seen.frames();
     Comparator<Integer> better =
         Comparator.comparing(frames::odd)
             .thenComparing(frames::affected)
+            .thenComparing(frame -> !frames.steady(frame))
             .thenComparing(frame -> -steadyWarmth(frames, frame));
     List<Integer> best = new ArrayList<>();
     for (int i = 0; i < STILL_FRAMES; i++) {

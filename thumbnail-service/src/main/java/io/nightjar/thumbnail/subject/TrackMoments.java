@@ -15,15 +15,15 @@ import java.util.OptionalInt;
  */
 final class TrackMoments {
 
-  /**
-   * What is usual is the median; the most is this part of all, so that one merger is no measure.
-   */
+  /** What is usual is the median; the most is what this part of all moments stay below. */
+  private static final double USUAL = 0.5;
+
   private static final double MOST = 0.9;
 
   /** Contrast counts for as much, mass for all. */
   private static final double LEAST_FOR_CONTRAST = 0.5;
 
-  private static final double LARGE = 2;
+  private static final double LARGE = 3;
 
   /** What the frame's edge cuts counts half; from this part of the frame's side on it is free. */
   private static final double LEAST_AT_EDGE = 0.5;
@@ -55,7 +55,7 @@ final class TrackMoments {
     this.size = seen.size();
     this.frames = seen.frames();
     List<Spot> spots = track.spots();
-    this.usualArea = part(0.5, spots.stream().mapToDouble(Spot::area).sorted().toArray());
+    this.usualArea = part(USUAL, spots.stream().mapToDouble(Spot::area).sorted().toArray());
     this.mostMass =
         Math.max(1, part(MOST, spots.stream().mapToDouble(Spot::mass).sorted().toArray()));
     this.mostContrast =
