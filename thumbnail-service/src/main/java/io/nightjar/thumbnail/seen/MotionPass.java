@@ -12,9 +12,9 @@ import io.nightjar.motion.Position;
 import io.nightjar.motion.Track;
 import io.nightjar.motion.TrackLimits;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Finds what moves in a recording of which no other stage has told, by reading it once. Large
@@ -32,7 +32,6 @@ public final class MotionPass {
   private final BoxAverage boxes;
   private final MotionTracker tracker;
   private final FrameFacts facts = new FrameFacts();
-  private final List<Integer> numbers = new ArrayList<>();
 
   private MotionPass(Header header) {
     this.size = new Size(header.width(), header.height());
@@ -50,7 +49,7 @@ public final class MotionPass {
     return MotionTracker.heapBytes(reduced.width(), reduced.height(), LIMITS, (int) frames)
         + (long) Short.BYTES * reduced.pixels()
         + FrameFacts.heapBytes(frames)
-        + frames * (2 * Long.BYTES + Integer.BYTES);
+        + frames * 3 * Integer.BYTES;
   }
 
   /**
@@ -70,17 +69,17 @@ public final class MotionPass {
 
   private void look(Frame frame) {
     if (!frame.background()) {
-      long nominal = Math.round(MILLIS_PER_SECOND * numbers.size() / framesPerSecond);
+      long nominal = Math.round(MILLIS_PER_SECOND * facts.shown() / framesPerSecond);
       tracker.look(
           boxes.of(frame.pixels()),
           frame.timeOnMillis().orElse(nominal),
           frame.sinceFfcMillis().orElse(MotionTracker.UNKNOWN));
-      numbers.add(facts.size());
     }
     facts.add(frame.pixels(), frame.background(), frame.affectedByFfc());
   }
 
   private List<SeenTrack> tracks() {
+    int[] numbers = IntStream.range(0, facts.size()).filter(n -> !facts.background(n)).toArray();
     return tracker.finish().stream()
         .map(
             track ->
@@ -88,19 +87,14 @@ public final class MotionPass {
                     track.id(),
                     track.score(),
                     track.warm(),
-                    track.positions().stream().map(this::spot).toList()))
+                    track.positions().stream().map(at -> spot(at, numbers[at.frame()])).toList()))
         .toList();
   }
 
-  private Spot spot(Position position) {
+  private Spot spot(Position position, int frame) {
     Region box =
         boxes.enlarged(new Region(position.x(), position.y(), position.width(), position.height()));
-    return new Spot(
-        numbers.get(position.frame()),
-        box.x(),
-        box.y(),
-        box.width(),
-        box.height(),
-        position.mass() * boxes.side() * boxes.side());
+    long pixels = (long) boxes.side() * boxes.side();
+    return new Spot(frame, box.x(), box.y(), box.width(), box.height(), position.mass() * pixels);
   }
 }

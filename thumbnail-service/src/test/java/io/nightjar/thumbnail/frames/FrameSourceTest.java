@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,7 @@ class FrameSourceTest {
     List<Long> spent = new ArrayList<>();
     FrameSource source = indexed(recording, index, spent);
 
-    TreeMap<Integer, short[]> seen = read(source);
+    SortedMap<Integer, short[]> seen = read(source);
 
     assertSame(seen);
     // 0 … 90 in one go, as the checkpoint for 90 is where it goes on; 180 … 201; 270 … 299.
@@ -56,7 +57,7 @@ class FrameSourceTest {
         new StreamedFrames(
             () -> new ByteArrayInputStream(recording), CptvLimits.DEFAULT, spent::add);
 
-    TreeMap<Integer, short[]> seen = read(source);
+    SortedMap<Integer, short[]> seen = read(source);
 
     assertSame(seen);
     assertThat(spent).hasSize(FRAMES).containsOnly(1_200L);
@@ -99,14 +100,14 @@ class FrameSourceTest {
         spent::add);
   }
 
-  private static TreeMap<Integer, short[]> read(FrameSource source)
+  private static SortedMap<Integer, short[]> read(FrameSource source)
       throws IOException, FramesUnreadableException {
-    TreeMap<Integer, short[]> seen = new TreeMap<>();
+    SortedMap<Integer, short[]> seen = new TreeMap<>();
     source.read(new TreeSet<>(WANTED), frame -> seen.put(frame.number(), frame.pixels().clone()));
     return seen;
   }
 
-  private static void assertSame(TreeMap<Integer, short[]> seen) {
+  private static void assertSame(SortedMap<Integer, short[]> seen) {
     assertThat(seen.keySet()).containsExactlyElementsOf(WANTED);
     seen.forEach((number, pixels) -> assertThat(pixels).isEqualTo(WRITTEN.get(number).pixels()));
   }

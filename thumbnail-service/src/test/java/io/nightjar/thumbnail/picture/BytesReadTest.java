@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Of a recording of ten minutes, little is fetched. */
@@ -53,14 +54,15 @@ class BytesReadTest {
 
     assertThat(outcome).isInstanceOf(ThumbnailOutcome.Rendered.class);
     assertThat(((ThumbnailOutcome.Rendered) outcome).pictures().tracks()).isNotEmpty();
-    System.out.printf(
-        "%d of %d bytes: index %d, telemetry %d, tracks %d%n",
-        object.served,
-        recording.length,
-        told.index().length,
-        told.telemetry().length,
-        told.tracks().length);
-    assertThat(object.served).isLessThanOrEqualTo(recording.length / 10);
+    String parts =
+        String.format(
+            Locale.ROOT,
+            "of %d bytes; index %d, telemetry %d, tracks %d",
+            recording.length,
+            told.index().length,
+            told.telemetry().length,
+            told.tracks().length);
+    assertThat(object.served).as(parts).isLessThanOrEqualTo(recording.length / 10);
   }
 
   /** A night in which one animal walks by, then nothing does. */
