@@ -14,11 +14,11 @@ import jakarta.inject.Singleton;
 final class ThumbnailService {
   @Produces
   @Singleton
-  ServiceBinding binding(Limits limits) {
+  ServiceBinding binding(Limits limits, ThumbnailConfig config) {
     return ServiceBinding.of(
             "thumbnail-service",
             new StageBinding<>(
-                new ThumbnailStage(cptv(limits.thermal())),
+                new ThumbnailStage(cptv(limits.thermal()), config.tracks()),
                 Topics.ARTEFACT_CREATED,
                 EventType.THERMAL_DECODED,
                 StageCompleted.class,

@@ -34,6 +34,8 @@ class ArchitectureTest {
           "io.nightjar.thermal.preview.video..",
           "io.nightjar.audio.spectrogram..",
           "io.nightjar.audio.tags..",
+          "io.nightjar.thumbnail.seen..",
+          "io.nightjar.thumbnail.frames..",
           "io.nightjar.thumbnail.subject..",
           "io.nightjar.thumbnail.picture..");
 

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -114,6 +115,23 @@ class RecordingIndexTest {
       assertThatThrownBy(() -> recording.read(19, frame))
           .isInstanceOf(IndexOutOfBoundsException.class);
     }
+  }
+
+  @Test
+  void anIndexThatIsReadForSeveralFramesKeepsWhatTheyNeed() throws Exception {
+    Bytes source = new Bytes(TestFrames.write(frames, WriterOptions.GO));
+    byte[] whole = bytes(IndexBuilder.build(source, 10, CptvLimits.DEFAULT));
+
+    RecordingIndex index =
+        IndexFormat.readFor(
+            new TreeSet<>(List.of(12, 18, 30, 45)),
+            new ByteArrayInputStream(whole),
+            CptvLimits.DEFAULT);
+
+    assertThat(index.size()).isEqualTo(3);
+    assertThat(List.of(index.startFor(12), index.startFor(18))).containsExactly(10, 10);
+    assertThat(List.of(index.startFor(30), index.startFor(45))).containsExactly(30, 40);
+    assertThatThrownBy(() -> index.startFor(9)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

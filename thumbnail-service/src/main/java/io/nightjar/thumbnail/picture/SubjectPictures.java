@@ -1,6 +1,8 @@
 package io.nightjar.thumbnail.picture;
 
+import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Histogram;
+import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Levels;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
@@ -10,75 +12,78 @@ import io.nightjar.imaging.render.Overlay;
 import io.nightjar.imaging.render.RenderTarget;
 import io.nightjar.imaging.render.TargetSettings;
 import io.nightjar.thumbnail.subject.Subject;
-import io.nightjar.thumbnail.subject.SubjectFinder;
 import java.util.List;
 
 /**
- * Draws a subject twice: close up at 64 pixels, to recognise the animal in a list, and at 320
- * pixels in the whole frame, where its corners are marked. The reasons stand in
- * docs/decisions/0030-thumbnail-subject.md.
+ * A subject, drawn three times: close up at 64 pixels, to recognise the animal in a list, and at
+ * 160, for larger tiles; and at 320 pixels in the whole frame, where its corners are marked. The
+ * reasons stand in docs/decisions/0035-thumbnails-from-tracks.md.
+ *
+ * @param small the close-up of at most 64 pixels a side
+ * @param medium the close-up of at most 160 pixels a side
+ * @param large the whole frame, of at most 320 pixels a side
  */
-final class SubjectPictures {
+record SubjectPictures(IndexedPicture small, IndexedPicture medium, IndexedPicture large) {
 
   private static final int SMALL = 64;
+  private static final int MEDIUM = 160;
   private static final int LARGE = 320;
 
   private static final Palette PALETTE = Palette.INFERNO;
 
   private static final double SUBJECT_HIGH_PERCENT = 95;
 
-  private SubjectPictures() {}
-
-  /** The thumbnails in increasing size. */
-  static List<Thumbnail> of(SubjectFinder.Choice choice) {
-    return List.of(closeUp(choice), wholeFrame(choice));
-  }
-
-  private static Thumbnail closeUp(SubjectFinder.Choice choice) {
-    Region shown = Framing.around(choice.subject().region(), choice.picture().size());
-    return draw("thumbnail-64.png", choice, shown, SMALL, List.of());
-  }
-
-  private static Thumbnail wholeFrame(SubjectFinder.Choice choice) {
+  /** Draws a subject in its frame. */
+  static SubjectPictures of(GreyPicture frame, Subject subject) {
+    Region close = Framing.around(subject.region(), frame.size());
+    Levels levels = levels(frame, subject, close);
+    Region whole = frame.size().region();
     List<Region> marked =
-        choice.subject().reason() == Subject.Reason.NOTHING_MOVES
-            ? List.of()
-            : List.of(choice.subject().region());
-    return draw(
-        "thumbnail-320.png",
-        choice,
-        choice.picture().size().region(),
-        LARGE,
-        List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS)));
+        subject.reason() == Subject.Reason.NOTHING_MOVES ? List.of() : List.of(subject.region());
+    List<Overlay> corners = List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS));
+    return new SubjectPictures(
+        draw(frame, subject, settings(close, SMALL, levels)),
+        draw(frame, subject, settings(close, MEDIUM, levels)),
+        draw(frame, subject, settings(whole, LARGE, levels(frame, subject, whole)).with(corners)));
   }
 
-  private static Thumbnail draw(
-      String name,
-      SubjectFinder.Choice choice,
-      Region shown,
-      int longestSide,
-      List<Overlay> overlays) {
-    var box = new Size(longestSide, longestSide);
-    Size size = new Size(shown.width(), shown.height()).fitInside(box);
-    var settings =
-        TargetSettings.plain(size, Fit.FILL, PALETTE, levels(choice, shown))
-            .of(shown)
-            .with(overlays);
-    var target = new RenderTarget(choice.picture().size(), settings);
-    target.draw(choice.picture(), choice.subject().frame());
-    return new Thumbnail(name, target.picture());
+  /** The thumbnails of a recording that is about this. */
+  List<Thumbnail> ofRecording() {
+    return List.of(
+        new Thumbnail("thumbnail-64.png", small),
+        new Thumbnail("thumbnail-160.png", medium),
+        new Thumbnail("thumbnail-320.png", large));
+  }
+
+  /** The thumbnails of a track. */
+  List<Thumbnail> ofTrack(int id) {
+    return List.of(
+        new Thumbnail("track-" + id + "-64.png", small),
+        new Thumbnail("track-" + id + "-160.png", medium));
+  }
+
+  private static TargetSettings settings(Region shown, int longestSide, Levels levels) {
+    Size size =
+        new Size(shown.width(), shown.height()).fitInside(new Size(longestSide, longestSide));
+    return TargetSettings.plain(size, Fit.FILL, PALETTE, levels).of(shown);
+  }
+
+  private static IndexedPicture draw(GreyPicture frame, Subject subject, TargetSettings settings) {
+    RenderTarget target = new RenderTarget(frame.size(), settings);
+    target.draw(frame, subject.frame());
+    return target.picture();
   }
 
   /**
    * Wide enough for the scene without its outliers, and for the subject, which may be smaller than
    * those.
    */
-  private static Levels levels(SubjectFinder.Choice choice, Region shown) {
+  private static Levels levels(GreyPicture frame, Subject subject, Region shown) {
     var values = new Histogram();
-    values.add(choice.picture(), shown);
+    values.add(frame, shown);
     Levels scene = Levels.ofScene(values);
     values.clear();
-    values.add(choice.picture(), choice.subject().region());
+    values.add(frame, subject.region());
     int high = Math.max(scene.high(), values.percentile(SUBJECT_HIGH_PERCENT));
     return new Levels(scene.low(), high).atLeast(Levels.LEAST_SPAN);
   }

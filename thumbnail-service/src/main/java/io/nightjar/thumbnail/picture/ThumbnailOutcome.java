@@ -7,21 +7,29 @@ import java.util.List;
 public sealed interface ThumbnailOutcome {
 
   /**
-   * The recording was read to its end.
+   * What was drawn.
    *
-   * @param thumbnails in increasing size
+   * @param subject what the recording is about
+   * @param tracks what the pictures of single tracks show, the most conspicuous first
+   * @param thumbnails those of the recording in increasing size, then those of the tracks
    */
-  record Rendered(Subject subject, List<Thumbnail> thumbnails) implements ThumbnailOutcome {}
+  record Pictures(Subject subject, List<Subject> tracks, List<Thumbnail> thumbnails) {
+    public Pictures {
+      tracks = List.copyOf(tracks);
+      thumbnails = List.copyOf(thumbnails);
+    }
+  }
+
+  /** All of the recording could be read. */
+  record Rendered(Pictures pictures) implements ThumbnailOutcome {}
 
   /**
    * The recording is damaged; the thumbnails are of the frames before the damage.
    *
-   * @param thumbnails in increasing size
    * @param code stable, that of {@link io.nightjar.cptv.Ending}
    * @param description what is wrong in one sentence
    */
-  record Partial(Subject subject, List<Thumbnail> thumbnails, String code, String description)
-      implements ThumbnailOutcome {}
+  record Partial(Pictures pictures, String code, String description) implements ThumbnailOutcome {}
 
   /**
    * There is no frame to show.

@@ -3,84 +3,125 @@ package io.nightjar.thumbnail.picture;
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Ending;
-import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
-import io.nightjar.imaging.Size;
-import io.nightjar.thumbnail.subject.SubjectFinder;
+import io.nightjar.thumbnail.frames.FrameSource;
+import io.nightjar.thumbnail.frames.FramesUnreadableException;
+import io.nightjar.thumbnail.frames.RecordingFile;
+import io.nightjar.thumbnail.frames.StreamedFrames;
+import io.nightjar.thumbnail.seen.MotionPass;
+import io.nightjar.thumbnail.seen.Seen;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Renders the thumbnails of a recording: reads it once as a stream, finds its subject, and draws
- * that. Memory follows the size of a frame, never the length of the recording. Thread-safe.
+ * Renders the thumbnails of a recording: from what is known of what moves in it, it chooses frames,
+ * reads only those, and draws them. Memory follows the size of a frame and of what is known, never
+ * the length of the file. Thread-safe.
  */
 public final class ThumbnailRenderer {
 
-  /** A histogram, and two pictures of at most 320 × 320 pixels with what scales them. */
-  private static final long DRAWING_HEAP_BYTES = 1 << 20;
+  /** A histogram, and three pictures of at most 320 × 320 pixels with what scales them. */
+  private static final long DRAWING_HEAP_BYTES = 2 << 20;
+
+  /** Pictures of one track: 64², 160² and 320² bytes, and those that replace them. */
+  private static final long HEAP_PER_TRACK = 2 * (64 * 64 + 160 * 160 + 320 * 320);
+
+  /** Of single frames: a checkpoint deflated and inflated, the frame before, the frame. */
+  private static final int HEAP_PER_PIXEL = 17;
+
+  /** Windows and tables of a reader. */
+  private static final long READER_HEAP_BYTES = 2 << 20;
 
   private final CptvLimits limits;
+  private final int mostTracks;
 
   /**
    * @param limits what to read of a recording at most
+   * @param mostTracks that have thumbnails of their own, at least 1
    */
-  public ThumbnailRenderer(CptvLimits limits) {
+  public ThumbnailRenderer(CptvLimits limits, int mostTracks) {
     this.limits = limits;
+    this.mostTracks = mostTracks;
   }
 
   /**
-   * Renders one recording.
+   * Told about the work as it goes; what they throw ends it and passes unchanged.
    *
-   * @param recording the file as it was uploaded; closed here
-   * @param spent is told, after each frame, how many pixels it had. What it throws ends the work
-   *     and passes unchanged
-   * @param reserve is told once, when the header is read and nothing large is taken yet, how many
-   *     bytes of heap the work takes at most: {@link #heapBytes}. It may wait, or throw as above
+   * @param spent is told, after each frame that was decoded, how many pixels it had
+   * @param reserve is told once, before anything large is taken, how many bytes of heap the work
+   *     takes at most. It may wait
+   */
+  public record Meter(LongConsumer spent, LongConsumer reserve) {}
+
+  /**
+   * Renders a recording of which another stage has told what moves in it.
+   *
+   * @throws FramesUnreadableException if the recording is not as was told
+   * @throws IOException what reading threw, unchanged: the store is at fault, not the recording
+   */
+  public ThumbnailOutcome render(KnownRecording recording, LongConsumer reserve)
+      throws IOException, FramesUnreadableException {
+    if (recording.shown() < 1) {
+      return withoutFrames(recording.end());
+    }
+    reserve.accept(
+        recording.heapBytes()
+            + HEAP_PER_PIXEL * (long) recording.size().pixels()
+            + READER_HEAP_BYTES
+            + drawingHeapBytes());
+    return rendered(recording.told().read(), recording.frames(), recording.end());
+  }
+
+  /**
+   * Renders a recording of which nothing is known: reads it once to find what moves, and again up
+   * to the frames that are shown.
+   *
+   * @throws FramesUnreadableException if it reads otherwise the second time
    * @throws IOException what {@code recording} threw, unchanged: the store is at fault, not the
    *     recording
    */
-  public ThumbnailOutcome render(InputStream recording, LongConsumer spent, LongConsumer reserve)
-      throws IOException {
-    try (CptvReader reader = CptvReader.open(recording, limits)) {
-      reserve.accept(heapBytes(reader));
-      Frame frame = reader.newFrame();
-      var finder = new SubjectFinder(new Size(frame.width(), frame.height()));
-      while (reader.read(frame)) {
-        finder.look(frame);
-        spent.accept(frame.pixels().length);
-      }
-      return finder
-          .choice()
-          .map(choice -> rendered(choice, reader.ending()))
-          .orElseGet(() -> withoutFrames(reader.ending()));
+  public ThumbnailOutcome render(RecordingFile recording, Meter meter)
+      throws IOException, FramesUnreadableException {
+    Read read;
+    try (CptvReader reader = CptvReader.open(recording.open(), limits)) {
+      meter.reserve().accept(heapBytes(reader));
+      Seen seen = MotionPass.read(reader, meter.spent());
+      read = new Read(seen, end(reader.ending()));
     } catch (CptvException unreadable) {
       return new ThumbnailOutcome.Rejected(unreadable.code(), unreadable.rule());
     }
+    return read.seen().frames().shown() < 1
+        ? withoutFrames(read.end())
+        : rendered(read.seen(), new StreamedFrames(recording, limits, meter.spent()), read.end());
   }
 
-  /**
-   * Reading takes up to 10¼ bytes a pixel and 1½ MiB ({@link CptvReader#heapBytes}), finding 4 and
-   * 6 MiB ({@link SubjectFinder#heapBytes}), drawing 1 MiB: for a frame of 4 Mi pixels 66 MiB.
-   */
-  private static long heapBytes(CptvReader reader) {
-    Size size = new Size(reader.header().width(), reader.header().height());
-    return reader.heapBytes() + SubjectFinder.heapBytes(size) + DRAWING_HEAP_BYTES;
+  private record Read(Seen seen, RecordingEnd end) {}
+
+  private static RecordingEnd end(Ending ending) {
+    return new RecordingEnd(ending.code(), ending.complete(), ending.description());
   }
 
-  private static ThumbnailOutcome rendered(SubjectFinder.Choice choice, Ending ending) {
-    List<Thumbnail> thumbnails = SubjectPictures.of(choice);
-    return ending.complete()
-        ? new ThumbnailOutcome.Rendered(choice.subject(), thumbnails)
-        : new ThumbnailOutcome.Partial(
-            choice.subject(), thumbnails, ending.code(), ending.description());
+  /** One reader after the other, what moves, and the pictures. */
+  private long heapBytes(CptvReader reader) {
+    return reader.heapBytes() + MotionPass.heapBytes(reader.header(), limits) + drawingHeapBytes();
   }
 
-  private static ThumbnailOutcome withoutFrames(Ending ending) {
-    return ending.complete()
+  private long drawingHeapBytes() {
+    return DRAWING_HEAP_BYTES + mostTracks * HEAP_PER_TRACK;
+  }
+
+  private ThumbnailOutcome rendered(Seen seen, FrameSource frames, RecordingEnd end)
+      throws IOException, FramesUnreadableException {
+    ThumbnailOutcome.Pictures pictures = new Drawing(seen, frames).draw(mostTracks);
+    return end.complete()
+        ? new ThumbnailOutcome.Rendered(pictures)
+        : new ThumbnailOutcome.Partial(pictures, end.code(), end.description());
+  }
+
+  private static ThumbnailOutcome withoutFrames(RecordingEnd end) {
+    return end.complete()
         ? new ThumbnailOutcome.Rejected(
             ThumbnailOutcome.Rejected.NO_FRAMES, "the recording has no frames to show")
-        : new ThumbnailOutcome.Rejected(ending.code(), ending.description());
+        : new ThumbnailOutcome.Rejected(end.code(), end.description());
   }
 }

@@ -1,17 +1,18 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.imaging.Region;
+import java.util.OptionalInt;
 
 /**
- * What a recording is about.
+ * What a picture shows.
  *
  * @param frame the place of the frame in its file, from 0, background frames counted
  * @param region where it is in that frame; the whole frame if nothing moves
- * @param score how far it stands out: the sum over its pixels of the difference to the background,
- *     in sensor counts; halved where the picture's edge cuts it. Comparable within a recording
+ * @param track the id of its track; empty if nothing moves
+ * @param score 0…1: how much it behaves as an animal does; 0 if nothing moves
  * @param reason why this frame was chosen
  */
-public record Subject(int frame, Region region, double score, Reason reason) {
+public record Subject(int frame, Region region, OptionalInt track, double score, Reason reason) {
 
   /** Why a frame was chosen. */
   public enum Reason {
@@ -19,7 +20,7 @@ public record Subject(int frame, Region region, double score, Reason reason) {
     WARM_MOVING("warm-moving"),
     /** Nothing warm moves, but something colder than the background does. */
     COLD_MOVING("cold-moving"),
-    /** Nothing moves: the frame with the most warmth. */
+    /** Nothing moves: a steady frame with much warmth. */
     NOTHING_MOVES("nothing-moves");
 
     private final String code;

@@ -1,4 +1,4 @@
-/** Finds what a recording is about: the frame and the region where something warm moves. */
+/** Decides what of a recording is shown. */
 @NullMarked
 package io.nightjar.thumbnail.subject;
 

@@ -37,7 +37,8 @@ class HeapTest {
 
   /**
    * For each pixel twice the longest body of 25 bits, 2 bytes each for the frame and the one
-   * before, 4 for the frames that are kept; and 8½ MiB.
+   * before; 2 MiB for what is reduced, 24 MiB for tracks, and 40 bytes for each frame that there
+   * may be.
    */
   @ParameterizedTest
   @CsvSource({"160, 120", "2048, 2048", "1024, 4096", "4096, 1"})
@@ -48,22 +49,26 @@ class HeapTest {
     long before = allocatedBytes();
 
     ThumbnailOutcome outcome =
-        new ThumbnailRenderer(CptvLimits.DEFAULT)
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4)
             .render(
-                new ByteArrayInputStream(file),
-                _ -> {},
-                bytes -> {
-                  assertThat(asked.getAndSet(bytes)).as("asked before").isZero();
-                  takenBefore.set(allocatedBytes() - before);
-                });
+                () -> new ByteArrayInputStream(file),
+                new ThumbnailRenderer.Meter(
+                    _ -> {},
+                    bytes -> {
+                      assertThat(asked.getAndSet(bytes)).as("asked before").isZero();
+                      takenBefore.set(allocatedBytes() - before);
+                    }));
 
     long pixels = (long) width * height;
     assertThat(outcome).isInstanceOf(ThumbnailOutcome.Rendered.class);
     assertThat(takenBefore.get()).isLessThan(2 * MIB);
-    // All that is allocated counts here, the windows of the reader that were outgrown, too: those
-    // before the last two have together at most a longest body's bytes. Nothing comes with a frame.
-    assertThat(allocatedBytes() - before).isLessThan(asked.get() + pixels * 25 / 8 + MIB);
-    assertThat(asked.get()).isBetween(pixels * 57 / 4 + 8 * MIB, pixels * 57 / 4 + 8 * MIB + MIB);
+    // All that is allocated counts here: the reader of the second pass, and the windows of both
+    // that
+    // were outgrown: those before the last two have together at most a longest body's bytes.
+    long secondPass = pixels * 41 / 4 + 2 * MIB;
+    assertThat(allocatedBytes() - before)
+        .isLessThan(asked.get() + secondPass + 2 * pixels * 25 / 8 + MIB);
+    assertThat(asked.get()).isBetween(pixels * 41 / 4, pixels * 41 / 4 + 72 * MIB);
   }
 
   @Test
@@ -98,7 +103,7 @@ class HeapTest {
     private RenderTwo() {}
 
     public static void main(String[] arguments) throws Exception {
-      ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
+      ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT, 4);
       Path file = Path.of(arguments[0]);
       StringBuilder outcomes = new StringBuilder();
       try (var two = Executors.newFixedThreadPool(2)) {
@@ -108,7 +113,10 @@ class HeapTest {
                   .mapToObj(
                       _ ->
                           two.submit(
-                              () -> renderer.render(Files.newInputStream(file), _ -> {}, _ -> {})))
+                              () ->
+                                  renderer.render(
+                                      () -> Files.newInputStream(file),
+                                      new ThumbnailRenderer.Meter(_ -> {}, _ -> {}))))
                   .toList();
           outcomes.setLength(0);
           for (Future<ThumbnailOutcome> work : works) {

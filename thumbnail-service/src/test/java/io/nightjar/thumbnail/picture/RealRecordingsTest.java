@@ -8,6 +8,7 @@ import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.Region;
+import io.nightjar.thumbnail.frames.FramesUnreadableException;
 import io.nightjar.thumbnail.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class RealRecordingsTest {
 
   private static final Path SAMPLES = ROOT.resolve("../shared/samples/thermal").normalize();
 
-  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
+  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT, 4);
 
   /**
    * A point of the animal's body in a frame, and how far it may have got away from it within a few
@@ -49,7 +50,8 @@ class RealRecordingsTest {
     "v2-two-members-16bit, 2, 31, 0, 0, 160, 40, 100", // a cat that walks along the top
     "v2-379-frames, 0, 310, 50, 45, 140, 85, 30", // something small that runs about
     "v2-latlon, 0, 20, 28, 2, 60, 20, 10", // a bird far away
-    "v2-early, 40, 70, 60, 40, 140, 120, 100", // a bird that flies up
+    "v2-early, 20, 44, 60, 60, 140, 120, 50", // a bird that comes nearer
+    "v1-raw-c0, 1, 9, 0, 20, 45, 60, 200", // the hand of somebody at a desk
     "v1-310-frames, 0, 60, 90, 80, 145, 118, 50", // something that walks
     "v1-truncated, 2, 37, 0, 0, 30, 25, 50" // something behind a fence
   })
@@ -72,6 +74,8 @@ class RealRecordingsTest {
     "v2-sensor-noise",
     "v3-byte",
     "v1-broken-encoder",
+    "v2-padded-python", // leaves before a cold sky
+    "v2-jkq-background", // leaves
     "v2-synthetic-w1-w14"
   })
   void whereNothingMovesTheWholePictureIsShown(String sample) throws IOException {
@@ -111,8 +115,7 @@ class RealRecordingsTest {
   @Test
   void whatCanNotBeReadIsRejected() throws IOException {
     for (String sample : List.of("not-cptv-ascii", "not-cptv-empty", "not-cptv-one-byte")) {
-      assertThat(renderer.render(Files.newInputStream(file(sample)), _ -> {}, _ -> {}))
-          .isInstanceOf(ThumbnailOutcome.Rejected.class);
+      assertThat(render(file(sample))).isInstanceOf(ThumbnailOutcome.Rejected.class);
     }
   }
 
@@ -158,11 +161,20 @@ class RealRecordingsTest {
   }
 
   private Optional<Subject> subject(Path path) throws IOException {
-    return switch (renderer.render(Files.newInputStream(path), _ -> {}, _ -> {})) {
-      case ThumbnailOutcome.Rendered rendered -> Optional.of(rendered.subject());
-      case ThumbnailOutcome.Partial partial -> Optional.of(partial.subject());
+    return switch (render(path)) {
+      case ThumbnailOutcome.Rendered rendered -> Optional.of(rendered.pictures().subject());
+      case ThumbnailOutcome.Partial partial -> Optional.of(partial.pictures().subject());
       case ThumbnailOutcome.Rejected _ -> Optional.empty();
     };
+  }
+
+  private ThumbnailOutcome render(Path path) throws IOException {
+    try {
+      return renderer.render(
+          () -> Files.newInputStream(path), new ThumbnailRenderer.Meter(_ -> {}, _ -> {}));
+    } catch (FramesUnreadableException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Frame> frames(Path path) throws IOException, CptvException {

@@ -8,6 +8,13 @@ import io.nightjar.cptv.Header;
 import io.nightjar.cptv.file.CptvWriter;
 import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.imaging.Region;
+import io.nightjar.thumbnail.Told;
+import io.nightjar.thumbnail.document.RecordingFacts;
+import io.nightjar.thumbnail.document.TelemetryDocument;
+import io.nightjar.thumbnail.document.TracksDocument;
+import io.nightjar.thumbnail.frames.FramesUnreadableException;
+import io.nightjar.thumbnail.frames.IndexedFrames;
+import io.nightjar.thumbnail.frames.RecordingFile;
 import io.nightjar.thumbnail.subject.Scene;
 import io.nightjar.thumbnail.subject.Scene.Animal;
 import io.nightjar.thumbnail.subject.Subject;
@@ -20,8 +27,10 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,25 +38,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ThumbnailRendererTest {
 
-  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT);
+  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT, 4);
   private final Animal animal = new Animal(10, 50, 1.5, 14, 9, 150);
 
   @Test
-  void rendersTheAnimalAtBothSizes() throws IOException {
+  void rendersTheAnimalAtThreeSizes() throws IOException {
     byte[] recording = recording(new Scene(160, 120).with(animal), 160, 120, 60);
 
     var rendered = (ThumbnailOutcome.Rendered) render(recording);
 
-    assertThat(rendered.subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
-    assertThat(rendered.thumbnails())
+    assertThat(rendered.pictures().subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
+    assertThat(rendered.pictures().thumbnails())
         .extracting(Thumbnail::name)
-        .containsExactly("thumbnail-64.png", "thumbnail-320.png");
-    BufferedImage small = read(rendered.thumbnails().get(0));
-    BufferedImage large = read(rendered.thumbnails().get(1));
+        .containsExactly(
+            "thumbnail-64.png",
+            "thumbnail-160.png",
+            "thumbnail-320.png",
+            "track-1-64.png",
+            "track-1-160.png");
+    BufferedImage small = read(rendered.pictures().thumbnails().get(0));
+    BufferedImage large = read(rendered.pictures().thumbnails().get(2));
     assertThat(List.of(small.getWidth(), small.getHeight())).containsExactly(64, 48);
     assertThat(List.of(large.getWidth(), large.getHeight())).containsExactly(320, 240);
 
-    Region box = animal.box(rendered.subject().frame());
+    Region box = animal.box(rendered.pictures().subject().frame());
     assertThat(luminance(large, 2 * box.x() + box.width(), 2 * box.y() + box.height()))
         .as("the animal's middle is bright, the ground dark")
         .isGreaterThan(180)
@@ -61,8 +75,8 @@ class ThumbnailRendererTest {
     Scene scene = new Scene(160, 120).noise(0).with(animal);
     var rendered = (ThumbnailOutcome.Rendered) render(recording(scene, 160, 120, 60));
 
-    Region region = rendered.subject().region();
-    BufferedImage large = read(rendered.thumbnails().get(1));
+    Region region = rendered.pictures().subject().region();
+    BufferedImage large = read(rendered.pictures().thumbnails().get(2));
 
     assertThat(large.getRGB(2 * region.x() - 4, 2 * region.y() - 4)).isEqualTo(0xfffcffa4);
     assertThat(large.getRGB(2 * region.right() + 4, 2 * region.bottom() + 4)).isEqualTo(0xfffcffa4);
@@ -72,8 +86,8 @@ class ThumbnailRendererTest {
   @Test
   void showsTheWholePictureUnmarkedWhenNothingMoves() throws IOException {
     var rendered = (ThumbnailOutcome.Rendered) render(recording(new Scene(160, 120), 160, 120, 20));
-    assertThat(rendered.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
-    assertThat(rendered.subject().region()).isEqualTo(new Region(0, 0, 160, 120));
+    assertThat(rendered.pictures().subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
+    assertThat(rendered.pictures().subject().region()).isEqualTo(new Region(0, 0, 160, 120));
   }
 
   @ParameterizedTest
@@ -88,8 +102,8 @@ class ThumbnailRendererTest {
       throws IOException {
     byte[] recording = recording(new Scene(width, height), width, height, 4);
     var rendered = (ThumbnailOutcome.Rendered) render(recording);
-    BufferedImage small = read(rendered.thumbnails().get(0));
-    BufferedImage large = read(rendered.thumbnails().get(1));
+    BufferedImage small = read(rendered.pictures().thumbnails().get(0));
+    BufferedImage large = read(rendered.pictures().thumbnails().get(2));
     assertThat(List.of(small.getWidth(), small.getHeight())).containsExactly(w64, h64);
     assertThat(List.of(large.getWidth(), large.getHeight())).containsExactly(w320, h320);
   }
@@ -97,8 +111,72 @@ class ThumbnailRendererTest {
   @Test
   void theSameRecordingGivesTheSameBytes() throws IOException {
     byte[] recording = recording(new Scene(160, 120).with(animal), 160, 120, 30);
-    assertThat(png(thumbnails(render(recording)).getLast()))
-        .isEqualTo(png(thumbnails(render(recording)).getLast()));
+    List<Thumbnail> first = thumbnails(render(recording));
+    List<Thumbnail> second = thumbnails(render(recording));
+
+    assertThat(first).hasSameSizeAs(second);
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(png(first.get(i))).isEqualTo(png(second.get(i)));
+    }
+  }
+
+  @Test
+  void whatTheThermalStageTellsGivesTheSameBytesAsOnePass() throws Exception {
+    byte[] recording = recording(new Scene(160, 120).with(animal), 160, 120, 200);
+    Told told = Told.of(recording);
+    List<Long> reserved = new ArrayList<>();
+
+    ThumbnailOutcome outcome = renderer.render(known(recording, told), reserved::add);
+
+    List<Thumbnail> first = thumbnails(render(recording));
+    List<Thumbnail> second = thumbnails(outcome);
+    assertThat(second).extracting(Thumbnail::name).isEqualTo(names(first));
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(png(first.get(i))).isEqualTo(png(second.get(i)));
+    }
+    assertThat(reserved).hasSize(1);
+  }
+
+  private static List<String> names(List<Thumbnail> thumbnails) {
+    return thumbnails.stream().map(Thumbnail::name).toList();
+  }
+
+  private static KnownRecording known(byte[] recording, Told told) {
+    RecordingFacts facts = told.facts();
+    return new KnownRecording(
+        facts.size(),
+        facts.frames() - facts.backgroundFrames(),
+        new RecordingEnd(facts.end().code(), facts.end().complete(), facts.end().description()),
+        () ->
+            TracksDocument.read(
+                new ByteArrayInputStream(told.tracks()),
+                facts,
+                TelemetryDocument.read(new ByteArrayInputStream(told.telemetry()), facts)),
+        new IndexedFrames(
+            new Told.Bytes(recording),
+            () -> new ByteArrayInputStream(told.index()),
+            facts.size(),
+            CptvLimits.DEFAULT,
+            _ -> {}),
+        0);
+  }
+
+  @Test
+  void eachOfTwoAnimalsHasPicturesOfItsOwn() throws IOException {
+    Animal other = new Animal(150, 90, -1.5, 8, 7, 100);
+    Scene scene = new Scene(160, 120).with(animal).with(other);
+
+    var rendered = (ThumbnailOutcome.Rendered) render(recording(scene, 160, 120, 60));
+
+    ThumbnailOutcome.Pictures pictures = rendered.pictures();
+    assertThat(pictures.tracks()).hasSize(2);
+    assertThat(pictures.subject()).as("the larger one").isEqualTo(pictures.tracks().getFirst());
+    assertThat(pictures.tracks().getFirst().region().y()).isBetween(45, 55);
+    assertThat(pictures.tracks().getLast().region().y()).isBetween(85, 95);
+    assertThat(names(pictures.thumbnails()))
+        .hasSize(7)
+        .doesNotHaveDuplicates()
+        .endsWith("track-" + pictures.tracks().getLast().track().orElseThrow() + "-160.png");
   }
 
   @Test
@@ -109,9 +187,9 @@ class ThumbnailRendererTest {
 
     var partial = (ThumbnailOutcome.Partial) outcome;
     assertThat(partial.code()).startsWith("truncated-");
-    assertThat(partial.subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
-    assertThat(partial.subject().frame()).isLessThan(45);
-    assertThat(partial.thumbnails()).hasSize(2);
+    assertThat(partial.pictures().subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
+    assertThat(partial.pictures().subject().frame()).isLessThan(45);
+    assertThat(partial.pictures().thumbnails()).hasSize(5);
   }
 
   @Test
@@ -155,14 +233,16 @@ class ThumbnailRendererTest {
         };
     InputStream startsWell =
         new SequenceInputStream(new ByteArrayInputStream(recording, 0, 20_000), broken);
-    assertThatThrownBy(() -> renderer.render(startsWell, _ -> {}, _ -> {})).isSameAs(failure);
+    assertThatThrownBy(() -> renderOnce(startsWell, _ -> {}, _ -> {})).isSameAs(failure);
   }
 
   @Test
   void theSourceIsClosed() throws IOException {
     var source = new CloseableSource(recording(new Scene(8, 8), 8, 8, 2));
 
-    renderer.render(source, _ -> {}, _ -> {});
+    assertThatThrownBy(() -> renderOnce(source, _ -> {}, _ -> {}))
+        .as("there is nothing to read a second time")
+        .isInstanceOf(IllegalStateException.class);
     assertThat(source.closed).isTrue();
   }
 
@@ -171,9 +251,12 @@ class ThumbnailRendererTest {
     List<Long> spent = new ArrayList<>();
     byte[] recording = recording(new Scene(160, 120), 160, 120, 3);
 
-    renderer.render(new ByteArrayInputStream(recording), spent::add, _ -> {});
+    render(recording, spent::add, _ -> {});
 
-    assertThat(spent).containsExactly(19_200L, 19_200L, 19_200L);
+    assertThat(spent)
+        .as("of all frames, then of those up to the one that is shown")
+        .hasSizeBetween(4, 6)
+        .containsOnly(19_200L);
   }
 
   @Test
@@ -183,7 +266,7 @@ class ThumbnailRendererTest {
 
     assertThatThrownBy(
             () ->
-                renderer.render(
+                renderOnce(
                     source,
                     _ -> {
                       throw stop;
@@ -200,7 +283,7 @@ class ThumbnailRendererTest {
 
     assertThatThrownBy(
             () ->
-                renderer.render(
+                renderOnce(
                     source,
                     _ -> {},
                     _ -> {
@@ -231,11 +314,32 @@ class ThumbnailRendererTest {
   }
 
   private ThumbnailOutcome render(byte[] recording) throws IOException {
-    return renderer.render(new ByteArrayInputStream(recording), _ -> {}, _ -> {});
+    return render(recording, _ -> {}, _ -> {});
+  }
+
+  private ThumbnailOutcome render(byte[] recording, LongConsumer spent, LongConsumer reserve)
+      throws IOException {
+    return render(() -> new ByteArrayInputStream(recording), spent, reserve);
+  }
+
+  /** A source that can be opened once. */
+  private ThumbnailOutcome renderOnce(
+      InputStream recording, LongConsumer spent, LongConsumer reserve) throws IOException {
+    Iterator<InputStream> once = List.of(recording, InputStream.nullInputStream()).iterator();
+    return render(once::next, spent, reserve);
+  }
+
+  private ThumbnailOutcome render(RecordingFile file, LongConsumer spent, LongConsumer reserve)
+      throws IOException {
+    try {
+      return renderer.render(file, new ThumbnailRenderer.Meter(spent, reserve));
+    } catch (FramesUnreadableException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Thumbnail> thumbnails(ThumbnailOutcome outcome) {
-    return ((ThumbnailOutcome.Rendered) outcome).thumbnails();
+    return ((ThumbnailOutcome.Rendered) outcome).pictures().thumbnails();
   }
 
   private static byte[] recording(Scene scene, int width, int height, int frames)

@@ -15,6 +15,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -138,15 +141,28 @@ public final class IndexFormat {
    */
   public static RecordingIndex readFor(int frame, InputStream source, CptvLimits limits)
       throws IOException, IndexException {
+    return readFor(new TreeSet<>(Set.of(frame)), source, limits);
+  }
+
+  /**
+   * The same for several frames: of what is read a checkpoint for each of them is kept at most, and
+   * one more while reading.
+   *
+   * @param frames their numbers
+   * @throws IndexException if it breaks a rule of the format
+   */
+  public static RecordingIndex readFor(
+      SortedSet<Integer> frames, InputStream source, CptvLimits limits)
+      throws IOException, IndexException {
     return read(
         source,
         limits,
         (checkpoint, kept) -> {
-          boolean nearer = checkpoint.frame() <= frame;
-          if (nearer) {
-            kept.clear();
+          int here = checkpoint.frame();
+          if (!kept.isEmpty() && frames.subSet(kept.getLast().frame(), here).isEmpty()) {
+            kept.removeLast();
           }
-          return nearer;
+          return !frames.tailSet(here).isEmpty();
         });
   }
 

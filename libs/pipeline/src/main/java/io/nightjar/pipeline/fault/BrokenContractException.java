@@ -17,6 +17,17 @@ public final class BrokenContractException extends RuntimeException {
     this.code = code;
   }
 
+  /**
+   * The same without a cause.
+   *
+   * @param code stable, for example {@code unreadable-document}
+   * @param detail the same for people
+   */
+  public BrokenContractException(String code, String detail) {
+    super(detail);
+    this.code = code;
+  }
+
   /** The fault. */
   public Fault.OfContract fault() {
     return new Fault.OfContract(code, String.valueOf(getMessage()));

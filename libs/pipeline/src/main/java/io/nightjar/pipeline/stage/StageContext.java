@@ -4,11 +4,14 @@ import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.EventData;
+import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.fault.MachineFaultException;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.scratch.ScratchRoot;
+import io.nightjar.pipeline.store.CheckedObject;
 import io.nightjar.pipeline.store.ObjectKeys;
+import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import java.io.IOException;
@@ -97,6 +100,34 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
       return store
           .find(artefact.key(), most)
           .filter(bytes -> Sha256.of(bytes).equals(artefact.sha256()));
+    }
+  }
+
+  /**
+   * Opens a part of the upload; the caller closes it.
+   *
+   * @param offset of the first byte, 0 ≤ offset &lt; size
+   * @param length bytes, at least 1
+   */
+  public InputStream openSource(long offset, long length) throws IOException {
+    try (WorkMeter.Pause _ = meter.pause()) {
+      return new MeteredSource(store.open(event.source().key(), offset, length), meter);
+    }
+  }
+
+  /**
+   * Streams what another stage has made of the recording; the caller closes it, after its end was
+   * read.
+   *
+   * @param artefact as its event names it
+   * @throws BrokenContractException if it is not there; while it is read, if it is not what its
+   *     event names
+   */
+  public InputStream open(ObjectRef artefact) throws IOException {
+    try (WorkMeter.Pause _ = meter.pause()) {
+      return new CheckedObject(new MeteredSource(store.open(artefact.key()), meter), artefact);
+    } catch (ObjectMissingException e) {
+      throw new BrokenContractException("unreadable-document", artefact.key() + " is not there", e);
     }
   }
 

@@ -57,7 +57,19 @@ class EventSchemasTest {
       String end,
       int tracks) {}
 
-  private record Thumbnail(int frame, int x, int y, int width, int height, String reason) {}
+  private record Thumbnail(
+      int frame,
+      int x,
+      int y,
+      int width,
+      int height,
+      String reason,
+      int track,
+      double score,
+      List<ThumbnailTrack> tracks) {}
+
+  private record ThumbnailTrack(
+      int id, int frame, int x, int y, int width, int height, double score) {}
 
   private record Preview(
       int frames,
@@ -82,7 +94,16 @@ class EventSchemasTest {
 
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean", 1);
-    Thumbnail thumbnail = new Thumbnail(40, 3, 4, 50, 60, "warm-moving");
+    Thumbnail thumbnail = new Thumbnail(
+            40,
+            3,
+            4,
+            50,
+            60,
+            "warm-moving",
+            7,
+            0.93,
+            List.of(new ThumbnailTrack(7, 40, 3, 4, 50, 60, 0.93)));
     Preview preview = new Preview(90, 0, 320, 240, 9, 10.0, new Contrast(2900, 3000));
     Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 48_000, 1, 4096, 1025);
     return Stream.of(
