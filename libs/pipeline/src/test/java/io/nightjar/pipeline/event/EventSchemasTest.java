@@ -94,7 +94,8 @@ class EventSchemasTest {
 
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean", 1);
-    Thumbnail thumbnail = new Thumbnail(
+    Thumbnail thumbnail =
+        new Thumbnail(
             40,
             3,
             4,
