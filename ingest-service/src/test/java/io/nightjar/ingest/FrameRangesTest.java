@@ -40,7 +40,7 @@ class FrameRangesTest {
   private static final long SEED = 11;
 
   /** As docs/reading.md says: what is fetched beyond the frame. */
-  private static final long READ_AHEAD = 256 * 1024;
+  private static final long READ_AHEAD = 128 * 1024;
 
   /** A block of the compression that begins before the checkpoint. */
   private static final long BLOCK = 64 * 1024;

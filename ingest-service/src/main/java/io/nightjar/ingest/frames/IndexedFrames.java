@@ -38,7 +38,7 @@ record IndexedFrames(StoredRecordings recordings) {
 
   /**
    * Finds a frame; empty if there is no index, or none that leads to it. The upload is read from
-   * the checkpoint before the frame on, and at most {@link StoredRange#PIECE} bytes beyond it.
+   * the checkpoint before the frame on, and at most {@link io.nightjar.pipeline.store.ObjectPieces#PIECE} bytes beyond it.
    *
    * @throws IOException if the store fails, or nobody waits any more
    */
