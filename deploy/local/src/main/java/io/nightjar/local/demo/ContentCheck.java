@@ -17,7 +17,8 @@ import javax.imageio.ImageIO;
 /** Looks into an artefact by its media type: whether a reader of that type could use it. */
 final class ContentCheck {
   /** A thumbnail's name holds the length of its longer side. */
-  private static final Pattern SIDE = Pattern.compile("(?:thumbnail|track-\\d{1,10})-(\\d{1,5})\\.png");
+  private static final Pattern SIDE =
+      Pattern.compile("(?:thumbnail|track-\\d{1,10})-(\\d{1,5})\\.png");
 
   private ContentCheck() {}
 
