@@ -37,7 +37,14 @@ class EventSchemasTest {
   private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
   private static final Set<String> OPTIONAL =
       Set.of(
-          "/summary/reason", "/summary/sampleRateHertz", "/details", "/details/volts", "/lookedAt");
+          "/summary/reason",
+          "/summary/track",
+          "/summary/score",
+          "/summary/tracks",
+          "/summary/sampleRateHertz",
+          "/details",
+          "/details/volts",
+          "/lookedAt");
   private static final String TOO_MUCH = "x".repeat(129);
 
   private record Thermal(
@@ -84,7 +91,8 @@ class EventSchemasTest {
 
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean");
-    Thumbnail thumbnail = new Thumbnail(
+    Thumbnail thumbnail =
+        new Thumbnail(
             40,
             3,
             4,
