@@ -1,10 +1,8 @@
 package io.nightjar.bench.codec;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.PrintStream;
+import io.nightjar.bench.Jmh;
+import io.nightjar.bench.RecordingFiles;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,12 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** {@code bench codec [--json] [FILE…]}: a line for each benchmark. */
 public final class CodecBench {
@@ -29,41 +23,15 @@ public final class CodecBench {
 
   private CodecBench() {}
 
-  /** Runs all benchmarks over the files, or over the samples beside the checkout. */
+  /** Runs all benchmarks over the files of {@link RecordingFiles#of}. */
   public static void run(List<String> arguments) throws Exception {
     boolean json = arguments.contains("--json");
-    List<String> files =
-        new ArrayList<>(arguments.stream().filter(name -> !name.startsWith("--")).toList());
-    if (files.isEmpty()) {
-      files.addAll(samples());
-    }
-    if (files.isEmpty()) {
-      System.err.println("nightjar: no FILE named, and no samples beside the checkout");
-      System.exit(2);
-    }
-    Map<String, Double> nanos = measure(all(CodecBenchmarks.class), files, VECTORS);
+    List<String> files = RecordingFiles.of(arguments);
+    Map<String, Double> nanos = measure(Jmh.all(CodecBenchmarks.class), files, VECTORS);
     measure("\\.decode$", files, List.of())
         .forEach((name, time) -> nanos.put(name + "WithoutVectors", time));
     print(nanos, amounts(files), json);
-    printSeek(measure(all(SeekBenchmarks.class), files, VECTORS), files, json);
-  }
-
-  private static List<String> samples() throws IOException {
-    Path folder =
-        Path.of(System.getProperty("nightjar.root", "."), "../shared/samples/thermal").normalize();
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.map(Path::toString)
-          .filter(name -> name.endsWith(".cptv") && !name.contains("not-cptv"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static String all(Class<?> benchmarks) {
-    return "\\." + benchmarks.getSimpleName() + "\\.";
+    printSeek(measure(Jmh.all(SeekBenchmarks.class), files, VECTORS), files, json);
   }
 
   /**
@@ -73,34 +41,16 @@ public final class CodecBench {
   private static Map<String, Double> measure(
       String benchmarks, List<String> files, List<String> jvmOptions) throws RunnerException {
     List<String> options = new ArrayList<>(jvmOptions);
-    options.add("-D" + Recordings.FILES + "=" + String.join(File.pathSeparator, files));
+    options.add(RecordingFiles.option(files));
     options.add("--sun-misc-unsafe-memory-access=allow");
-    Collection<RunResult> results = runForked(benchmarks, options);
+    Collection<RunResult> results = Jmh.run(benchmarks, options);
     return results.stream()
         .collect(
             Collectors.toMap(
                 result -> result.getPrimaryResult().getLabel(),
-                result -> result.getPrimaryResult().getStatistics().getMin(),
+                Jmh::shortest,
                 (one, other) -> one,
                 TreeMap::new));
-  }
-
-  private static Collection<RunResult> runForked(String benchmarks, List<String> jvmOptions)
-      throws RunnerException {
-    // What the forked machines say, such as that a module is incubating, is no result.
-    PrintStream results = System.out;
-    System.setOut(System.err);
-    try {
-      return new Runner(
-              new OptionsBuilder()
-                  .include(benchmarks)
-                  .jvmArgsAppend(jvmOptions.toArray(String[]::new))
-                  .verbosity(VerboseMode.SILENT)
-                  .build())
-          .run();
-    } finally {
-      System.setOut(results);
-    }
   }
 
   /** What the files hold: frames and bytes after decompression. */
@@ -108,7 +58,7 @@ public final class CodecBench {
 
   private static Amounts amounts(List<String> files) throws Exception {
     Recordings recordings = new Recordings();
-    System.setProperty(Recordings.FILES, String.join(File.pathSeparator, files));
+    RecordingFiles.tell(files);
     recordings.read();
     long inflated = 0;
     for (byte[] file : recordings.files) {
@@ -140,7 +90,7 @@ public final class CodecBench {
   private static void printSeek(Map<String, Double> nanos, List<String> files, boolean json)
       throws Exception {
     TenMinutes recording = new TenMinutes();
-    System.setProperty(Recordings.FILES, String.join(File.pathSeparator, files));
+    RecordingFiles.tell(files);
     recording.write();
     TenMinutes.Indexed plain = recording.plain();
     TenMinutes.Indexed seekable = recording.seekable();

@@ -1,15 +1,12 @@
 package io.nightjar.bench.codec;
 
+import io.nightjar.bench.RecordingFiles;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.HeaderField;
 import io.nightjar.cptv.file.CptvReader;
 import java.io.ByteArrayInputStream;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -18,9 +15,6 @@ import org.openjdk.jmh.annotations.State;
 /** The recordings that a run decodes, in memory. */
 @State(Scope.Benchmark)
 public class Recordings {
-
-  /** The system property with the files, separated as a class path is. */
-  static final String FILES = "nightjar.bench.files";
 
   /** A recording ready to be written. */
   record Decoded(Header header, List<Frame> frames) {}
@@ -34,19 +28,11 @@ public class Recordings {
   /** Reads the files. */
   @Setup
   public void read() throws Exception {
-    files = files(System.getProperty(FILES, ""));
+    files = RecordingFiles.read();
     decoded = new ArrayList<>();
     for (byte[] file : files) {
       decoded.add(decode(file));
     }
-  }
-
-  static List<byte[]> files(String paths) throws Exception {
-    List<byte[]> files = new ArrayList<>();
-    for (String path : Arrays.asList(paths.split(File.pathSeparator))) {
-      files.add(Files.readAllBytes(Path.of(path)));
-    }
-    return files;
   }
 
   private static Decoded decode(byte[] file) throws Exception {

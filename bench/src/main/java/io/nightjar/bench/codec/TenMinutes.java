@@ -1,5 +1,6 @@
 package io.nightjar.bench.codec;
 
+import io.nightjar.bench.RecordingFiles;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
@@ -109,7 +110,7 @@ public class TenMinutes {
   /** Writes both files. */
   @Setup
   public void write() throws Exception {
-    byte[] first = Recordings.files(System.getProperty(Recordings.FILES, "")).getFirst();
+    byte[] first = RecordingFiles.read().getFirst();
     plainOrNull = write(first, Integer.MAX_VALUE);
     seekableOrNull = write(first, IndexBuilder.DEFAULT_INTERVAL);
   }

@@ -1,17 +1,14 @@
 package io.nightjar.bench.tracks;
 
+import io.nightjar.bench.Jmh;
 import io.nightjar.fixtures.MotionScene;
 import io.nightjar.fixtures.TrackingQuality;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** {@code bench tracks [--json]}: a line for each kind of scene, then the speed. */
 public final class TracksBench {
@@ -86,30 +83,12 @@ public final class TracksBench {
     if (!json) {
       System.out.print("\n| benchmark | megapixels/s |\n|---|---:|\n");
     }
-    for (RunResult result : measure()) {
-      // The shortest time is the one that other work on the machine disturbed least.
-      double nanos = result.getPrimaryResult().getStatistics().getMin();
+    for (RunResult result : Jmh.run(Jmh.all(TrackBenchmarks.class), List.of())) {
       System.out.printf(
           Locale.ROOT,
           json ? "{\"name\":\"%s\",\"megapixelsPerSecond\":%.1f}%n" : "| `%s` | %.0f |%n",
           result.getPrimaryResult().getLabel(),
-          1e3 * frames.pixels() / nanos);
-    }
-  }
-
-  private static List<RunResult> measure() throws RunnerException {
-    PrintStream results = System.out;
-    System.setOut(System.err);
-    try {
-      return List.copyOf(
-          new Runner(
-                  new OptionsBuilder()
-                      .include("\\." + TrackBenchmarks.class.getSimpleName() + "\\.")
-                      .verbosity(VerboseMode.SILENT)
-                      .build())
-              .run());
-    } finally {
-      System.setOut(results);
+          1e3 * frames.pixels() / Jmh.shortest(result));
     }
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.nightjar.cptv.CptvLimits;
+import io.nightjar.thumbnail.Told;
+import io.nightjar.thumbnail.document.TelemetryDocument;
+import io.nightjar.thumbnail.document.TracksDocument;
+import io.nightjar.thumbnail.frames.IndexedFrames;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,6 +73,45 @@ class HeapTest {
     assertThat(allocatedBytes() - before)
         .isLessThan(asked.get() + secondPass + 2 * pixels * 25 / 8 + MIB);
     assertThat(asked.get()).isBetween(pixels * 41 / 4, pixels * 41 / 4 + 72 * MIB);
+  }
+
+  /**
+   * With an index: a checkpoint deflated and inflated, the frame before, the frame; the documents,
+   * whatever their length; and of the index at most what it is long.
+   */
+  @ParameterizedTest
+  @CsvSource({"160, 120", "2048, 2048"})
+  void aWorkThatIsToldOfTracksTakesNoMoreThanItAsksFor(int width, int height) throws Exception {
+    byte[] file = widest(width, height, 4);
+    Told told = Told.of(file);
+    AtomicLong asked = new AtomicLong();
+    KnownRecording known =
+        new KnownRecording(
+            told.facts().size(),
+            4,
+            new RecordingEnd("clean", true, ""),
+            () ->
+                TracksDocument.read(
+                    new ByteArrayInputStream(told.tracks()),
+                    told.facts(),
+                    TelemetryDocument.read(
+                        new ByteArrayInputStream(told.telemetry()), told.facts())),
+            new IndexedFrames(
+                new Told.Bytes(file),
+                () -> new ByteArrayInputStream(told.index()),
+                told.facts().size(),
+                CptvLimits.DEFAULT,
+                _ -> {}),
+            told.index().length);
+    long before = allocatedBytes();
+
+    ThumbnailOutcome outcome =
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4).render(known, asked::set);
+
+    long pixels = (long) width * height;
+    assertThat(outcome).isInstanceOf(ThumbnailOutcome.Rendered.class);
+    // Windows that were outgrown count here, as above.
+    assertThat(allocatedBytes() - before).isLessThan(asked.get() + pixels * 25 / 8 + MIB);
   }
 
   @Test

@@ -41,6 +41,9 @@ public final class CheckedObject extends InputStream {
    */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
     int count = in.read(buffer, offset, length);
     if (count > 0) {
       digest.update(buffer, offset, count);

@@ -55,6 +55,9 @@ public final class ObjectPieces extends InputStream {
    */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
     if (left == 0 && !openNext()) {
       return -1;
     }

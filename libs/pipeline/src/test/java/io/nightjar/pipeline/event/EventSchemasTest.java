@@ -39,6 +39,8 @@ class EventSchemasTest {
   private static final Set<String> OPTIONAL =
       Set.of(
           "/summary/reason",
+          "/summary/track",
+          "/summary/score",
           "/summary/sampleRateHertz",
           "/summary/tracks",
           "/details",
