@@ -1,0 +1,55 @@
+package io.nightjar.thumbnail.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.Header;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
+import io.nightjar.fixtures.MotionScene;
+import io.nightjar.imaging.Region;
+import io.nightjar.thumbnail.subject.Subject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Scenes without animals are shown whole; in some of them grass is followed, below the threshold.
+ */
+class EmptyScenesTest {
+
+  @ParameterizedTest
+  @CsvSource({"GRASS, 1", "GRASS, 2", "GRASS, 3", "GRASS, 7", "GRASS, 10", "NOISE, 1"})
+  void areShownWholeWithoutABox(MotionScene.Kind kind, long seed) throws Exception {
+    byte[] recording = recording(new MotionScene(kind, seed));
+
+    ThumbnailOutcome outcome =
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4)
+            .render(
+                () -> new ByteArrayInputStream(recording),
+                new ThumbnailRenderer.Meter(_ -> {}, _ -> {}));
+
+    ThumbnailOutcome.Pictures pictures = ((ThumbnailOutcome.Rendered) outcome).pictures();
+    assertThat(pictures.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
+    assertThat(pictures.subject().region()).isEqualTo(new Region(0, 0, 160, 120));
+    assertThat(pictures.tracks()).isEmpty();
+    assertThat(pictures.thumbnails()).hasSize(3);
+  }
+
+  private static byte[] recording(MotionScene scene) throws IOException {
+    Frame frame = new Frame(scene.width(), scene.height());
+    var out = new ByteArrayOutputStream();
+    Header header = Header.builder(scene.width(), scene.height()).build();
+    try (CptvWriter writer = CptvWriter.create(out, header, WriterOptions.GO.withLevel(1))) {
+      while (scene.next(frame.pixels())) {
+        frame.setTimeOnMillis(scene.millis());
+        frame.setLastFfcMillis(scene.millis() - scene.sinceCorrectionMillis());
+        writer.write(frame);
+      }
+    }
+    return out.toByteArray();
+  }
+}
