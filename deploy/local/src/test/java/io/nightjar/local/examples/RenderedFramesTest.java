@@ -154,7 +154,7 @@ class RenderedFramesTest {
 
     assertThat(camera.outcome(id).path("status").asText()).isEqualTo("completed");
     assertThat(camera.outcome(id).path("stages").findValuesAsText("stage"))
-        .containsExactly("thermal", "thumbnail");
+        .containsExactly("thermal", "thumbnail", "preview");
     // The order of a recording's events is that of its requests: a fourth one shows the others'
     // end.
     made(id, "{\"from\":2,\"to\":3}");
