@@ -8,6 +8,7 @@ import io.nightjar.cptv.index.SeekableRecording;
 import io.nightjar.ingest.view.ThermalRecording;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.store.ObjectMissingException;
+import io.nightjar.pipeline.store.ObjectPieces;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ record IndexedFrames(StoredRecordings recordings) {
 
   /**
    * Finds a frame; empty if there is no index, or none that leads to it. The upload is read from
-   * the checkpoint before the frame on, and at most {@link io.nightjar.pipeline.store.ObjectPieces#PIECE} bytes beyond it.
+   * the checkpoint before the frame on, and at most {@link ObjectPieces#PIECE} bytes beyond it.
    *
    * @throws IOException if the store fails, or nobody waits any more
    */
