@@ -36,7 +36,7 @@ public final class Hashing {
    * @throws ProblemException {@code overloaded}
    */
   boolean matches(String password, Optional<String> hash) throws InterruptedException {
-    if (password.length() > Passwords.LONGEST) {
+    if (Passwords.isTooLong(password)) {
       return false;
     }
     try {

@@ -51,11 +51,21 @@ public final class Passwords {
    * @throws IllegalArgumentException if it is too short or too long
    */
   public static String checked(String password) {
-    if (password.length() < SHORTEST || password.length() > LONGEST) {
+    if (characters(password) < SHORTEST || isTooLong(password)) {
       throw new IllegalArgumentException(
           "a password must have " + SHORTEST + " to " + LONGEST + " characters");
     }
     return password;
+  }
+
+  /** Whether it has more characters than any password. */
+  public static boolean isTooLong(String password) {
+    return characters(password) > LONGEST;
+  }
+
+  /** As people and JSON Schema count them: some take two of Java's. */
+  private static int characters(String password) {
+    return password.codePointCount(0, password.length());
   }
 
   /**

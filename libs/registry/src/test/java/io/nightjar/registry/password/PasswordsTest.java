@@ -46,4 +46,16 @@ class PasswordsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Passwords.checked("12345678")).isEqualTo("12345678");
   }
+
+  /** U+1F994, the hedgehog, is one character of two UTF-16 units. */
+  @Test
+  void countsCharactersAsJsonSchemaDoes() {
+    String hedgehog = "\ud83e\udd94";
+
+    assertThat(Passwords.checked(hedgehog.repeat(256))).hasSize(512);
+    assertThatThrownBy(() -> Passwords.checked(hedgehog.repeat(7)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Passwords.checked(hedgehog.repeat(257)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }
