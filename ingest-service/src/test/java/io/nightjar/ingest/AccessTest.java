@@ -210,14 +210,7 @@ class AccessTest {
         .put("/v1/groups/{g}/people/{p}", group, full)
         .then()
         .statusCode(204);
-    return given()
-        .contentType(ContentType.JSON)
-        .body(account)
-        .post("/v1/tokens")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("token");
+    return SignIn.token(account);
   }
 
   @Test

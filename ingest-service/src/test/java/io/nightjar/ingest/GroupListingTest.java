@@ -188,14 +188,7 @@ class GroupListingTest {
           .then()
           .statusCode(204);
     }
-    return given()
-        .contentType(ContentType.JSON)
-        .body(account)
-        .post("/v1/tokens")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("token");
+    return SignIn.token(account);
   }
 
   private byte[] sound(int number) {

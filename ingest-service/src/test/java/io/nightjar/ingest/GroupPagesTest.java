@@ -104,14 +104,7 @@ class GroupPagesTest {
           .then()
           .statusCode(204);
     }
-    return given()
-        .contentType(ContentType.JSON)
-        .body(account)
-        .post("/v1/tokens")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("token");
+    return SignIn.token(account);
   }
 
   private static RequestSpecification json(String token) {

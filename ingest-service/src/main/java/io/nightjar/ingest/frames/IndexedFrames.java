@@ -6,14 +6,14 @@ import io.nightjar.cptv.index.IndexFormat;
 import io.nightjar.cptv.index.RecordingIndex;
 import io.nightjar.cptv.index.SeekableRecording;
 import io.nightjar.ingest.view.ThermalRecording;
-import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.fault.BrokenContractException;
+import io.nightjar.pipeline.store.CheckedObject;
 import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectPieces;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,7 @@ record IndexedFrames(StoredRecordings recordings) {
     place.reserve(heap(index.shape()));
     try {
       return Optional.of(read(recording.raw(), checked(index, number), number, answer));
-    } catch (IndexException | ObjectMissingException e) {
+    } catch (IndexException | BrokenContractException | ObjectMissingException e) {
       LOG.atWarn()
           .addKeyValue("index", index.object().key())
           .addKeyValue("cause", String.valueOf(e.getMessage()))
@@ -69,12 +69,9 @@ record IndexedFrames(StoredRecordings recordings) {
   private RecordingIndex checked(ThermalRecording.Index stored, int number)
       throws IOException, IndexException {
     ObjectRef object = stored.object();
-    try (var in = new DigestInputStream(recordings.store().open(object.key()), Sha256.digest())) {
+    try (InputStream in = new CheckedObject(recordings.store().open(object.key()), object)) {
       RecordingIndex index = IndexFormat.readFor(number, in, recordings.limits());
       in.transferTo(OutputStream.nullOutputStream());
-      if (!HexFormat.of().formatHex(in.getMessageDigest().digest()).equals(object.sha256())) {
-        throw new IndexException("it is the one that the manifest names");
-      }
       ThermalRecording.Shape shape = stored.shape();
       if (index.frames() != shape.frames()
           || index.header().width() != shape.width()

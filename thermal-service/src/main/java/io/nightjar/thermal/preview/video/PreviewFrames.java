@@ -5,6 +5,7 @@ import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Resampler;
 import io.nightjar.imaging.Size;
+import io.nightjar.motion.MotionTracker;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
@@ -63,14 +64,8 @@ final class PreviewFrames {
     if (lookedAt != whole) {
       resampler.apply(whole, lookedAt);
     }
-    scene.look(lookedAt.samples(), sinceCorrection());
+    scene.look(lookedAt.samples(), frame.sinceFfcMillis().orElse(MotionTracker.UNKNOWN));
     frames++;
-  }
-
-  private long sinceCorrection() {
-    return frame.timeOnMillis().isPresent() && frame.lastFfcMillis().isPresent()
-        ? frame.timeOnMillis().getAsLong() - frame.lastFfcMillis().getAsLong()
-        : -1;
   }
 
   /** A picture of the size in which they are looked at. */
