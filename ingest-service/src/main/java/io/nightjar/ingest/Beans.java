@@ -30,6 +30,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -52,7 +53,7 @@ final class Beans {
   @Produces
   @Singleton
   OwnTokens ownTokens(WatchedKeys keys, TokenConfig config) {
-    return new OwnTokens(keys, config.issuer());
+    return new OwnTokens(keys, config.issuer(), InstantSource.system());
   }
 
   @Produces

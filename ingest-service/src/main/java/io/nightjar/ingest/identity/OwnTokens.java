@@ -1,5 +1,7 @@
 package io.nightjar.ingest.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.identity.Names;
@@ -11,6 +13,7 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class OwnTokens {
   private static final int CLOCK_SKEW_SECONDS = 30;
 
+  private static final String EXPIRED = "the token has expired";
+
+  /** Those of a fleet that sends now and then; each takes about half a KiB. */
+  private static final int MOST_KNOWN = 10_000;
+
   /** Reads claims, of tokens that are verified elsewhere or that nothing is believed of. */
   private static final JwtConsumer UNVERIFIED =
       new JwtConsumerBuilder()
@@ -36,16 +44,19 @@ public final class OwnTokens {
 
   private final Supplier<TokenKeys> keys;
   private final String issuer;
+  private final InstantSource clock;
   private volatile Verifier verifier;
 
   /**
    * Verifies with the keys that are given at the time.
    *
    * @param issuer whom tokens must name
+   * @param clock tells when a token that was verified before has expired
    */
-  public OwnTokens(Supplier<TokenKeys> keys, String issuer) {
+  public OwnTokens(Supplier<TokenKeys> keys, String issuer, InstantSource clock) {
     this.keys = keys;
     this.issuer = issuer;
+    this.clock = clock;
     this.verifier = new Verifier(keys.get(), issuer);
   }
 
@@ -56,10 +67,21 @@ public final class OwnTokens {
    */
   record Genuine(TokenSubject subject, Optional<String> id, Instant issuedAt) {}
 
-  /** The framework's parser reads its keys once. */
-  private record Verifier(TokenKeys keys, JWTParser parser) {
+  /**
+   * A token that was found genuine, so that its signature is checked once and not with each
+   * request, of which it would be a tenth.
+   *
+   * @param expiresAt when nothing is believed of it any more
+   */
+  private record Known(Genuine genuine, Instant expiresAt) {}
+
+  /** The framework's parser reads its keys once; what was verified with others is not known. */
+  private record Verifier(TokenKeys keys, JWTParser parser, Cache<String, Known> known) {
     Verifier(TokenKeys keys, String issuer) {
-      this(keys, new DefaultJWTParser(context(keys, issuer)));
+      this(
+          keys,
+          new DefaultJWTParser(context(keys, issuer)),
+          Caffeine.newBuilder().maximumSize(MOST_KNOWN).build());
     }
 
     private static JWTAuthContextInfo context(TokenKeys keys, String issuer) {
@@ -74,6 +96,9 @@ public final class OwnTokens {
 
   /** Whether a token says of itself that it is one of these, which is believed of nothing else. */
   boolean claims(String token) {
+    if (verifier().known().getIfPresent(token) != null) {
+      return true;
+    }
     try {
       return issuer.equals(UNVERIFIED.processToClaims(token).getIssuer());
     } catch (InvalidJwtException | MalformedClaimException e) {
@@ -87,12 +112,28 @@ public final class OwnTokens {
    * @throws ProblemException {@code token-invalid} if it is forged, expired or malformed
    */
   Genuine verify(String token) {
+    Verifier current = verifier();
+    @Nullable Known known = current.known().getIfPresent(token);
+    if (known != null) {
+      if (clock.instant().isBefore(known.expiresAt())) {
+        return known.genuine();
+      }
+      throw invalid(EXPIRED);
+    }
+    Known found = verify(token, current.parser());
+    current.known().put(token, found);
+    return found.genuine();
+  }
+
+  private static Known verify(String token, JWTParser parser) {
     try {
-      JsonWebToken genuine = verifier().parser().parse(token);
+      JsonWebToken genuine = parser.parse(token);
       TokenSubject subject =
           TokenSubject.of(UNVERIFIED.processToClaims(genuine.getRawToken()))
               .orElseThrow(() -> invalid("the token names no device, person, operator or reader"));
-      return new Genuine(subject, id(genuine), Instant.ofEpochSecond(genuine.getIssuedAtTime()));
+      return new Known(
+          new Genuine(subject, id(genuine), Instant.ofEpochSecond(genuine.getIssuedAtTime())),
+          Instant.ofEpochSecond(genuine.getExpirationTime() + CLOCK_SKEW_SECONDS));
     } catch (ParseException | InvalidJwtException e) {
       throw new ProblemException(ProblemCode.TOKEN_INVALID, why(e), e);
     } catch (ClassCastException e) {
@@ -138,7 +179,7 @@ public final class OwnTokens {
 
   private static String why(InvalidJwtException e) {
     if (e.hasExpired()) {
-      return "the token has expired";
+      return EXPIRED;
     }
     if (e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
       return "the token's signature is not ours";
