@@ -12,7 +12,7 @@ import java.util.List;
  * @param rounds of each load at most; each sends the same on both ways
  * @param turn how long one way is meant to be under load in a round
  * @param most how long one load may take in all
- * @param warmUp how long everything runs before the first load
+ * @param warmUp how long everything runs before the first load at most
  * @param crowd whether a thousand slow uploads come
  * @param fastUploads uploads whose median is the time of a fast one
  * @param drainTurns turns without and with a device that drains
@@ -87,7 +87,7 @@ record Plan(
         9,
         Duration.ofMillis(300),
         Duration.ofSeconds(13),
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(120),
         true,
         9,
         3,

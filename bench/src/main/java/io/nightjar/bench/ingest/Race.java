@@ -32,14 +32,21 @@ final class Race {
     this.ingest = ways.ingest();
   }
 
-  /** Lets the compilers of all processes see the code that will be measured. */
+  /**
+   * Lets the compilers of all processes see the code that will be measured, until an upload takes
+   * no less processor time than before: those of a service that has just started are a multiple of
+   * what it takes an hour later, which is what is to be measured.
+   */
   void warmUp() throws IOException, InterruptedException {
     long end = System.nanoTime() + plan.warmUp().toNanos();
+    Steadiness steadiness = new Steadiness();
     try (Clients small = new Clients(SMALL, stack);
         Clients large = new Clients(LARGE, stack)) {
-      while (System.nanoTime() < end) {
+      boolean steady = false;
+      while (!steady && System.nanoTime() < end) {
         turn(small, direct, 5 * UPLOADS);
-        turn(small, ingest, UPLOADS);
+        Measured measured = turn(small, ingest, UPLOADS);
+        steady = steadiness.after(measured.processors().sum() / UPLOADS);
         turn(large, direct, LARGE.clients());
         turn(large, ingest, LARGE.clients());
       }
