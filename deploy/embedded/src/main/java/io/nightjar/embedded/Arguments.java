@@ -1,5 +1,6 @@
 package io.nightjar.embedded;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param parts what to run; never empty
  * @param data the folder that holds everything the parts store
  * @param kafkaPort the broker's port, 0 for a free one
+ * @param s3Host the address that the object store listens on; the broker's others are Kafka's
+ *     settings
  * @param s3Port the object store's port, 0 for a free one
  * @param bucket a bucket to make at start if it is not there
  * @param readyFile where to write the addresses once every part answers
@@ -27,6 +30,7 @@ record Arguments(
     Set<Part> parts,
     Path data,
     int kafkaPort,
+    String s3Host,
     int s3Port,
     Optional<String> bucket,
     Optional<Path> readyFile,
@@ -42,8 +46,9 @@ record Arguments(
       """
       usage: nightjar-embedded --data DIR [--parts kafka,s3] [--kafka-port N] [--s3-port N]
                                [--bucket NAME] [--ready-file FILE] [--lives-with PID]
-                               [--kafka-properties FILE]
+                               [--kafka-properties FILE] [--s3-host ADDRESS]
         ports: 0, the default, takes a free one
+        host:  the address that the store listens on, 127.0.0.1 unless told otherwise
         keys:  the S3 keys come from the environment, NIGHTJAR_STORE_ACCESS_KEY and NIGHTJAR_STORE_SECRET_KEY""";
 
   /**
@@ -68,6 +73,7 @@ record Arguments(
     private Set<Part> parts = EnumSet.allOf(Part.class);
     private Optional<Path> data = Optional.empty();
     private int kafkaPort;
+    private String s3Host = LoopbackPorts.HOST;
     private int s3Port;
     private Optional<String> bucket = Optional.empty();
     private Optional<Path> readyFile = Optional.empty();
@@ -79,6 +85,7 @@ record Arguments(
         case "--data" -> data = Optional.of(Path.of(value).toAbsolutePath().normalize());
         case "--parts" -> parts = parts(value);
         case "--kafka-port" -> kafkaPort = (int) number(name, value, 65_535);
+        case "--s3-host" -> s3Host = address(value);
         case "--s3-port" -> s3Port = (int) number(name, value, 65_535);
         case "--bucket" -> bucket = Optional.of(bucketName(value));
         case "--ready-file" -> readyFile = Optional.of(Path.of(value).toAbsolutePath());
@@ -95,6 +102,7 @@ record Arguments(
           parts,
           folder,
           kafkaPort,
+          s3Host,
           s3Port,
           bucket,
           readyFile,
@@ -126,6 +134,14 @@ record Arguments(
         // Falls through to the same answer as a number out of range.
       }
       throw RefusedStart.usage(name + ": not a number from 0 to " + most + ": " + value);
+    }
+
+    private static String address(String value) {
+      try {
+        return InetAddress.ofLiteral(value).getHostAddress();
+      } catch (IllegalArgumentException notAnAddress) {
+        throw RefusedStart.usage("--s3-host: not an address: " + value);
+      }
     }
 
     private static String bucketName(String value) {

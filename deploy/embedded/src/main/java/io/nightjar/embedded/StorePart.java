@@ -27,7 +27,7 @@ final class StorePart implements AutoCloseable {
     S3Proxy server =
         S3Proxy.builder()
             .blobStore(new FolderStore(root))
-            .endpoint(URI.create("http://" + LoopbackPorts.HOST + ":" + port))
+            .endpoint(URI.create("http://" + arguments.s3Host() + ":" + port))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, arguments.accessKey(), arguments.secretKey())
             .jettyMaxThreads(64)

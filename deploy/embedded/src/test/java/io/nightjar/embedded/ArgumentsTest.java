@@ -25,6 +25,15 @@ class ArgumentsTest {
   }
 
   @Test
+  void theStoreListensOnTheLoopbackAddressUnlessToldOtherwise() {
+    Arguments usual = Arguments.parse(List.of("--data", "/d"), KEYS);
+    Arguments told = Arguments.parse(List.of("--data", "/d", "--s3-host", "0.0.0.0"), KEYS);
+
+    assertThat(usual.s3Host()).isEqualTo("127.0.0.1");
+    assertThat(told.s3Host()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
   void theBrokerAloneNeedsNoKeys() {
     assertThat(Arguments.parse(List.of("--data", "/d", "--parts", "kafka"), Map.of()).parts())
         .containsExactly(Part.KAFKA);
@@ -42,6 +51,7 @@ class ArgumentsTest {
     "--kafka-port, 65536",
     "--kafka-port, -1",
     "--s3-port, http",
+    "--s3-host, everywhere",
     "--parts, redis",
     "--parts, ''",
     "--bucket, Not/A/Bucket",
