@@ -87,8 +87,8 @@ public final class SoundAnalysis {
    * <pre>
    *   6 b m              the columns: the mean of each cell in 4 bytes, the greatest in 2
    * + 64 m + 10 b        their arrays' headers, and the column that is being made
-   * + 32 window c        samples of each channel that wait for their transform
-   * + 80 window + 8 b    the transform
+   * + 4 c (31 hop + 1.5 window)   samples of each channel that wait for their transform
+   * + 100 window + 64 hop + 256 b   the transform, of which 32 columns at a time
    * + 4 · 1412 · 616     the picture
    * + 1 MiB              tags, encoders' buffers
    * </pre>
