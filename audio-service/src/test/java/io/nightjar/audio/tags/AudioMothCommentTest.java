@@ -18,12 +18,18 @@ class AudioMothCommentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Recorded at 10:34:00 30/05/2023 (UTC+12) by AudioMoth 0123456789ABCDEF at medium gain while battery was 4.1V and temperature was 12.3C. | 2023-05-30T10:34:00+12:00",
-        "Recorded at 01:02:03 04/05/2019 (UTC) by AudioMoth 0123456789ABCDEF at gain setting 2 while battery state was 4.9V. | 2019-05-04T01:02:03Z",
-        "Recorded at 01:02:03 04/05/2019 (UTC-3:30) by AudioMoth 0123456789ABCDEF at low gain setting while battery state was less than 3.6V | 2019-05-04T01:02:03-03:30",
-        "Recorded at 01:02:03 04/05/2019 (UTC+5:45) by AudioMoth 0123456789ABCDEF at low gain | 2019-05-04T01:02:03+05:45",
-        "Recorded at 01:02:03 04/05/2019 (UTC-0:30) by AudioMoth 0123456789ABCDEF at low gain | 2019-05-04T01:02:03-00:30",
-        "Recorded at 01:02:03.250 04/05/2022 (UTC+1) during deployment FEDCBA9876543210 at high gain | 2022-05-04T01:02:03.250+01:00",
+        "Recorded at 10:34:00 30/05/2023 (UTC+12) by AudioMoth 0123456789ABCDEF at medium gain"
+            + " while battery was 4.1V and temperature was 12.3C. | 2023-05-30T10:34:00+12:00",
+        "Recorded at 01:02:03 04/05/2019 (UTC) by AudioMoth 0123456789ABCDEF at gain setting 2"
+            + " while battery state was 4.9V. | 2019-05-04T01:02:03Z",
+        "Recorded at 01:02:03 04/05/2019 (UTC-3:30) by AudioMoth 0123456789ABCDEF at low gain"
+            + " setting while battery state was less than 3.6V | 2019-05-04T01:02:03-03:30",
+        "Recorded at 01:02:03 04/05/2019 (UTC+5:45) by AudioMoth 0123456789ABCDEF at low gain |"
+            + " 2019-05-04T01:02:03+05:45",
+        "Recorded at 01:02:03 04/05/2019 (UTC-0:30) by AudioMoth 0123456789ABCDEF at low gain |"
+            + " 2019-05-04T01:02:03-00:30",
+        "Recorded at 01:02:03.250 04/05/2022 (UTC+1) during deployment FEDCBA9876543210 at high"
+            + " gain | 2022-05-04T01:02:03.250+01:00",
       })
   void readsTimeAndSerialNumber(String comment, OffsetDateTime expected) {
     AudioMothComment read = AudioMothComment.parse(comment, ARTIST).orElseThrow();

@@ -8,9 +8,7 @@ public final class PlainTransform implements PowerTransform {
   private final float[] window;
   private final float[] re;
   private final float[] im;
-  private final float quarterOfInterior;
-  private final float interior;
-  private final float edge;
+  private final BinScales scales;
 
   /**
    * A transform.
@@ -24,24 +22,7 @@ public final class PlainTransform implements PowerTransform {
     this.window = window.toFloats();
     this.re = new float[butterflies.numbers()];
     this.im = new float[butterflies.numbers()];
-    this.quarterOfInterior = quarterOfInterior(window, scaling);
-    this.interior = interior(window, scaling);
-    this.edge = edge(window, scaling);
-  }
-
-  /** For bins 1…N/2−1 that are computed at twice their size. */
-  public static float quarterOfInterior(Window window, Scaling scaling) {
-    return (float) (scaling.interior(window) / 4);
-  }
-
-  /** For bin N/4, whose size is right. */
-  public static float interior(Window window, Scaling scaling) {
-    return (float) scaling.interior(window);
-  }
-
-  /** For bins 0 and N/2. */
-  public static float edge(Window window, Scaling scaling) {
-    return (float) scaling.edge(window);
+    this.scales = BinScales.of(window, scaling);
   }
 
   @Override
@@ -149,10 +130,11 @@ public final class PlainTransform implements PowerTransform {
     float[] splitRe = butterflies.splitRe();
     float[] splitIm = butterflies.splitIm();
     int numbers = re.length;
+    float quarter = scales.quarterOfInterior();
     float sum = re[0] + im[0];
     float difference = re[0] - im[0];
-    power[0] = sum * sum * edge;
-    power[numbers] = difference * difference * edge;
+    power[0] = sum * sum * scales.edge();
+    power[numbers] = difference * difference * scales.edge();
     for (int k = 1; k < numbers - k; k++) {
       int one = order[k];
       int other = order[numbers - k];
@@ -166,10 +148,10 @@ public final class PlainTransform implements PowerTransform {
       float lowIm = evenIm + turnedIm;
       float highRe = evenRe - turnedRe;
       float highIm = evenIm - turnedIm;
-      power[k] = (lowRe * lowRe + lowIm * lowIm) * quarterOfInterior;
-      power[numbers - k] = (highRe * highRe + highIm * highIm) * quarterOfInterior;
+      power[k] = (lowRe * lowRe + lowIm * lowIm) * quarter;
+      power[numbers - k] = (highRe * highRe + highIm * highIm) * quarter;
     }
     int middle = order[numbers / 2];
-    power[numbers / 2] = (re[middle] * re[middle] + im[middle] * im[middle]) * interior;
+    power[numbers / 2] = (re[middle] * re[middle] + im[middle] * im[middle]) * scales.interior();
   }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.spectrum.vector;
 
+import io.nightjar.spectrum.transform.BinScales;
 import io.nightjar.spectrum.transform.Butterflies;
 import io.nightjar.spectrum.transform.PlainTransform;
 import io.nightjar.spectrum.transform.PowerTransform;
@@ -31,9 +32,7 @@ public final class VectorTransform implements PowerTransform {
   private final int size;
   private final int hop;
   private final float[] window;
-  private final float quarterOfInterior;
-  private final float interior;
-  private final float edge;
+  private final BinScales scales;
 
   private final SideBySide laidOut;
   private final float[] samplesOfLanes;
@@ -60,9 +59,7 @@ public final class VectorTransform implements PowerTransform {
     this.butterflies = new Butterflies(size);
     this.hop = hop;
     this.window = window.toFloats();
-    this.quarterOfInterior = PlainTransform.quarterOfInterior(window, scaling);
-    this.interior = PlainTransform.interior(window, scaling);
-    this.edge = PlainTransform.edge(window, scaling);
+    this.scales = BinScales.of(window, scaling);
     this.laidOut = new SideBySide(size, hop, COUNT);
     this.samplesOfLanes = laidOut.samples();
     this.places = laidOut.places();
@@ -252,6 +249,7 @@ public final class VectorTransform implements PowerTransform {
     int[] order = butterflies.order();
     float[] splitRe = butterflies.splitRe();
     float[] splitIm = butterflies.splitIm();
+    float quarter = scales.quarterOfInterior();
     int last = butterflies.numbers();
     splitEdges(last, order[last / 2]);
     for (int k = 1; k < last - k; k++) {
@@ -267,8 +265,8 @@ public final class VectorTransform implements PowerTransform {
       FloatVector oddIm = otherRe.sub(oneRe);
       FloatVector turnedRe = oddRe.mul(splitRe[k]).sub(oddIm.mul(splitIm[k]));
       FloatVector turnedIm = oddRe.mul(splitIm[k]).add(oddIm.mul(splitRe[k]));
-      power(evenRe.add(turnedRe), evenIm.add(turnedIm), quarterOfInterior, k);
-      power(evenRe.sub(turnedRe), evenIm.sub(turnedIm), quarterOfInterior, last - k);
+      power(evenRe.add(turnedRe), evenIm.add(turnedIm), quarter, k);
+      power(evenRe.sub(turnedRe), evenIm.sub(turnedIm), quarter, last - k);
     }
   }
 
@@ -277,12 +275,12 @@ public final class VectorTransform implements PowerTransform {
     FloatVector im = FloatVector.fromArray(LANES, numbers, COUNT);
     FloatVector sum = re.add(im);
     FloatVector difference = re.sub(im);
-    sum.mul(sum).mul(edge).intoArray(levels, 0);
-    difference.mul(difference).mul(edge).intoArray(levels, last * COUNT);
+    sum.mul(sum).mul(scales.edge()).intoArray(levels, 0);
+    difference.mul(difference).mul(scales.edge()).intoArray(levels, last * COUNT);
     power(
         FloatVector.fromArray(LANES, numbers, middle * NUMBER),
         FloatVector.fromArray(LANES, numbers, middle * NUMBER + COUNT),
-        interior,
+        scales.interior(),
         last / 2);
   }
 
