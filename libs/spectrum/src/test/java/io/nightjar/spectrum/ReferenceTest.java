@@ -70,7 +70,7 @@ class ReferenceTest {
   }
 
   private static Value value(String line) {
-    String[] fields = line.split(" ");
+    String[] fields = line.split(" ", -1);
     return new Value(
         Integer.parseInt(fields[0]),
         Integer.parseInt(fields[1]),
