@@ -1,6 +1,7 @@
 package io.nightjar.audio.spectrogram;
 
 import io.nightjar.spectrum.Stft;
+import java.util.function.Consumer;
 
 /**
  * Makes a spectrogram of sound that arrives in blocks of any size; the result doesn't depend on
@@ -15,9 +16,25 @@ final class SpectrogramBuilder {
   private long samples;
 
   SpectrogramBuilder(SpectrogramParameters parameters, int channels) {
+    this(parameters, channels, _ -> {});
+  }
+
+  /**
+   * A builder whose spectra somebody else looks at, too.
+   *
+   * @param listener told the power of each spectrum, in the order of time; the array is reused
+   */
+  SpectrogramBuilder(SpectrogramParameters parameters, int channels, Consumer<float[]> listener) {
     this.parameters = parameters;
     this.pool = new ColumnPool(parameters.bins(), parameters.mostColumns());
-    this.stft = new Stft(parameters.transform(), channels, pool::add);
+    this.stft =
+        new Stft(
+            parameters.transform(),
+            channels,
+            power -> {
+              pool.add(power);
+              listener.accept(power);
+            });
   }
 
   /** The most memory that one takes, in bytes: that of the pool and that of the transform. */

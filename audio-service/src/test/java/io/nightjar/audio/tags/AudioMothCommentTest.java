@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,29 @@ class AudioMothCommentTest {
 
     assertThat(read.recordedAt().withOffset()).contains(expected);
     assertThat(read.deviceId()).contains("0123456789ABCDEF");
+  }
+
+  /** In the words of the firmwares 1.0, 1.2, 1.4 and later. */
+  @ParameterizedTest
+  @CsvSource({
+    "at gain setting 2 while battery state was 4.9V., 2, 4.9,",
+    "at low gain setting while battery state was less than 3.6V, low, ,",
+    "at medium-high gain setting while battery state was 3.6V and temperature was -2.5C.,"
+        + " medium-high, 3.6, -2.5",
+    "at high gain while battery was 4.1V and temperature was 12.3C., high, 4.1, 12.3",
+    "at low-medium gain while battery was greater than 4.9V and temperature was 12.3C.,"
+        + " low-medium, , 12.3",
+    "using external microphone, , ,",
+  })
+  void readsHowTheRecorderFared(
+      String words, @Nullable String gain, @Nullable Double volts, @Nullable Double degrees) {
+    String comment = "Recorded at 01:02:03 04/05/2022 (UTC) by AudioMoth 0123456789ABCDEF " + words;
+
+    AudioMothComment read = AudioMothComment.parse(comment, ARTIST).orElseThrow();
+
+    assertThat(read.gain()).isEqualTo(Optional.ofNullable(gain));
+    assertThat(read.batteryVolts()).isEqualTo(Optional.ofNullable(volts));
+    assertThat(read.temperatureCelsius()).isEqualTo(Optional.ofNullable(degrees));
   }
 
   @Test
