@@ -70,7 +70,7 @@ final class ColumnPool {
     float scale = 1f / pending;
     for (int k = 0; k < bins; k++) {
       mean[k] = sum[k] * scale;
-      level[k] = (short) Math.round(Decibels.drawn(peak[k]) * STEPS);
+      level[k] = Decibels.drawnHundredths(peak[k]);
       sum[k] = 0;
       peak[k] = 0;
     }

@@ -87,13 +87,15 @@ public final class SoundAnalysis {
    * <pre>
    *   6 b m              the columns: the mean of each cell in 4 bytes, the greatest in 2
    * + 64 m + 10 b        their arrays' headers, and the column that is being made
-   * + 32 window c        samples of each channel that wait for their transform
-   * + 80 window + 8 b    the transform
+   * + 4 c (31 hop + 1.5 window)
+   *                      samples of each channel that wait for their transform
+   * + 100 window + 64 hop + 256 b + 4 KiB
+   *                      the transform, 32 columns at a time
    * + 4 · 1412 · 616     the picture
    * + 1 MiB              tags, encoders' buffers
    * </pre>
    *
-   * <p>That is 29 MiB for one channel and 31 MiB for eight, with {@link
+   * <p>That is 29 MiB for one channel and 30 MiB for eight, with {@link
    * SpectrogramParameters#DEFAULT}. The length of a recording has no part in it: a header that
    * claims a second may have hours behind it.
    */

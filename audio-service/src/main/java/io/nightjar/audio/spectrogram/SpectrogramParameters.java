@@ -1,5 +1,9 @@
 package io.nightjar.audio.spectrogram;
 
+import io.nightjar.spectrum.StftParameters;
+import io.nightjar.spectrum.transform.Scaling;
+import io.nightjar.spectrum.transform.Window;
+
 /**
  * What shapes a spectrogram. Changing any of them makes other artefacts of the same recording.
  *
@@ -30,6 +34,11 @@ public record SpectrogramParameters(int window, int hop, int mostColumns) {
       throw new IllegalArgumentException(
           "columns must be even and 2…" + LARGEST + ": " + mostColumns);
     }
+  }
+
+  /** The transform: Blackman–Harris windows, in which 1 is the power of a full-scale sine. */
+  StftParameters transform() {
+    return new StftParameters(Window.blackmanHarris(window), hop, Scaling.FULL_SCALE_SINE);
   }
 
   /** Frequencies from 0 to half the sample rate, both included. */

@@ -16,8 +16,16 @@ import java.util.regex.Pattern;
  * @param recordedAt when the recording began
  * @param deviceId the recorder's serial number, if the comment has it: a deployment's number may
  *     stand in its place
+ * @param gain {@code low} … {@code high}, or a number in that order
+ * @param batteryVolts as measured; absent if it was outside of what can be measured
+ * @param temperatureCelsius of the recorder
  */
-record AudioMothComment(ClaimedTime recordedAt, Optional<String> deviceId) {
+record AudioMothComment(
+    ClaimedTime recordedAt,
+    Optional<String> deviceId,
+    Optional<String> gain,
+    Optional<Double> batteryVolts,
+    Optional<Double> temperatureCelsius) {
 
   /** What it calls itself. */
   static final String MODEL = "AudioMoth";
@@ -29,6 +37,16 @@ record AudioMothComment(ClaimedTime recordedAt, Optional<String> deviceId) {
           Pattern.DOTALL);
 
   private static final Pattern SERIAL = Pattern.compile("\\bAudioMoth ([0-9A-Fa-f]{16})\\b");
+
+  private static final Pattern GAIN =
+      Pattern.compile(
+          "\\bat (?:gain setting (\\d)|((?:low|medium|high)(?:-(?:medium|high))?) gain)");
+
+  private static final Pattern BATTERY =
+      Pattern.compile("\\bbattery (?:state )?was (\\d{1,2}\\.\\d{1,2})V");
+
+  private static final Pattern TEMPERATURE =
+      Pattern.compile("\\btemperature was (-?\\d{1,2}(?:\\.\\d)?)C");
 
   /**
    * Reads a comment.
@@ -55,10 +73,27 @@ record AudioMothComment(ClaimedTime recordedAt, Optional<String> deviceId) {
       Optional<String> id =
           serial.find() ? Optional.of(serial.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
       return Optional.of(
-          new AudioMothComment(new ClaimedTime(local, Optional.of(offset(match))), id));
+          new AudioMothComment(
+              new ClaimedTime(local, Optional.of(offset(match))),
+              id,
+              found(GAIN, comment),
+              found(BATTERY, comment).map(Double::valueOf),
+              found(TEMPERATURE, comment).map(Double::valueOf)));
     } catch (DateTimeException noSuchTime) {
       return Optional.empty();
     }
+  }
+
+  /** The first group that has anything. */
+  private static Optional<String> found(Pattern pattern, String comment) {
+    Matcher match = pattern.matcher(comment);
+    if (!match.find()) {
+      return Optional.empty();
+    }
+    Optional<String> first = Optional.ofNullable(match.group(1));
+    return first.isPresent() || match.groupCount() == 1
+        ? first
+        : Optional.ofNullable(match.group(2));
   }
 
   /** {@code +5:30}, {@code -3:30}, {@code -0:30}: the sign is that of the minutes, too. */

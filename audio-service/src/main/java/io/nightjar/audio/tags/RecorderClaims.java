@@ -22,6 +22,10 @@ import java.util.OptionalInt;
  * @param deviceModel what it is
  * @param deviceFirmware what runs on it
  * @param originalSampleRateHertz of the microphone, before the recorder resampled or stretched time
+ * @param gain of the microphone, in the recorder's own words: a step's name or number, or decibels
+ * @param batteryVolts when it recorded
+ * @param batteryPercent when it recorded
+ * @param temperatureCelsius of the air if the recorder tells it, else its own
  */
 public record RecorderClaims(
     Optional<OffsetDateTime> recordedAt,
@@ -35,4 +39,8 @@ public record RecorderClaims(
     Optional<String> deviceMake,
     Optional<String> deviceModel,
     Optional<String> deviceFirmware,
-    OptionalInt originalSampleRateHertz) {}
+    OptionalInt originalSampleRateHertz,
+    Optional<String> gain,
+    OptionalDouble batteryVolts,
+    OptionalDouble batteryPercent,
+    OptionalDouble temperatureCelsius) {}

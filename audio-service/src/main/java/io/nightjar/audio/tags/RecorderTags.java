@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
  * All that a file says about its recording, brought together: the tags of cameras and phones, GUANO
- * of bat detectors, AudioMoth's comment, Frontier Labs' comments, Broadcast Wave, MP4. Where
+ * of bat detectors, AudioMoth's comment, Frontier Labs' comments, Broadcast Wave, MP4, ID3. Where
  * several tell the same, the first in this order that makes sense counts. A tag without sense is
  * treated as absent: it must not fail a recording.
  *
@@ -55,6 +56,10 @@ public record RecorderTags(
     private final WaveTags wave;
     private final Instant receivedAt;
     private final Map<String, String> tags;
+
+    /** Vorbis comments and ID3's own are written in any case. */
+    private final Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
     private final Optional<AudioMothComment> audioMoth;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -63,14 +68,16 @@ public record RecorderTags(
       this.wave = wave;
       this.receivedAt = receivedAt;
       this.tags = allTags(info, wave);
+      tags.forEach(anyCase::putIfAbsent);
       this.audioMoth =
-          AudioMothComment.parse(tags.getOrDefault("comment", ""), tags.getOrDefault("artist", ""));
+          AudioMothComment.parse(text("comment").orElse(""), text("artist").orElse(""));
     }
 
     RecorderTags read() {
       Optional<ClaimedTime> time = time();
       time.ifPresent(this::judge);
       Optional<Position> position = position();
+      RecorderState state = RecorderState.read(this::text, audioMoth);
       RecorderClaims claims =
           new RecorderClaims(
               time.flatMap(ClaimedTime::withOffset),
@@ -79,15 +86,19 @@ public record RecorderTags(
               coordinate("latitude", position.map(Position::latitude), 90),
               coordinate("longitude", position.map(Position::longitude), 180),
               altitude(position),
-              first(number("locAccuracy"), number("Loc Accuracy"), 0, 1e6),
+              accuracy(),
               firstOf("deviceId", "Serial", "SensorUid")
                   .or(() -> audioMoth.flatMap(AudioMothComment::deviceId)),
-              firstOf("Make", "com.apple.quicktime.make", "make"),
-              firstOf("Model", "com.apple.quicktime.model", "model")
+              firstOf("Make", "com.apple.quicktime.make", "com.android.manufacturer"),
+              firstOf("Model", "com.apple.quicktime.model", "com.android.model")
                   .or(() -> audioMoth.map(_ -> AudioMothComment.MODEL))
                   .or(() -> wave.broadcast().flatMap(BroadcastExtension::originator)),
-              firstOf("Firmware Version", "SensorFirmwareVersion"),
-              whole(first(number("originalSampleRate"), number("Samplerate"), 1, HIGHEST_RATE)));
+              firstOf("Firmware Version", "SensorFirmwareVersion", "com.apple.quicktime.software"),
+              whole(first(number("originalSampleRate"), number("Samplerate"), 1, HIGHEST_RATE)),
+              state.gain(),
+              state.batteryVolts(),
+              state.batteryPercent(),
+              state.temperatureCelsius());
       return new RecorderTags(claims, timeExpansion(), tags, findings);
     }
 
@@ -119,7 +130,8 @@ public record RecorderTags(
               wave.broadcast()
                   .flatMap(BroadcastExtension::originatedAt)
                   .map(local -> new ClaimedTime(local, Optional.empty())),
-              time("date"))
+              time("date"),
+              time("creation_time"))
           .flatMap(Optional::stream)
           .findFirst();
     }
@@ -172,6 +184,17 @@ public record RecorderTags(
               10_000);
     }
 
+    private OptionalDouble accuracy() {
+      OptionalDouble tagged = first(number("locAccuracy"), number("Loc Accuracy"), 0, 1e6);
+      return tagged.isPresent()
+          ? tagged
+          : first(
+              number("com.apple.quicktime.location.accuracy.horizontal"),
+              OptionalDouble.empty(),
+              0,
+              1e6);
+    }
+
     /** GUANO's {@code TE}, and whether {@code Samplerate} is the product that it should be. */
     private double timeExpansion() {
       Optional<String> told = Optional.ofNullable(wave.guano().get("TE")).filter(t -> !t.isEmpty());
@@ -198,7 +221,9 @@ public record RecorderTags(
     }
 
     private Optional<String> text(String tag) {
-      return Optional.ofNullable(tags.get(tag)).filter(value -> !value.isBlank());
+      return Optional.ofNullable(tags.get(tag))
+          .or(() -> Optional.ofNullable(anyCase.get(tag)))
+          .filter(value -> !value.isBlank());
     }
 
     private Optional<String> firstOf(String... names) {

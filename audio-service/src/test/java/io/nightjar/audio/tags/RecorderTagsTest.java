@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,17 +26,20 @@ class RecorderTagsTest {
   @Test
   void readsGuano() {
     Map<String, String> guano =
-        Map.of(
-            "GUANO|Version", "1.0",
-            "Timestamp", "2023-05-30T22:34:00+12:00",
-            "Make", "Open Acoustic Devices",
-            "Model", "AudioMoth",
-            "Serial", "0123456789ABCDEF",
-            "Firmware Version", "1.8.0",
-            "Loc Position", "-43.5 172.5",
-            "Loc Elevation", "109.2",
-            "Samplerate", "16000",
-            "Length", "2.0");
+        Map.ofEntries(
+            Map.entry("GUANO|Version", "1.0"),
+            Map.entry("Timestamp", "2023-05-30T22:34:00+12:00"),
+            Map.entry("Make", "Open Acoustic Devices"),
+            Map.entry("Model", "AudioMoth"),
+            Map.entry("Serial", "0123456789ABCDEF"),
+            Map.entry("Firmware Version", "1.8.0"),
+            Map.entry("Loc Position", "-43.5 172.5"),
+            Map.entry("Loc Elevation", "109.2"),
+            Map.entry("Samplerate", "16000"),
+            Map.entry("Length", "2.0"),
+            Map.entry("OAD|Battery Voltage", "4.1"),
+            Map.entry("Temperature Int", "14.0"),
+            Map.entry("Temperature Ext", "11.5"));
 
     RecorderTags read = RecorderTags.read(wav(Map.of()), guano(guano), RECEIVED);
 
@@ -53,7 +57,11 @@ class RecorderTagsTest {
                 Optional.of("Open Acoustic Devices"),
                 Optional.of("AudioMoth"),
                 Optional.of("1.8.0"),
-                OptionalInt.of(16_000)));
+                OptionalInt.of(16_000),
+                Optional.empty(),
+                OptionalDouble.of(4.1),
+                OptionalDouble.empty(),
+                OptionalDouble.of(11.5)));
     assertThat(read.tags()).containsAllEntriesOf(guano);
     assertThat(read.timeExpansion()).isEqualTo(1);
     assertThat(read.findings()).isEmpty();
@@ -128,7 +136,9 @@ class RecorderTagsTest {
             "RecordingStart", "2021-10-23T23:59:59+1000",
             "SensorUid", "00012345",
             "SensorLocation", "-27.4775+153.0283",
-            "SensorFirmwareVersion", "3.28");
+            "SensorFirmwareVersion", "3.28",
+            "BatteryLevel", "46% (3.86 V)",
+            "ChannelGain1", "20 dB");
 
     RecorderClaims claims = RecorderTags.read(info("flac", tags), NO_CHUNKS, RECEIVED).claims();
 
@@ -136,6 +146,68 @@ class RecorderTagsTest {
     assertThat(claims.deviceId()).contains("00012345");
     assertThat(claims.latitudeDegrees()).isEqualTo(OptionalDouble.of(-27.4775));
     assertThat(claims.deviceFirmware()).contains("3.28");
+    assertThat(claims.batteryVolts()).isEqualTo(OptionalDouble.of(3.86));
+    assertThat(claims.batteryPercent()).isEqualTo(OptionalDouble.of(46));
+    assertThat(claims.gain()).contains("20 dB");
+  }
+
+  /** Their names are ASCII in any case (Xiph.org, "Ogg Vorbis I format specification", 5.2.1). */
+  @Test
+  void readsVorbisCommentsInAnyCase() {
+    Map<String, String> tags =
+        Map.of(
+            "DATE", "2023-05-30T22:34:00+12:00",
+            "LATITUDE", "-43.5",
+            "longitude", "172.5",
+            "DEVICEID", "42",
+            "Temperature", "-3.5 C");
+
+    RecorderClaims claims = RecorderTags.read(info("ogg", tags), NO_CHUNKS, RECEIVED).claims();
+
+    assertThat(claims.recordedAt()).contains(OffsetDateTime.parse("2023-05-30T22:34:00+12:00"));
+    assertThat(claims.latitudeDegrees()).isEqualTo(OptionalDouble.of(-43.5));
+    assertThat(claims.longitudeDegrees()).isEqualTo(OptionalDouble.of(172.5));
+    assertThat(claims.deviceId()).contains("42");
+    assertThat(claims.temperatureCelsius()).isEqualTo(OptionalDouble.of(-3.5));
+  }
+
+  @Test
+  void readsTheKeysOfCameras() {
+    Map<String, String> tags =
+        Map.of(
+            "com.apple.quicktime.creationdate", "2024-10-02T14:47:11+1300",
+            "com.apple.quicktime.location.ISO6709", "-43.5+172.5+12.3/",
+            "com.apple.quicktime.location.accuracy.horizontal", "4.7",
+            "com.apple.quicktime.make", "Apple",
+            "com.apple.quicktime.model", "iPhone 12",
+            "com.apple.quicktime.software", "17.5");
+
+    RecorderClaims claims = RecorderTags.read(info(MP4, tags), NO_CHUNKS, RECEIVED).claims();
+
+    assertThat(claims.accuracyMetres()).isEqualTo(OptionalDouble.of(4.7));
+    assertThat(claims.deviceModel()).contains("iPhone 12");
+    assertThat(claims.deviceFirmware()).contains("17.5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "batteryLevel, 87, , 87",
+    "batteryLevel, 101, , ",
+    "BatteryLevel, 3.9V, 3.9, ",
+    "Battery Voltage, 12.4, 12.4, ",
+    "Battery Voltage, low, , ",
+    "Battery Voltage, 1e9, , ",
+  })
+  void readsTheBattery(String tag, String value, @Nullable Double volts, @Nullable Double percent) {
+    RecorderClaims claims =
+        RecorderTags.read(info(MP4, Map.of(tag, value)), NO_CHUNKS, RECEIVED).claims();
+
+    assertThat(claims.batteryVolts()).isEqualTo(optional(volts));
+    assertThat(claims.batteryPercent()).isEqualTo(optional(percent));
+  }
+
+  private static OptionalDouble optional(@Nullable Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** Kept as claimed; received in January 2026. */
@@ -239,7 +311,11 @@ class RecorderTagsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
     assertThat(read.findings()).isEmpty();
   }
 

@@ -30,6 +30,7 @@ class ArchitectureTest {
           "io.nightjar.imaging..",
           "io.nightjar.media..",
           "io.nightjar.motion..",
+          "io.nightjar.spectrum..",
           "io.nightjar.thermal.metadata..",
           "io.nightjar.thermal.preview.video..",
           "io.nightjar.audio.spectrogram..",
@@ -126,6 +127,32 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("io.nightjar.motion..", "java..", "org.jspecify.annotations..")
+        .check(all);
+  }
+
+  @Test
+  void spectrumNeedsNothingButJavaAndJTransforms() {
+    classes()
+        .that()
+        .resideInAPackage("io.nightjar.spectrum..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.nightjar.spectrum..",
+            "java..",
+            "org.jtransforms..",
+            "org.jspecify.annotations..",
+            "jdk.incubator.vector..")
+        .check(all);
+    // Only where a virtual machine may lack it without harm.
+    noClasses()
+        .that()
+        .resideInAPackage("io.nightjar.spectrum..")
+        .and()
+        .doNotHaveSimpleName("VectorTransform")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector..")
         .check(all);
   }
 

@@ -26,6 +26,7 @@ final class Modules {
               Map.entry("libs/pipeline", "io.nightjar.pipeline.."),
               Map.entry("libs/registry", "io.nightjar.registry.."),
               Map.entry("libs/runtime", "io.nightjar.runtime.."),
+              Map.entry("libs/spectrum", "io.nightjar.spectrum.."),
               Map.entry("libs/worker", "io.nightjar.worker.."),
               Map.entry("fixtures", "io.nightjar.fixtures.."),
               Map.entry("ingest-service", "io.nightjar.ingest.."),

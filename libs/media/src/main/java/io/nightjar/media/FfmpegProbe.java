@@ -9,6 +9,7 @@ import java.util.List;
 final class FfmpegProbe {
 
   private static final String ESTIMATED = "Estimating duration from bitrate";
+  private static final String NO_INDEX = "moov atom not found";
   private static final int LONGEST_REPORT = 1 << 20;
   private static final String ENTRIES =
       "stream=codec_name,sample_rate,channels,duration:stream_tags"
@@ -64,7 +65,10 @@ final class FfmpegProbe {
       throws ChildFaultException {
     FfmpegErrors.throwFault("ffprobe", ended, source.file());
     if (ended.exitCode() != 0) {
-      String reason = FfmpegErrors.summary(ended.errors(), source.file());
+      String reason =
+          ended.errors().contains(NO_INDEX)
+              ? "the index (moov) is missing, which recorders write last: the file is cut"
+              : FfmpegErrors.summary(ended.errors(), source.file());
       return new Found.Nothing(SoundFault.NOT_DECODABLE, reason);
     }
     if (!report.hasStream()) {

@@ -6,6 +6,7 @@ import io.nightjar.media.container.StreamCheck;
 import io.nightjar.media.container.WaveData;
 import io.nightjar.media.container.WaveFile;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,17 @@ record PcmWave(String container, WaveData data, PcmLayout layout) {
 
   /** What the structure of a wave file with compressed sound tells. */
   static Optional<StreamCheck> checkCompressed(WaveFile wave, long size) {
-    return wave.data()
-        .filter(data -> data.missing() > 0)
-        .map(data -> StreamCheck.cut(size, data.missing() + " bytes missing"));
+    if (wave.data().isEmpty()) {
+      return Optional.empty();
+    }
+    WaveData data = wave.data().get();
+    if (data.missing() > 0) {
+      return Optional.of(StreamCheck.cut(size, data.missing() + " bytes missing"));
+    }
+    boolean canIgnore = wave.container().equals("wav") && wave.order() == ByteOrder.LITTLE_ENDIAN;
+    return data.note()
+        .filter(_ -> canIgnore && data.length() > 0)
+        .map(note -> StreamCheck.ofLength(data.start() + data.length(), note));
   }
 
   SoundInfo info(Map<String, String> tags) {
@@ -63,7 +72,11 @@ record PcmWave(String container, WaveData data, PcmLayout layout) {
     data.note().ifPresent(notes::add);
     DecodedSound sound = samples.sound(notes);
     if (sound.samples() == 0) {
-      return new DecodeOutcome.Rejected(SoundFault.NO_SOUND, "the audio stream has no samples");
+      return data.missing() >= layout.frameBytes()
+          ? new DecodeOutcome.Rejected(
+              SoundFault.NOT_DECODABLE,
+              "the header says " + data.declared() + " bytes of sound, none is there")
+          : new DecodeOutcome.Rejected(SoundFault.NO_SOUND, SoundFault.NO_SAMPLES);
     }
     if (data.missing() >= layout.frameBytes()) {
       String reason =

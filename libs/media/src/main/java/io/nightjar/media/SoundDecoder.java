@@ -147,6 +147,11 @@ public final class SoundDecoder {
   /** What ffprobe found, and whether it is within the limits. */
   private record Finding(FfmpegProbe.Found found, ProbeOutcome outcome) {
 
+    static Finding nothing(SoundFault fault, String reason) {
+      return new Finding(
+          new FfmpegProbe.Found.Nothing(fault, reason), new ProbeOutcome.Rejected(fault, reason));
+    }
+
     DecodeOutcome rejected() {
       return switch (outcome) {
         case ProbeOutcome.Rejected(SoundFault fault, String reason) ->
@@ -158,19 +163,20 @@ public final class SoundDecoder {
 
   private Finding found(Path file, FileBytes bytes, StreamCheck check) throws IOException {
     if (bytes.size() == 0) {
-      String reason = "the file is empty";
-      return new Finding(
-          new FfmpegProbe.Found.Nothing(SoundFault.NOT_DECODABLE, reason),
-          new ProbeOutcome.Rejected(SoundFault.NOT_DECODABLE, reason));
+      return Finding.nothing(SoundFault.NOT_DECODABLE, "the file is empty");
     }
-    FfmpegProbe.Found found = probe.probe(new SoundSource(file, bytes.size(), check));
-    ProbeOutcome outcome =
-        switch (found) {
-          case FfmpegProbe.Found.Sound(SoundInfo info, boolean _) -> withinLimits(info);
-          case FfmpegProbe.Found.Nothing(SoundFault fault, String reason) ->
-              new ProbeOutcome.Rejected(fault, reason);
-        };
-    return new Finding(found, outcome);
+    if (check.header() == StreamCheck.Header.STANDS_ALONE) {
+      return Finding.nothing(SoundFault.NO_SOUND, SoundFault.NO_SAMPLES);
+    }
+    return switch (probe.probe(new SoundSource(file, bytes.size(), check))) {
+      case FfmpegProbe.Found.Sound sound -> new Finding(sound, withinLimits(sound.info()));
+      case FfmpegProbe.Found.Nothing(SoundFault fault, String reason) ->
+          Finding.nothing(
+              fault,
+              bytes.zeros(0, bytes.size())
+                  ? "nothing but zeros"
+                  : check.damage().or(check::cut).orElse(reason));
+    };
   }
 
   private Map<String, String> tags(Path file, FileBytes bytes) throws IOException {

@@ -7,7 +7,10 @@ package io.nightjar.media;
 public enum SoundFault {
   /** No known sound format, or so damaged that nothing of it decodes. */
   NOT_DECODABLE("not-decodable"),
-  /** A readable file without an audio stream, or one whose audio has no sample. */
+  /**
+   * A readable file without an audio stream, or one that is well formed and whose audio has no
+   * sample. A header that claims sound of which nothing is there is {@link #NOT_DECODABLE}.
+   */
   NO_SOUND("no-sound"),
   /** Ends earlier than it says. */
   TRUNCATED("truncated"),
@@ -19,6 +22,9 @@ public enum SoundFault {
   TOO_MANY_CHANNELS("too-many-channels"),
   /** Outside {@link SoundLimits#lowestSampleRate()} … {@link SoundLimits#highestSampleRate()}. */
   SAMPLE_RATE_OUT_OF_RANGE("sample-rate-out-of-range");
+
+  /** The reason where a well-formed file ends before any sound. */
+  static final String NO_SAMPLES = "the audio stream has no samples";
 
   private final String code;
 

@@ -28,8 +28,10 @@ record SoundSource(Path file, long size, StreamCheck check) {
     options.addAll(List.of("-protocol_whitelist", whole ? "file" : "file,subfile"));
     options.addAll(List.of("-format_whitelist", CONTAINERS));
     options.addAll(List.of("-err_detect", "crccheck"));
-    if (check.headerless()) {
-      options.addAll(List.of("-f", "flac"));
+    switch (check.header()) {
+      case LEFT_OUT -> options.addAll(List.of("-f", "flac"));
+      case LENGTH_IGNORED -> options.addAll(List.of("-f", "wav", "-ignore_length", "1"));
+      case READ, STANDS_ALONE -> {}
     }
     String name = "file:" + file.toAbsolutePath();
     String part = "subfile,,start," + check.start() + ",end," + check.end() + ",,:" + name;

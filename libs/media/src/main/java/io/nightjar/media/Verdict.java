@@ -28,9 +28,7 @@ record Verdict(StreamCheck check, FfmpegProbe.Found.Sound found, boolean gapsFil
     String reason = FfmpegErrors.summary(ended.errors(), source.file());
     boolean partLost = ended.exitCode() != 0 || FfmpegErrors.partLost(ended.errors());
     if (sound.samples() == 0) {
-      return partLost
-          ? new DecodeOutcome.Rejected(SoundFault.NOT_DECODABLE, reason)
-          : new DecodeOutcome.Rejected(SoundFault.NO_SOUND, "the audio stream has no samples");
+      return nothing(partLost ? Optional.of(reason) : Optional.empty());
     }
     if (check.damage().isPresent()) {
       String filled = gapsFilled ? "; silence stands in for what is missing" : "";
@@ -63,6 +61,27 @@ record Verdict(StreamCheck check, FfmpegProbe.Found.Sound found, boolean gapsFil
                         + " samples, there are "
                         + sound.samples()));
     return new DecodeOutcome.Decoded(info, samples.sound(notes));
+  }
+
+  /** A header that claims sound of which nothing is there is not that of an empty recording. */
+  private DecodeOutcome nothing(Optional<String> failure) {
+    Optional<String> broken =
+        failure
+            .or(check::damage)
+            .or(check::cut)
+            .or(() -> check.claim().map(claim -> claimed(claim.samples() + " samples")))
+            .or(() -> claimedSeconds().filter(s -> s > 0).map(s -> claimed(seconds(s))));
+    return broken
+        .map(reason -> new DecodeOutcome.Rejected(SoundFault.NOT_DECODABLE, reason))
+        .orElseGet(() -> new DecodeOutcome.Rejected(SoundFault.NO_SOUND, SoundFault.NO_SAMPLES));
+  }
+
+  private static String claimed(String what) {
+    return "the header says " + what + " of sound, none is there";
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.2f s", seconds);
   }
 
   private Optional<Double> claimedSeconds() {

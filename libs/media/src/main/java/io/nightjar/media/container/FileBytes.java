@@ -81,7 +81,7 @@ public final class FileBytes implements Closeable {
   }
 
   /** Whether all bytes of a range are zero. Stops at the first one that is not. */
-  boolean zeros(long from, long to) throws IOException {
+  public boolean zeros(long from, long to) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(SCAN_BLOCK);
     for (long at = from; at < to; at += SCAN_BLOCK) {
       readInto(block, at);

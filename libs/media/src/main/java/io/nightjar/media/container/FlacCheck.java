@@ -130,7 +130,7 @@ public final class FlacCheck {
     return new StreamCheck(
         headerless ? info.firstFrame() : 0,
         lastBroken ? limit : checkedUntil,
-        headerless,
+        headerless ? StreamCheck.Header.LEFT_OUT : StreamCheck.Header.READ,
         true,
         samples,
         frames.gaps() > 0 ? samples : 0,

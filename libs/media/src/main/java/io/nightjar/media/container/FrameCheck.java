@@ -108,6 +108,15 @@ public final class FrameCheck {
       }
     }
     return new StreamCheck(
-        0, limit, false, true, 0, 0, Optional.empty(), cut, Optional.empty(), notes);
+        0,
+        limit,
+        StreamCheck.Header.READ,
+        true,
+        0,
+        0,
+        Optional.empty(),
+        cut,
+        Optional.empty(),
+        notes);
   }
 }

@@ -41,6 +41,7 @@ public final class OggCheck {
   private long strayBytes;
   private long granule;
   private boolean inOrder = true;
+  private boolean headersAlone = true;
 
   private OggCheck(FileBytes file) {
     this.file = file;
@@ -136,8 +137,12 @@ public final class OggCheck {
     }
   }
 
-  /** A granule position counts samples; −1 says that no packet ends on a page. */
+  /**
+   * A granule position counts samples; −1 says that no packet ends on a page. Pages of headers are
+   * at 0.
+   */
   private void follow(long position) {
+    headersAlone &= position == 0;
     if (position != -1) {
       inOrder &= position >= granule;
       granule = position;
@@ -150,7 +155,9 @@ public final class OggCheck {
     return new StreamCheck(
         0,
         end,
-        false,
+        headersAlone && damage.isEmpty() && cut.isEmpty()
+            ? StreamCheck.Header.STANDS_ALONE
+            : StreamCheck.Header.READ,
         false,
         0,
         damage.isPresent() && timesHold ? granule : 0,

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param start of the part that a decoder should read
  * @param end of it; behind it lie only tags and zeros
- * @param headerless whether {@code start} lies behind a header that decoders refuse
+ * @param header what a decoder is to make of the header
  * @param lengthChecked whether the length is settled here, so that no header's claim counts
  * @param samples of one channel that decoding should give, gaps counted in; 0 if unknown
  * @param filledSamples of one channel from the first to the last, as the stream's own times tell:
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record StreamCheck(
     long start,
     long end,
-    boolean headerless,
+    Header header,
     boolean lengthChecked,
     long samples,
     long filledSamples,
@@ -30,6 +30,22 @@ public record StreamCheck(
     Optional<String> cut,
     Optional<DigestClaim> claim,
     List<String> notes) {
+
+  /** What a decoder is to make of a header. */
+  public enum Header {
+
+    /** It counts. */
+    READ,
+
+    /** {@code start} lies behind it, for decoders refuse it. */
+    LEFT_OUT,
+
+    /** The length of the sound in it is wrong. */
+    LENGTH_IGNORED,
+
+    /** It is whole, and no sound follows. */
+    STANDS_ALONE
+  }
 
   public StreamCheck {
     notes = List.copyOf(notes);
@@ -40,7 +56,7 @@ public record StreamCheck(
     return new StreamCheck(
         0,
         size,
-        false,
+        Header.READ,
         false,
         0,
         0,
@@ -59,7 +75,7 @@ public record StreamCheck(
     return new StreamCheck(
         0,
         size,
-        false,
+        Header.READ,
         false,
         0,
         0,
@@ -69,9 +85,29 @@ public record StreamCheck(
         List.of());
   }
 
+  /**
+   * A file that lasts longer, or less long, than its header says.
+   *
+   * @param end of the sound
+   * @param note what the header got wrong
+   */
+  public static StreamCheck ofLength(long end, String note) {
+    return new StreamCheck(
+        0,
+        end,
+        Header.LENGTH_IGNORED,
+        true,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(note));
+  }
+
   /** The same stream, read from another place on. */
   public StreamCheck from(long place) {
     return new StreamCheck(
-        place, end, headerless, lengthChecked, samples, filledSamples, damage, cut, claim, notes);
+        place, end, header, lengthChecked, samples, filledSamples, damage, cut, claim, notes);
   }
 }
