@@ -1,6 +1,7 @@
 package io.nightjar.audio.spectrogram;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Makes a spectrogram of sound that arrives in blocks of any size; the result doesn't depend on
@@ -26,6 +27,7 @@ final class SpectrogramBuilder {
   private final SpectrogramParameters parameters;
   private final PowerSpectrum spectrum;
   private final ColumnPool pool;
+  private final Consumer<float[]> listener;
   private final float[] power;
   private final float[] channelPower;
 
@@ -38,6 +40,16 @@ final class SpectrogramBuilder {
   private long samples;
 
   SpectrogramBuilder(SpectrogramParameters parameters, int channels) {
+    this(parameters, channels, _ -> {});
+  }
+
+  /**
+   * A builder whose spectra somebody else looks at, too.
+   *
+   * @param listener told the power of each spectrum, in the order of time; the array is reused
+   */
+  SpectrogramBuilder(SpectrogramParameters parameters, int channels, Consumer<float[]> listener) {
+    this.listener = listener;
     this.parameters = parameters;
     this.spectrum = new PowerSpectrum(parameters.window());
     this.pool = new ColumnPool(parameters.bins(), parameters.mostColumns());
@@ -126,6 +138,7 @@ final class SpectrogramBuilder {
       }
       transform((int) (nextCentre - half - start));
       pool.add(power);
+      listener.accept(power);
       nextCentre += parameters.hop();
     }
   }
