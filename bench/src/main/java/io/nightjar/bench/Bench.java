@@ -1,5 +1,6 @@
 package io.nightjar.bench;
 
+import io.nightjar.bench.audio.RegionPictures;
 import io.nightjar.bench.codec.CodecBench;
 import io.nightjar.bench.ingest.IngestBench;
 import io.nightjar.bench.thermal.ThermalBench;
@@ -18,6 +19,7 @@ public final class Bench {
     String name = all.isEmpty() ? "" : all.getFirst();
     switch (name) {
       case "codec" -> CodecBench.run(all.subList(1, all.size()));
+      case "audio" -> RegionPictures.run(all.subList(1, all.size()));
       case "tracks" -> TracksBench.run(all.subList(1, all.size()));
       case "thermal" -> ThermalBench.run(all.subList(1, all.size()));
       case "ingest" -> IngestBench.run(all.subList(1, all.size()));
@@ -26,6 +28,7 @@ public final class Bench {
           System.err.println("nightjar: there is no benchmark \"" + name + "\"");
         }
         System.err.println("usage: ./nightjar bench codec [--json] [FILE…]");
+        System.err.println("       ./nightjar " + RegionPictures.USAGE);
         System.err.println("       ./nightjar " + TracksBench.USAGE);
         System.err.println("       ./nightjar " + ThermalBench.USAGE);
         System.err.println("       ./nightjar " + IngestBench.USAGE);
