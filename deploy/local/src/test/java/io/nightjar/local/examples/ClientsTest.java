@@ -96,8 +96,10 @@ class ClientsTest {
     Matcher loudest = LOUDEST.matcher(result.out());
     assertThat(loudest.find()).as(result.out()).isTrue();
     assertThat(Double.parseDouble(loudest.group(1))).isCloseTo(LOUDEST_DECIBELS, within(1.0));
-    assertThat(Double.parseDouble(loudest.group(2))).isCloseTo(LOUDEST_HERTZ, within(HERTZ_OF_A_REGION));
-    assertThat(Double.parseDouble(loudest.group(3))).isBetween(LOUDEST_BEGINS - SECONDS_OF_A_WINDOW, LOUDEST_ENDS);
+    assertThat(Double.parseDouble(loudest.group(2)))
+        .isCloseTo(LOUDEST_HERTZ, within(HERTZ_OF_A_REGION));
+    assertThat(Double.parseDouble(loudest.group(3)))
+        .isBetween(LOUDEST_BEGINS - SECONDS_OF_A_WINDOW, LOUDEST_ENDS);
   }
 
   @Test

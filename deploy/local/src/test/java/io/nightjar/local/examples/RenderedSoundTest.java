@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.embedded.EmbeddedOptions;
+import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.TopicReader;
 import io.nightjar.local.crash.Camera;
-import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.local.crash.ServiceProcess;
 import io.nightjar.pipeline.event.Topics;
 import java.net.http.HttpClient;
@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -109,11 +110,24 @@ class RenderedSoundTest {
     assertThat(summary.path("secondsPerColumn").asDouble()).isEqualTo(278 / 24_000.0);
   }
 
+  /** Half of its eight seconds, and a header that claims all. */
+  @Test
+  void ofADamagedRecordingThereIsWhatCanBeRead() throws Exception {
+    byte[] whole = Files.readAllBytes(FIXTURES.resolve("bird-calls.wav"));
+    String half = camera.uploadStubbornly(Arrays.copyOf(whole, 44 + 4 * 24_000 * 2));
+
+    JsonNode made = made(half, "{\"artefact\":\"mel.npy\"}");
+
+    assertThat(made.path("status").asText()).isEqualTo("partial");
+    assertThat(made.path("code").asText()).isEqualTo("truncated");
+    byte[] array = get(made.path("location").asText()).body();
+    assertThat(header(array)).contains("(128, 188)"); // 1 + ⌊96,000 / 512⌋ columns
+  }
+
   /** The request stood on the topic that both services read. */
   @Test
   void eachServicePassesOverWhatIsOfTheOtherKind() throws Exception {
-    String thermal =
-        camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
+    String thermal = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
 
     JsonNode frames = made(thermal, "{\"artefact\":\"frames.npz\"}");
     JsonNode levels = made(sound, "{\"artefact\":\"mel.npy\"}");
