@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Follows Nightjar's completion events and looks at each spectrogram, as a classifier would.
+"""Follows Nightjar's completion events and tells where each sound calls, as a classifier would.
 
 Needs confluent-kafka and numpy, and to be told where Nightjar is: `eval "$(./nightjar env --reader)"` for the local stack, or
 NIGHTJAR_URL, NIGHTJAR_TOKEN and NIGHTJAR_BOOTSTRAP_SERVERS in the environment for any other.
@@ -44,13 +44,28 @@ def loudest(decibels, sample_rate, seconds):
     return f"{decibels[row, column]:.1f} dB at {hertz:.0f} Hz, {second:.2f} s"
 
 
+def clearest(activity):
+    """Of what stands out of a sound, by its audio.json, the region that is loudest: its level, middle and beginning."""
+    regions = activity["regions"]
+    if not regions["peakDbfs"]:
+        return "nothing calls"
+    best = max(range(len(regions["peakDbfs"])), key=lambda i: regions["peakDbfs"][i])
+    hertz = (regions["lowHertz"][best] + regions["highHertz"][best]) / 2
+    return f'{regions["peakDbfs"][best]:.1f} dB at {hertz:.0f} Hz, {regions["beginSeconds"][best]:.2f} s'
+
+
 def handle(nightjar, headers, data):
-    """Says what an event says; of a spectrogram, where it is loudest."""
+    """Says what an event says; of a sound, where it calls, and where its spectrogram is loudest if there is an array of it."""
     line = f'{data["recordingId"]} {headers["ce_type"]} {data["status"]}'
     if headers["ce_type"] == SPECTROGRAM:
-        decibels = numpy.load(io.BytesIO(fetch(nightjar, data["recordingId"], data["stage"], "spectrogram.npy")))
-        summary = data["summary"]
-        line += f' {decibels.shape} loudest: {loudest(decibels, summary["sampleRateHertz"], summary["durationSeconds"])}'
+        sound = json.loads(fetch(nightjar, data["recordingId"], data["stage"], "audio.json"))
+        if "activity" in sound:  # not in those of before
+            regions = sound["activity"]["regionsFound"]
+            line += f' {regions} calls, {sound["activity"]["activityPercent"]} % active, clearest: {clearest(sound["activity"])}'
+        if any(artefact["name"] == "spectrogram.npy" for artefact in data["artefacts"]):
+            decibels = numpy.load(io.BytesIO(fetch(nightjar, data["recordingId"], data["stage"], "spectrogram.npy")))
+            summary = data["summary"]
+            line += f' {decibels.shape} loudest: {loudest(decibels, summary["sampleRateHertz"], summary["durationSeconds"])}'
     print(line, flush=True)
 
 

@@ -212,7 +212,7 @@ public final class CallEveryOperation {
     equal(events.getFirst().endsWith("received"), true);
     equal(events.getLast().endsWith("end"), true);
     ArtefactView spectrogram =
-        view.getArtefacts().stream().filter(one -> one.getName().equals("spectrogram.npy")).findFirst().orElseThrow();
+        view.getArtefacts().stream().filter(one -> one.getName().equals("spectrogram.webp")).findFirst().orElseThrow();
     byte[] array = bytes(api.getArtefact(id, spectrogram.getName(), "audio", null));
     equal(sha256(array), spectrogram.getSha256());
     String version = view.getStages().getFirst().getVersion();

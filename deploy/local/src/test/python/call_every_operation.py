@@ -138,7 +138,7 @@ def recordings(device):
     equal(bytes(device.get_raw(recording, range="bytes=4-9")), sound[4:10])
     events = re.findall(r"^event: ?(\w+)$", device.follow_recording(recording), re.MULTILINE)
     equal((events[0], events[-1]), ("received", "end"))
-    spectrogram = next(one for one in view.artefacts if one.name == "spectrogram.npy")
+    spectrogram = next(one for one in view.artefacts if one.name == "spectrogram.webp")
     array = bytes(device.get_artefact(recording, spectrogram.name, "audio"))
     equal(hashlib.sha256(array).hexdigest(), spectrogram.sha256)
     equal(numpy.load(io.BytesIO(array)).dtype, numpy.dtype("float32"))

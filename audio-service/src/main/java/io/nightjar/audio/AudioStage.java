@@ -4,10 +4,13 @@ import static io.nightjar.pipeline.recording.MediaKind.AUDIO;
 import static io.nightjar.pipeline.recording.RecordedTime.Source.TAGS;
 
 import io.nightjar.audio.spectrogram.SoundAnalysis;
+import io.nightjar.audio.spectrogram.SoundArtefacts;
+import io.nightjar.audio.spectrogram.SoundFile;
 import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
 import io.nightjar.audio.tags.RecorderClaims;
 import io.nightjar.media.ChildFaultException;
+import io.nightjar.media.PictureEncoder;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Limits;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
@@ -34,13 +38,15 @@ final class AudioStage implements Stage<RecordingReceived> {
   private final SoundAnalysis analysis;
   private final StageVersion version;
 
-  AudioStage(SoundDecoder decoder, Limits.Sound limits) {
-    this.analysis = new SoundAnalysis(decoder, PARAMETERS, limits.channels());
-    this.version = StageVersion.of("audio", VERSION, new Parameters(PARAMETERS, limits));
+  AudioStage(
+      SoundDecoder decoder, PictureEncoder pictures, SoundArtefacts wanted, Limits.Sound limits) {
+    this.analysis = new SoundAnalysis(decoder, PARAMETERS, limits.channels(), pictures, wanted);
+    this.version = StageVersion.of("audio", VERSION, new Parameters(PARAMETERS, wanted, limits));
   }
 
   /** What shapes the artefacts, and the outcome. */
-  private record Parameters(SpectrogramParameters spectrogram, Limits.Sound limits) {}
+  private record Parameters(
+      SpectrogramParameters spectrogram, SoundArtefacts artefacts, Limits.Sound limits) {}
 
   /**
    * A few facts for the completion event.
@@ -82,17 +88,16 @@ final class AudioStage implements Stage<RecordingReceived> {
       Files.copy(source, sound);
     }
     return switch (analyse(sound, context)) {
-      case SoundAnalysis.Outcome.Complete(SoundMetadata metadata, Path array, Path picture) -> {
-        store(context, metadata, array, picture);
+      case SoundAnalysis.Outcome.Complete(SoundMetadata metadata, List<SoundFile> files) -> {
+        store(context, metadata, files);
         yield new StageOutcome.Completed(Summary.of(metadata));
       }
       case SoundAnalysis.Outcome.Partial(
               SoundMetadata metadata,
-              Path array,
-              Path picture,
+              List<SoundFile> files,
               String code,
               String detail) -> {
-        store(context, metadata, array, picture);
+        store(context, metadata, files);
         yield new StageOutcome.Partial(code, detail, Summary.of(metadata));
       }
       case SoundAnalysis.Outcome.Rejected(String code, String detail) ->
@@ -124,11 +129,12 @@ final class AudioStage implements Stage<RecordingReceived> {
   }
 
   private static void store(
-      StageContext<RecordingReceived> context, SoundMetadata metadata, Path array, Path picture)
+      StageContext<RecordingReceived> context, SoundMetadata metadata, List<SoundFile> files)
       throws IOException {
     recorded(metadata.recording(), context.event().receivedAt()).ifPresent(context::recorded);
-    context.add(SoundAnalysis.PICTURE, "image/png", picture);
-    context.add(SoundAnalysis.ARRAY, "application/x-npy", array);
+    for (SoundFile file : files) {
+      context.add(file.name(), file.mediaType(), file.path());
+    }
     context.add("audio.json", "application/json", Json.document(metadata));
   }
 }

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests for what is made of a recording only if somebody asks. */
 @Tag("process")
@@ -162,6 +163,10 @@ class RendersTest {
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"to\":null}}          | render-malformed",
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"from\":2,\"to\":1}}  | render-malformed",
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"to\":4294967296}}    | render-malformed",
+        "{\"artefact\":\"spectrogram.npy\",\"parameters\":{\"from\":1}}    | render-malformed",
+        "{\"artefact\":\"spectrogram.npy\",\"parameters\":{\"type\":32}}   | render-malformed",
+        "{\"artefact\":\"mel.npy\",\"parameters\":{\"preset\":\"mine\"}}     | render-malformed",
+        "{\"artefact\":\"mel.npy\",\"parameters\":{\"type\":null}}         | render-malformed",
         "{\"artefact\":7}                                                    | bad-request",
         "{}                                                                  | bad-request",
         "nonsense                                                            | bad-request",
@@ -175,10 +180,47 @@ class RendersTest {
   }
 
   @Test
-  void ofSoundThereAreNone() {
+  void ofSoundThereAreNoFrames() throws Exception {
     String id = upload(Sounds.wav(20_000, 4713));
 
     ask(id, ALL).then().statusCode(404).body("code", equalTo("frames-not-found"));
+
+    assertThat(published(id)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spectrogram.npy", "mel.npy"})
+  void ofFramesThereIsNoSound(String artefact) throws Exception {
+    String id = upload(thermal());
+
+    ask(id, "{\"artefact\":\"" + artefact + "\"}")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("sound-not-found"));
+
+    assertThat(published(id)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"artefact\":\"spectrogram.npy\"} | {\"artefact\":\"spectrogram.npy\",\"type\":\"float32\"}",
+        "{\"artefact\":\"spectrogram.npy\",\"parameters\":{\"type\":\"float16\"}}"
+            + "| {\"artefact\":\"spectrogram.npy\",\"type\":\"float16\"}",
+        "{\"artefact\":\"mel.npy\"}"
+            + "| {\"artefact\":\"mel.npy\",\"preset\":\"librosa\",\"type\":\"float32\"}",
+        "{\"artefact\":\"mel.npy\",\"parameters\":{\"type\":\"float16\",\"preset\":\"birdnet-high\"}}"
+            + "| {\"artefact\":\"mel.npy\",\"preset\":\"birdnet-high\",\"type\":\"float16\"}",
+      })
+  void ofSoundThereAreArrays(String order, String render) throws Exception {
+    String id = upload(Sounds.wav(20_000, order.hashCode()));
+
+    ask(id, order).then().statusCode(202).body("status", equalTo("processing"));
+
+    ConsumerRecord<String, byte[]> event = only(published(id));
+    assertThat(new ObjectMapper().readTree(event.value()).get("render").toString())
+        .isEqualTo(render);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.nightjar.audio.spectrogram;
 
+import io.nightjar.audio.activity.ActivityMeter;
+import io.nightjar.audio.waveform.WaveformPeaks;
 import io.nightjar.media.SampleSink;
 import java.util.Optional;
 
@@ -14,20 +16,32 @@ final class AnalysisSink implements SampleSink {
   }
 
   /** What is measured of a recording whose channels are known. */
-  record Measurement(LevelMeter level, SpectrogramBuilder spectrogram) {}
+  record Measurement(
+      int channels,
+      LevelMeter level,
+      SpectrogramBuilder spectrogram,
+      ActivityMeter activity,
+      WaveformPeaks waveform) {}
 
   @Override
   public void begin(int sampleRate, int channels) {
+    ActivityMeter activity = new ActivityMeter(parameters.window(), parameters.hop(), sampleRate);
     measurement =
         Optional.of(
             new Measurement(
-                new LevelMeter(channels), new SpectrogramBuilder(parameters, channels)));
+                channels,
+                new LevelMeter(channels),
+                new SpectrogramBuilder(parameters, channels, activity::add),
+                activity,
+                new WaveformPeaks()));
   }
 
   @Override
   public void accept(float[] interleaved, int count) {
-    measurement().level().add(interleaved, count);
-    measurement().spectrogram().add(interleaved, count);
+    Measurement measured = measurement();
+    measured.level().add(interleaved, count);
+    measured.spectrogram().add(interleaved, count);
+    measured.waveform().add(interleaved, count, measured.channels());
   }
 
   /** What was measured; call after at least one sample. */

@@ -1,34 +1,35 @@
 package io.nightjar.audio.spectrogram;
 
+import io.nightjar.imaging.NpyColumn;
 import io.nightjar.imaging.NpyHeader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
- * Writes a spectrogram's mean levels as an array that {@code numpy.load} reads: {@code '<f4'},
- * shape (frequencies, columns), in dB. In Fortran order, so that one column follows the other in
- * the file as in time.
+ * Writes a spectrogram's mean levels as an array that {@code numpy.load} reads: shape (frequencies,
+ * columns), in dB. In Fortran order, so that one column follows the other in the file as in time.
  */
 final class NpyWriter {
 
   private NpyWriter() {}
 
-  static void write(Spectrogram spectrogram, OutputStream out) throws IOException {
+  /**
+   * Writes an array.
+   *
+   * @param element how the numbers are written: {@code FLOAT16} or {@code FLOAT32}
+   */
+  static void write(Spectrogram spectrogram, NpyHeader.Element element, OutputStream out)
+      throws IOException {
     out.write(
-        NpyHeader.of(
-            NpyHeader.Element.FLOAT32,
-            NpyHeader.Order.FORTRAN,
-            spectrogram.bins(),
-            spectrogram.columns()));
-    ByteBuffer column = ByteBuffer.allocate(4 * spectrogram.bins()).order(ByteOrder.LITTLE_ENDIAN);
+        NpyHeader.of(element, NpyHeader.Order.FORTRAN, spectrogram.bins(), spectrogram.columns()));
+    float[] decibels = new float[spectrogram.bins()];
+    NpyColumn column = new NpyColumn(element, spectrogram.bins());
     for (int i = 0; i < spectrogram.columns(); i++) {
       float[] mean = spectrogram.pool().mean(i);
       for (int k = 0; k < mean.length; k++) {
-        column.putFloat(4 * k, Decibels.ofPower(mean[k]));
+        decibels[k] = Decibels.ofPower(mean[k]);
       }
-      out.write(column.array());
+      column.write(decibels, out);
     }
   }
 }

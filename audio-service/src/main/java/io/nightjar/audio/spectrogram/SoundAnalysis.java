@@ -1,11 +1,15 @@
 package io.nightjar.audio.spectrogram;
 
+import io.nightjar.audio.activity.ActivityMeter;
 import io.nightjar.audio.spectrogram.SoundMetadata.End;
 import io.nightjar.audio.tags.Finding;
 import io.nightjar.audio.tags.RecorderTags;
 import io.nightjar.audio.tags.WaveTags;
+import io.nightjar.audio.waveform.WaveformPeaks;
+import io.nightjar.imaging.NpyHeader;
 import io.nightjar.media.DecodeOutcome;
 import io.nightjar.media.DecodedSound;
+import io.nightjar.media.PictureEncoder;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundFault;
 import io.nightjar.media.SoundInfo;
@@ -26,11 +30,17 @@ import java.util.function.LongConsumer;
  */
 public final class SoundAnalysis {
 
-  /** Name of the array that is written. */
+  /** Name of the array, where it is wanted. */
   public static final String ARRAY = "spectrogram.npy";
 
-  /** Name of the picture that is written. */
-  public static final String PICTURE = "spectrogram.png";
+  /** Media type of the array. */
+  public static final String ARRAY_TYPE = "application/x-npy";
+
+  /** Name of the picture. */
+  public static final String PICTURE = "spectrogram.webp";
+
+  /** Name of the waveform, where it is wanted. */
+  public static final String WAVEFORM = "waveform.dat";
 
   /** Tags, reports, encoders' buffers, rows of the picture. */
   private static final long SMALL_THINGS = 1 << 20;
@@ -38,16 +48,27 @@ public final class SoundAnalysis {
   private final SoundDecoder decoder;
   private final SpectrogramParameters parameters;
   private final int mostChannels;
+  private final PictureFile pictures;
+  private final SoundArtefacts wanted;
 
   /**
    * An analysis.
    *
    * @param mostChannels that {@code decoder} lets pass
+   * @param encoder of the picture
+   * @param wanted what is made beside the picture
    */
-  public SoundAnalysis(SoundDecoder decoder, SpectrogramParameters parameters, int mostChannels) {
+  public SoundAnalysis(
+      SoundDecoder decoder,
+      SpectrogramParameters parameters,
+      int mostChannels,
+      PictureEncoder encoder,
+      SoundArtefacts wanted) {
     this.decoder = decoder;
     this.parameters = parameters;
     this.mostChannels = mostChannels;
+    this.pictures = new PictureFile(encoder);
+    this.wanted = wanted;
   }
 
   /** What became of a recording. */
@@ -56,10 +77,9 @@ public final class SoundAnalysis {
     /**
      * All of it was analysed.
      *
-     * @param array {@value SoundAnalysis#ARRAY} in the work folder
-     * @param picture {@value SoundAnalysis#PICTURE} in the work folder
+     * @param files in the work folder
      */
-    record Complete(SoundMetadata metadata, Path array, Path picture) implements Outcome {}
+    record Complete(SoundMetadata metadata, List<SoundFile> files) implements Outcome {}
 
     /**
      * What is left of a damaged recording was analysed.
@@ -67,7 +87,7 @@ public final class SoundAnalysis {
      * @param code {@code truncated} or {@code damaged}
      * @param detail in words
      */
-    record Partial(SoundMetadata metadata, Path array, Path picture, String code, String detail)
+    record Partial(SoundMetadata metadata, List<SoundFile> files, String code, String detail)
         implements Outcome {}
 
     /**
@@ -91,17 +111,21 @@ public final class SoundAnalysis {
    *                      samples of each channel that wait for their transform
    * + 100 window + 64 hop + 256 b + 4 KiB
    *                      the transform, 32 columns at a time
-   * + 4 · 1412 · 616     the picture
+   * + 7 · 1412 · 616     the picture, and as it is handed to its encoder
+   * + 1945600 + 8192     what stands out, and the waveform
    * + 1 MiB              tags, encoders' buffers
    * </pre>
    *
-   * <p>That is 29 MiB for one channel and 30 MiB for eight, with {@link
+   * <p>That is 34 MiB for one channel and for eight, with {@link
    * SpectrogramParameters#DEFAULT}. The length of a recording has no part in it: a header that
    * claims a second may have hours behind it.
    */
   public static long heapBytes(SpectrogramParameters parameters, int channels) {
     return SpectrogramBuilder.heapBytes(parameters, channels)
         + SpectrogramPicture.heapBytes()
+        + PictureFile.heapBytes(SpectrogramPicture.pixels())
+        + ActivityMeter.heapBytes()
+        + WaveformPeaks.heapBytes()
         + SMALL_THINGS;
   }
 
@@ -109,7 +133,7 @@ public final class SoundAnalysis {
    * Analyses a recording. Its length costs time, not memory.
    *
    * @param sound a local file
-   * @param workFolder where the two files are written; exists
+   * @param workFolder where the files are written; exists
    * @param receivedAt when the recording came in: it can't be younger
    * @param reserve called once, before anything large is allocated and before the decoder is
    *     started, with {@link #heapBytes} and what the decoder takes; may block, and what it throws
@@ -125,18 +149,15 @@ public final class SoundAnalysis {
       throws IOException {
     reserve.accept(heapBytes(parameters, mostChannels) + decoder.mostHeapBytes());
     AnalysisSink sink = new AnalysisSink(parameters);
-    Path array = workFolder.resolve(ARRAY);
-    Path picture = workFolder.resolve(PICTURE);
     return switch (decoder.decode(sound, sink, spent)) {
       case DecodeOutcome.Rejected(SoundFault fault, String reason) ->
           new Outcome.Rejected(fault.code(), reason);
       case DecodeOutcome.Decoded(SoundInfo info, DecodedSound decoded) -> {
         RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
-        Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
+        Spectrogram spectrogram = spectrogram(sink, decoded, tags);
         yield new Outcome.Complete(
-            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, End.CLEAN),
-            array,
-            picture);
+            metadata(info, decoded, tags, sink.measurement(), spectrogram, End.CLEAN),
+            write(sink, decoded, spectrogram, Files.size(sound), workFolder));
       }
       case DecodeOutcome.DecodedPartially(
               SoundInfo info,
@@ -144,39 +165,58 @@ public final class SoundAnalysis {
               SoundFault fault,
               String reason) -> {
         RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
-        Spectrogram spectrogram = draw(sink, decoded, tags, array, picture);
+        Spectrogram spectrogram = spectrogram(sink, decoded, tags);
         End end = new End(fault.code(), false, reason);
         yield new Outcome.Partial(
-            metadata(info, decoded, tags, sink.measurement().level(), spectrogram, end),
-            array,
-            picture,
+            metadata(info, decoded, tags, sink.measurement(), spectrogram, end),
+            write(sink, decoded, spectrogram, Files.size(sound), workFolder),
             fault.code(),
             reason);
       }
     };
   }
 
-  private static Spectrogram draw(
-      AnalysisSink sink, DecodedSound decoded, RecorderTags tags, Path array, Path picture)
+  private static Spectrogram spectrogram(
+      AnalysisSink sink, DecodedSound decoded, RecorderTags tags) {
+    return sink.measurement().spectrogram().finish(decoded.sampleRate(), tags.timeExpansion());
+  }
+
+  private List<SoundFile> write(
+      AnalysisSink sink,
+      DecodedSound decoded,
+      Spectrogram spectrogram,
+      long recordingBytes,
+      Path workFolder)
       throws IOException {
-    Spectrogram spectrogram =
-        sink.measurement().spectrogram().finish(decoded.sampleRate(), tags.timeExpansion());
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
-      NpyWriter.write(spectrogram, out);
+    List<SoundFile> files = new ArrayList<>();
+    Path picture = workFolder.resolve(PICTURE);
+    pictures.write(SpectrogramPicture.of(spectrogram), recordingBytes, picture);
+    files.add(new SoundFile(PICTURE, "image/webp", picture));
+    if (wanted.array()) {
+      Path array = workFolder.resolve(ARRAY);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
+        NpyWriter.write(spectrogram, NpyHeader.Element.FLOAT32, out);
+      }
+      files.add(new SoundFile(ARRAY, ARRAY_TYPE, array));
     }
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(picture))) {
-      SpectrogramPicture.of(spectrogram).write(out);
+    if (wanted.waveform()) {
+      Path waveform = workFolder.resolve(WAVEFORM);
+      try (OutputStream out = Files.newOutputStream(waveform)) {
+        sink.measurement().waveform().write(decoded.sampleRate(), out);
+      }
+      files.add(new SoundFile(WAVEFORM, "application/octet-stream", waveform));
     }
-    return spectrogram;
+    return List.copyOf(files);
   }
 
   private static SoundMetadata metadata(
       SoundInfo info,
       DecodedSound decoded,
       RecorderTags tags,
-      LevelMeter level,
+      AnalysisSink.Measurement measured,
       Spectrogram spectrogram,
       End end) {
+    LevelMeter level = measured.level();
     double claimed = info.claimedDuration().toNanos() / 1e9;
     List<Finding> findings = new ArrayList<>(tags.findings());
     findings.addAll(level.findings());
@@ -197,6 +237,7 @@ public final class SoundAnalysis {
         decoded.replacedSamples(),
         tags.claims(),
         SoundMetadata.Columns.of(spectrogram),
+        measured.activity().finish(tags.timeExpansion()),
         end,
         findings,
         tags.tags());

@@ -1,5 +1,6 @@
 package io.nightjar.audio.spectrogram;
 
+import io.nightjar.audio.activity.SoundActivity;
 import io.nightjar.audio.tags.Finding;
 import io.nightjar.audio.tags.RecorderClaims;
 import java.util.Collections;
@@ -30,6 +31,7 @@ import java.util.OptionalDouble;
  * @param replacedSamples samples that were no number or absurdly loud, and were replaced
  * @param recording what the recorder wrote about itself into tags; never to be trusted for identity
  * @param spectrogram how to read {@code spectrogram.npy}
+ * @param activity how lively it is, and where
  * @param end how the recording ended
  * @param findings what is odd about it
  * @param tags all tags, as they stand in the file
@@ -50,6 +52,7 @@ public record SoundMetadata(
     long replacedSamples,
     RecorderClaims recording,
     Columns spectrogram,
+    SoundActivity activity,
     End end,
     List<Finding> findings,
     Map<String, String> tags) {

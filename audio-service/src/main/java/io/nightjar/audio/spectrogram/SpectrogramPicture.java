@@ -2,12 +2,9 @@ package io.nightjar.audio.spectrogram;
 
 import io.nightjar.imaging.BitmapFont;
 import io.nightjar.imaging.Palette;
-import io.nightjar.imaging.PngWriter;
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.RgbPicture;
 import io.nightjar.imaging.Size;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -45,7 +42,21 @@ final class SpectrogramPicture {
     this.range = LevelRange.of(spectrogram);
   }
 
-  static SpectrogramPicture of(Spectrogram spectrogram) {
+  /** Where a part of the sound is on the page; each bound is a share of time or frequency. */
+  static Region region(double begin, double end, double low, double high) {
+    int left = PLOT.x() + (int) Math.round(begin * PLOT.width());
+    int right = PLOT.x() + (int) Math.round(end * PLOT.width());
+    int top = PLOT.bottom() - (int) Math.round(high * PLOT.height());
+    int bottom = PLOT.bottom() - (int) Math.round(low * PLOT.height());
+    return new Region(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
+  }
+
+  /** How large a page is. */
+  static long pixels() {
+    return PAGE.pixels();
+  }
+
+  static RgbPicture of(Spectrogram spectrogram) {
     SpectrogramPicture picture = new SpectrogramPicture(spectrogram);
     picture.page.fill(PAPER);
     picture.drawLevels();
@@ -53,11 +64,7 @@ final class SpectrogramPicture {
     picture.drawTimeAxis();
     picture.drawFrequencyAxis();
     picture.drawTitle();
-    return picture;
-  }
-
-  void write(OutputStream out) throws IOException {
-    PngWriter.write(page, out);
+    return picture.page;
   }
 
   private void drawLevels() {

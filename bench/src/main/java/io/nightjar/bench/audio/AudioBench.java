@@ -14,12 +14,13 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * {@code bench audio [--transform|--recordings] [FILE…]}: the time of a column; what recordings
+ * {@code bench audio [--transform|--recordings|--regions FOLDER] [FILE…]}: the time of a column; what recordings
  * cost; what the length of a recording costs.
  */
 public final class AudioBench {
   /** How it is called. */
-  public static final String USAGE = "bench audio [--transform|--recordings] [FILE…]";
+  public static final String USAGE =
+      "bench audio [--transform|--recordings|--regions FOLDER] [FILE…]";
 
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root", "."));
   private static final List<String> SOUNDS = List.of("wav", "flac", "m4a", "aac", "mp3");
@@ -35,6 +36,10 @@ public final class AudioBench {
    * @param arguments behind {@code audio}
    */
   public static void run(List<String> arguments) throws IOException, RunnerException {
+    if (arguments.contains("--regions")) {
+      RegionPictures.run(arguments);
+      return;
+    }
     if (!arguments.contains("--recordings")) {
       transform();
     }

@@ -1,9 +1,12 @@
 package io.nightjar.bench.audio;
 
 import io.nightjar.audio.spectrogram.SoundAnalysis;
+import io.nightjar.audio.spectrogram.SoundArtefacts;
 import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
 import io.nightjar.media.FfmpegInstallation;
+import io.nightjar.media.PictureEncoder;
+import io.nightjar.media.ProcessLimits;
 import io.nightjar.media.SoundDecoder;
 import io.nightjar.media.SoundLimits;
 import io.nightjar.pipeline.Json;
@@ -39,7 +42,9 @@ record Recording(
         new SoundAnalysis(
             new SoundDecoder(ffmpeg, SoundLimits.DEFAULT),
             SpectrogramParameters.DEFAULT,
-            SoundLimits.DEFAULT.channels());
+            SoundLimits.DEFAULT.channels(),
+            new PictureEncoder(ffmpeg, ProcessLimits.DEFAULT),
+            SoundArtefacts.USUAL);
     Path folder = Files.createTempDirectory("nightjar-bench");
     try {
       return measure(file, runs, ffmpeg, analysis, folder);

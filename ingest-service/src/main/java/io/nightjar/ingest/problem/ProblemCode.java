@@ -36,6 +36,7 @@ public enum ProblemCode {
   RECORDING_NOT_FOUND(404, "The caller has no such recording"),
   ARTEFACT_NOT_FOUND(404, "The recording has no such artefact"),
   FRAMES_NOT_FOUND(404, "The recording has no frames that can be read"),
+  SOUND_NOT_FOUND(404, "The recording has no sound"),
   FRAME_NOT_FOUND(404, "The recording has no such frame"),
   UPLOAD_NOT_FOUND(404, "This device has no such upload"),
   NOT_FOUND(404, "There is nothing here"),

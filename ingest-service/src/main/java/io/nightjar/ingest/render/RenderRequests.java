@@ -61,16 +61,14 @@ public final class RenderRequests {
   /**
    * Sees to it that something is made, unless it was before.
    *
-   * @throws ProblemException {@code frames-not-found} if the recording is none of a thermal camera,
-   *     {@code too-many-renders}, {@code unavailable} if the message log did not take the request
+   * @throws ProblemException {@code frames-not-found} or {@code sound-not-found} if that is made of
+   *     the other kind of recording, {@code too-many-renders}, {@code unavailable} if the message
+   *     log did not take the request
    * @throws StoreException if the store failed
    */
   public RenderView request(Recording recording, Render render)
       throws StoreException, InterruptedException {
-    if (recording.kind() != MediaKind.THERMAL) {
-      throw new ProblemException(
-          ProblemCode.FRAMES_NOT_FOUND, "it is a recording of sound, which has no frames");
-    }
+    requireFit(recording.kind(), render);
     Work work = Renders.work(recording.recordingId(), render);
     Optional<Manifest> ended = ended(work);
     if (ended.isPresent()) {
@@ -79,6 +77,19 @@ public final class RenderRequests {
     allowance.take(recording.device().group());
     publish(work, RenderRequested.of(recording, render));
     return RenderView.processing(work, render);
+  }
+
+  private static void requireFit(MediaKind kind, Render render) {
+    if (kind != render.kind()) {
+      throw switch (kind) {
+        case AUDIO ->
+            new ProblemException(
+                ProblemCode.FRAMES_NOT_FOUND, "it is a recording of sound, which has no frames");
+        case THERMAL ->
+            new ProblemException(
+                ProblemCode.SOUND_NOT_FOUND, "it is a thermal recording, which has no sound");
+      };
+    }
   }
 
   private Optional<Manifest> ended(Work work) throws StoreException {

@@ -26,6 +26,8 @@ public final class NpyHeader {
     UINT16("<u2"),
     /** Signed, 32 bits. */
     INT32("<i4"),
+    /** IEEE 754, 16 bits. */
+    FLOAT16("<f2"),
     /** IEEE 754, 32 bits. */
     FLOAT32("<f4"),
     /** IEEE 754, 64 bits. */

@@ -4,6 +4,7 @@ import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.pipeline.event.Render;
 import io.nightjar.pipeline.event.RenderRequested;
+import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.stage.Renders;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
@@ -29,6 +30,12 @@ public final class RenderStage implements Stage<RenderRequested> {
     return Renders.VERSION;
   }
 
+  /** What is to be made of sound, another service makes. */
+  @Override
+  public boolean takes(RenderRequested event) {
+    return event.render().kind() == MediaKind.THERMAL;
+  }
+
   /** What is asked for, with its parameters, makes the work another one. */
   @Override
   public Optional<Record> furtherInput(RenderRequested event) {
@@ -41,6 +48,8 @@ public final class RenderStage implements Stage<RenderRequested> {
     try {
       return switch (context.event().render()) {
         case Render.FramesNpz render -> framesNpz.make(render, context);
+        case Render.OfSound render ->
+            throw new IllegalArgumentException("not of a thermal recording: " + render.named());
       };
     } catch (CptvException e) {
       return new StageOutcome.Rejected(e.code(), String.valueOf(e.getMessage()));

@@ -38,6 +38,7 @@ final class ContentCheck {
     }
     return switch (mediaType) {
       case "image/png" -> picture(name, file);
+      case "image/webp" -> webPicture(file);
       case "application/json" -> document(file);
       case "application/x-npy" -> array(file);
       case "video/mp4" -> video(file);
@@ -48,6 +49,7 @@ final class ContentCheck {
   private static String mediaTypeOf(String name) {
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "png" -> "image/png";
+      case "webp" -> "image/webp";
       case "json" -> "application/json";
       case "npy" -> "application/x-npy";
       case "mp4" -> "video/mp4";
@@ -66,6 +68,13 @@ final class ContentCheck {
       return Optional.of("its longer side has " + longer + " pixels");
     }
     return Optional.empty();
+  }
+
+  /** By the format's container: RIFF, its length, WEBP, and then the picture's chunk. */
+  private static Optional<String> webPicture(Path file) throws IOException {
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    boolean picture = bytes.startsWith("RIFF") && bytes.startsWith("WEBPVP8", 8);
+    return picture ? Optional.empty() : Optional.of("no WebP picture");
   }
 
   /**

@@ -89,7 +89,7 @@ class RightsTest {
     add("ingest", List.of(), List.of(THERMAL, AUDIO, DEVICE_EVENT, RENDER));
     add("thermal", List.of(THERMAL, RENDER), List.of(CREATED, FAILED));
     broker.grant("thermal", CREATED, READ);
-    add("audio", List.of(AUDIO), List.of(CREATED, FAILED));
+    add("audio", List.of(AUDIO, RENDER), List.of(CREATED, FAILED));
     add("thumbnail", List.of(), List.of(CREATED, FAILED)); // what it reads it may not read yet
     broker.grant("thumbnail", CLASSIFIED, READ, CREATE);
     classifier = classifier();

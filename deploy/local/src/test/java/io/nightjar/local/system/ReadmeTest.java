@@ -50,8 +50,8 @@ class ReadmeTest {
       assertThat(result.out())
           .contains("all right, in", "thumbnail-320.png", "\"status\":\"completed\"")
           .endsWith("down\n");
-      assertThat(Files.readAllBytes(folder.resolve("spectrogram.npy")))
-          .startsWith("\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(Files.readAllBytes(folder.resolve("spectrogram.webp")))
+          .startsWith("RIFF".getBytes(StandardCharsets.ISO_8859_1));
     } finally {
       nightjar.run("down");
       nightjar.unlink();

@@ -14,6 +14,11 @@ public interface Stage<T extends EventData> {
   /** Its name and version: whatever shapes its artefacts or its outcome is part of the version. */
   StageVersion version();
 
+  /** Whether an event is this stage's business; others of its type are passed over. */
+  default boolean takes(T event) {
+    return true;
+  }
+
   /**
    * What an event brings beyond the recording that shapes the artefacts, such as a classifier's
    * tracks: events that differ in it ask for different works. Empty if the recording is all.

@@ -74,6 +74,10 @@ final class StageRunner<T extends EventData> {
   void run(ConsumerRecord<String, byte[]> message, Event<?> understood, Place place)
       throws InterruptedException {
     T data = binding.inputData().cast(understood.data());
+    if (!binding.stage().takes(data)) {
+      LOG.atDebug().addKeyValue("event", understood.id()).log("Another stage's business");
+      return;
+    }
     Event<T> event =
         new Event<>(
             understood.id(),

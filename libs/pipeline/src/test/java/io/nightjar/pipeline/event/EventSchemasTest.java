@@ -94,6 +94,15 @@ class EventSchemasTest {
 
   private record Rendered(String artefact, int from, int frames, int height, int width) {}
 
+  private record Array(
+      String artefact,
+      double durationSeconds,
+      int sampleRateHertz,
+      int rows,
+      int columns,
+      double firstColumnSeconds,
+      double secondsPerColumn) {}
+
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean", 1);
     Thumbnail thumbnail =
@@ -120,6 +129,19 @@ class EventSchemasTest {
             Examples.event(
                 EventType.RECORDING_RENDERED,
                 Examples.completed("render", new Rendered("frames.npz", 1, 90, 120, 160), true)),
+            Examples.event(
+                EventType.RENDER_REQUESTED,
+                RenderRequested.of(
+                    Examples.recording(1), new Render.SpectrogramNpy(Render.Precision.FLOAT16))),
+            Examples.event(
+                EventType.RENDER_REQUESTED,
+                RenderRequested.of(
+                    Examples.recording(1),
+                    new Render.MelNpy(Render.MelPreset.BIRDNET_HIGH, Render.Precision.FLOAT32))),
+            Examples.event(
+                EventType.RECORDING_RENDERED,
+                Examples.completed(
+                    "render", new Array("mel.npy", 60.0, 48_000, 128, 5626, 0, 0.0107), true)),
             Examples.event(EventType.RECORDING_FAILED, Examples.failed()),
             Examples.event(
                 EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, false)),
