@@ -3,10 +3,10 @@ package io.nightjar.ingest.render;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.pipeline.event.Render;
+import io.nightjar.pipeline.store.ObjectRef;
+import io.nightjar.pipeline.store.StoreException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,60 +17,38 @@ import org.jspecify.annotations.Nullable;
  * @param parameters how it is to be made; all are the usual ones if it is absent
  */
 public record RenderOrder(
-    @Schema(enumeration = {Render.FRAMES_NPZ}) String artefact,
-    @Schema(
-            description =
-                "Of frames.npz: from, the first frame, 0 if absent, and to, the first one that is"
-                    + " not wanted any more")
+    @Schema(enumeration = {Render.FRAMES_NPZ, Render.PREVIEW_MP4}) String artefact,
+    @Schema(description = RenderParameters.DESCRIPTION)
         Optional<Map<String, @Nullable Object>> parameters) {
-  /** Numbers of frames have at most nine digits, as in addresses. */
-  private static final int NO_FRAME = 1_000_000_000;
 
-  private static final String FROM = "from";
-  private static final String TO = "to";
+  /** Finds the recording's tracks. */
+  @FunctionalInterface
+  public interface Tracks {
+    /**
+     * The newest {@code tracks.json}.
+     *
+     * @throws ProblemException {@code tracks-not-found}
+     */
+    ObjectRef find() throws StoreException;
+  }
 
   /**
    * The render that is meant, with what is usual filled in. What is not known is refused: an
    * artefact that was made without a parameter would not be what was asked for.
    *
-   * @throws ProblemException {@code render-unknown}, {@code render-malformed}
+   * @param tracks asked only if they are wanted
+   * @throws ProblemException {@code render-unknown}, {@code render-malformed}, or what {@code
+   *     tracks} throws
    */
-  public Render render() {
+  public Render render(Tracks tracks) throws StoreException {
+    RenderParameters given = new RenderParameters(artefact, parameters.orElse(Map.of()));
     return switch (artefact) {
-      case Render.FRAMES_NPZ -> framesNpz();
+      case Render.FRAMES_NPZ -> given.framesNpz();
+      case Render.PREVIEW_MP4 -> given.previewMp4(tracks);
       default ->
           throw new ProblemException(
-              ProblemCode.RENDER_UNKNOWN, "on demand there is " + Render.FRAMES_NPZ);
+              ProblemCode.RENDER_UNKNOWN,
+              "on demand there are " + Render.FRAMES_NPZ + " and " + Render.PREVIEW_MP4);
     };
-  }
-
-  private Render framesNpz() {
-    requireOnly(Set.of(FROM, TO));
-    int from = frame(FROM).orElse(0);
-    OptionalInt to = frame(TO);
-    if (to.orElse(from) < from) {
-      throw malformed("to must be at least from");
-    }
-    return new Render.FramesNpz(from, to);
-  }
-
-  private void requireOnly(Set<String> known) {
-    if (!known.containsAll(parameters.map(Map::keySet).orElse(Set.of()))) {
-      throw malformed("the parameters of " + artefact + " are from and to");
-    }
-  }
-
-  private OptionalInt frame(String name) {
-    if (parameters.isEmpty() || !parameters.get().containsKey(name)) {
-      return OptionalInt.empty();
-    }
-    if (parameters.get().get(name) instanceof Integer frame && frame >= 0 && frame < NO_FRAME) {
-      return OptionalInt.of(frame);
-    }
-    throw malformed(name + " must be the number of a frame, from 0");
-  }
-
-  private static ProblemException malformed(String right) {
-    return new ProblemException(ProblemCode.RENDER_MALFORMED, right);
   }
 }
