@@ -23,6 +23,7 @@ import io.nightjar.pipeline.meter.PipelineMeter;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.LaterAnnouncements;
 import io.nightjar.pipeline.outbox.OutboxRelay;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.scratch.ScratchSpace;
@@ -87,6 +88,7 @@ class IngestPipeline {
       KafkaSettings kafka,
       StoreSettings storeSettings,
       Limits limits,
+      ExpectedStages stages,
       OutboxConfig outbox,
       HttpConfig http,
       ReadingConfig reading,
@@ -109,7 +111,7 @@ class IngestPipeline {
             .toList();
     this.topics = new ServiceTopics(kafka, Set.of(), written, Optional.empty());
     this.publisher = new EventPublisher(kafka);
-    Acceptance acceptance = new Acceptance(store, publisher, SERVICE);
+    Acceptance acceptance = new Acceptance(store, publisher, SERVICE, stages);
     this.departure = departure;
     this.departureTime = http.departure();
     this.storeWatch = new DependencyWatch("store", probe(storeSettings), store::cancelAll, clock);

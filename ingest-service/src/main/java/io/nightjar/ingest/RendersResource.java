@@ -69,7 +69,8 @@ public class RendersResource {
   public Response request(@PathParam("id") String id, @Context RoutingContext routing)
       throws IOException, InterruptedException {
     Recording recording = pipeline.recordings().renderable(caller.get(), id);
-    Render render = JsonBody.read(routing, RenderOrder.class).render();
+    Render render =
+        JsonBody.read(routing, RenderOrder.class).render(() -> requests.tracks(recording));
     RenderView view = requests.request(recording, render);
     return Response.status(view.isProcessing() ? Response.Status.ACCEPTED : Response.Status.OK)
         // Not by location(): that would name the host as this service sees it, behind its proxy.

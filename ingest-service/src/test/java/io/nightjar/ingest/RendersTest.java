@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.embedded.TopicReader;
 import io.nightjar.ingest.fairness.GroupAllowance;
@@ -63,6 +64,9 @@ class RendersTest {
   static final int PER_GROUP_MINUTE = 50;
 
   private static final String ALL = "{\"artefact\":\"frames.npz\"}";
+
+  private static final String BOXES =
+      "{\"artefact\":\"preview.mp4\",\"parameters\":{\"boxes\":true}}";
 
   /** printf '{"artefact":"frames.npz","from":0}' | sha256sum */
   private static final String ID_OF_ALL = "1-84b02c77";
@@ -167,6 +171,7 @@ class RendersTest {
         "{\"artefact\":\"spectrogram.npy\",\"parameters\":{\"type\":32}}   | render-malformed",
         "{\"artefact\":\"mel.npy\",\"parameters\":{\"preset\":\"mine\"}}     | render-malformed",
         "{\"artefact\":\"mel.npy\",\"parameters\":{\"type\":null}}         | render-malformed",
+        "{\"artefact\":\"frames.npz\",\"parameters\":{\"boxes\":true}}       | render-malformed",
         "{\"artefact\":7}                                                    | bad-request",
         "{}                                                                  | bad-request",
         "nonsense                                                            | bad-request",
@@ -177,6 +182,30 @@ class RendersTest {
     ask(id, order).then().statusCode(400).body("code", equalTo(code));
 
     assertThat(published(id)).isEmpty();
+  }
+
+  @Test
+  void ofAVideoWithBoxesThereIsNoneBeforeThereAreTracks() throws Exception {
+    String id = upload(thermal());
+
+    ask(id, BOXES).then().statusCode(404).body("code", equalTo("tracks-not-found"));
+
+    assertThat(published(id)).isEmpty();
+  }
+
+  /** What is drawn is told by the digest, so that other tracks are another render. */
+  @Test
+  void ofAVideoWithBoxesNameTheTracksThatThereAre() throws Exception {
+    String id = upload(thermal());
+    byte[] content = {1, 2, 3};
+    commit(id, "thermal", "4-00000000", "tracks.json", StageStatus.COMPLETED, content);
+
+    ask(id, BOXES).then().statusCode(202);
+
+    JsonNode render = new ObjectMapper().readTree(only(published(id)).value()).get("render");
+    assertThat(render.at("/tracks/sha256").asText()).isEqualTo(Sha256.of(content));
+    assertThat(render.at("/tracks/key").asText())
+        .isEqualTo("derived/" + id + "/thermal/4-00000000/tracks.json");
   }
 
   @Test
@@ -283,10 +312,16 @@ class RendersTest {
   }
 
   private static void commit(String id, StageStatus status, byte[] content) throws IOException {
+    commit(id, "render", ID_OF_ALL, "frames.npz", status, content);
+  }
+
+  private static void commit(
+      String id, String stage, String version, String name, StageStatus status, byte[] content)
+      throws IOException {
     RecordingId recording = RecordingId.parse(id).orElseThrow();
     boolean rejected = status == StageStatus.REJECTED;
     try (ObjectStore store = new MinioObjectStore(LocalInfrastructure.store())) {
-      String key = "derived/" + id + "/render/" + ID_OF_ALL + "/frames.npz";
+      String key = "derived/" + id + "/" + stage + "/" + version + "/" + name;
       store.put(key, content, "application/x-npz");
       ObjectRef object =
           new ObjectRef(
@@ -297,13 +332,13 @@ class RendersTest {
                   recording,
                   new DeviceIdentity("group", "camera-1"),
                   object,
-                  "render",
-                  ID_OF_ALL,
+                  stage,
+                  version,
                   status,
                   status == StageStatus.COMPLETED ? Optional.empty() : Optional.of("some-code"),
                   Optional.empty(),
                   Instant.now(),
-                  rejected ? List.of() : List.of(new Artefact("frames.npz", object)),
+                  rejected ? List.of() : List.of(new Artefact(name, object)),
                   Optional.empty(),
                   Json.tree(Map.of())));
     }

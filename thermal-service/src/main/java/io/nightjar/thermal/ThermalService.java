@@ -12,6 +12,7 @@ import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.RenderRequested;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
@@ -23,6 +24,7 @@ import io.nightjar.thermal.render.RenderStage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,32 +33,40 @@ final class ThermalService {
   @Produces
   @Singleton
   ServiceBinding binding(
-      Limits limits, ThermalConfig thermal, FfmpegConfig ffmpeg, PreviewConfig preview)
+      Limits limits,
+      ExpectedStages expected,
+      ThermalConfig thermal,
+      FfmpegConfig ffmpeg,
+      PreviewConfig preview)
       throws IOException {
     CptvLimits cptv = cptv(limits.thermal());
-    return new ServiceBinding(
-        "thermal-service",
-        List.of(
-            new StageBinding<>(
-                new ThermalStage(cptv, parameters(thermal)),
-                Topics.received(MediaKind.THERMAL),
-                EventType.RECORDING_RECEIVED,
-                RecordingReceived.class,
-                EventType.THERMAL_DECODED),
-            new StageBinding<>(
-                new PreviewStage(encoder(ffmpeg), PreviewSettings.of(preview), cptv),
-                Topics.ARTEFACT_CREATED,
-                EventType.THERMAL_DECODED,
-                StageCompleted.class,
-                EventType.PREVIEW_RENDERED),
-            new StageBinding<>(
-                    new RenderStage(cptv),
-                    Topics.RENDER_REQUESTED,
-                    EventType.RENDER_REQUESTED,
-                    RenderRequested.class,
-                    EventType.RECORDING_RENDERED)
-                .standingBack()),
-        List.of());
+    VideoEncoder encoder = encoder(ffmpeg);
+    List<StageBinding<?>> stages = new ArrayList<>();
+    stages.add(
+        new StageBinding<>(
+            new ThermalStage(cptv, parameters(thermal)),
+            Topics.received(MediaKind.THERMAL),
+            EventType.RECORDING_RECEIVED,
+            RecordingReceived.class,
+            EventType.THERMAL_DECODED));
+    if (expected.previews()) {
+      stages.add(
+          new StageBinding<>(
+              new PreviewStage(encoder, PreviewSettings.of(preview), cptv),
+              Topics.ARTEFACT_CREATED,
+              EventType.THERMAL_DECODED,
+              StageCompleted.class,
+              EventType.PREVIEW_RENDERED));
+    }
+    stages.add(
+        new StageBinding<>(
+                new RenderStage(encoder, cptv),
+                Topics.RENDER_REQUESTED,
+                EventType.RENDER_REQUESTED,
+                RenderRequested.class,
+                EventType.RECORDING_RENDERED)
+            .standingBack());
+    return new ServiceBinding("thermal-service", stages, List.of());
   }
 
   private static VideoEncoder encoder(FfmpegConfig config) throws IOException {

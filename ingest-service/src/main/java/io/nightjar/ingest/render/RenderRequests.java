@@ -3,6 +3,7 @@ package io.nightjar.ingest.render;
 import io.nightjar.ingest.fairness.GroupAllowance;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
+import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventPublisher;
@@ -17,6 +18,7 @@ import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.stage.Manifests;
 import io.nightjar.pipeline.stage.Renders;
 import io.nightjar.pipeline.stage.Work;
+import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
  */
 public final class RenderRequests {
   private static final String REQUESTED = "/requested";
+  private static final String THERMAL = "thermal";
+  private static final String TRACKS = "tracks.json";
 
   private final Manifests manifests;
   private final Supplier<EventPublisher> publisher;
@@ -68,7 +72,7 @@ public final class RenderRequests {
    */
   public RenderView request(Recording recording, Render render)
       throws StoreException, InterruptedException {
-    requireFit(recording.kind(), render);
+    requireFit(recording.kind(), render.kind());
     Work work = Renders.work(recording.recordingId(), render);
     Optional<Manifest> ended = ended(work);
     if (ended.isPresent()) {
@@ -79,8 +83,34 @@ public final class RenderRequests {
     return RenderView.processing(work, render);
   }
 
-  private static void requireFit(MediaKind kind, Render render) {
-    if (kind != render.kind()) {
+  /**
+   * The newest tracks of a recording.
+   *
+   * @throws ProblemException {@code frames-not-found} if it is none of a thermal camera, {@code
+   *     tracks-not-found} if there are none
+   * @throws StoreException if the store failed
+   */
+  public ObjectRef tracks(Recording recording) throws StoreException {
+    requireFit(recording.kind(), MediaKind.THERMAL);
+    return manifests.newest(recording.recordingId()).stream()
+        .filter(manifest -> manifest.stage().equals(THERMAL))
+        .flatMap(manifest -> manifest.artefacts().stream())
+        .filter(artefact -> artefact.name().equals(TRACKS))
+        .map(Artefact::object)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemCode.TRACKS_NOT_FOUND,
+                    "boxes need "
+                        + TRACKS
+                        + " of the stage "
+                        + THERMAL
+                        + ", which has not ended yet, or made none"));
+  }
+
+  private static void requireFit(MediaKind kind, MediaKind needed) {
+    if (kind != needed) {
       throw switch (kind) {
         case AUDIO ->
             new ProblemException(

@@ -14,6 +14,7 @@ import io.nightjar.pipeline.event.TopicSettings;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.Acceptance;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.MinioObjectStore;
@@ -87,7 +88,7 @@ final class Fleet implements AutoCloseable {
   ResumableUploads replica(ObjectStore throughThis) {
     return new ResumableUploads(
         throughThis,
-        new Acceptance(throughThis, publisher, "test"),
+        new Acceptance(throughThis, publisher, "test", ExpectedStages.ALL),
         RULES,
         new DeviceShares(RULES.limits().perDevice()),
         new SimpleMeterRegistry(),

@@ -2,6 +2,7 @@ package io.nightjar.thermal.preview;
 
 import io.nightjar.imaging.Palette;
 import io.nightjar.runtime.settings.Count;
+import io.nightjar.runtime.settings.Flag;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -26,7 +27,13 @@ public interface PreviewConfig {
   @WithConverter(Count.class)
   int quantiser();
 
+  /** Whether animals have boxes: the tracks of {@code tracks.json} that reach its threshold. */
+  @WithDefault("false")
+  @WithConverter(Flag.class)
+  boolean boxes();
+
   /** Whether the number of each frame is shown. */
   @WithDefault("false")
-  boolean counter();
+  @WithConverter(Flag.class)
+  boolean frameCounter();
 }

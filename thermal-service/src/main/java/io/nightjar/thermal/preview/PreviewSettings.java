@@ -13,6 +13,10 @@ public final class PreviewSettings {
    */
   public static PreviewParameters of(PreviewConfig config) {
     return new PreviewParameters(
-        config.longestSide(), config.palette(), config.quantiser(), false, config.counter());
+        config.longestSide(),
+        config.palette(),
+        config.quantiser(),
+        config.boxes(),
+        config.frameCounter());
   }
 }

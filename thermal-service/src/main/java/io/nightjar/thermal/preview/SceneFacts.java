@@ -36,8 +36,13 @@ record SceneFacts(
 
   /** The document among what the thermal stage has made. */
   static Optional<Artefact> in(StageCompleted decoded) {
+    return in(decoded, DOCUMENT);
+  }
+
+  /** A document of a name among what the thermal stage has made. */
+  static Optional<Artefact> in(StageCompleted decoded, String name) {
     return decoded.artefacts().stream()
-        .filter(artefact -> artefact.name().equals(DOCUMENT))
+        .filter(artefact -> artefact.name().equals(name))
         .findFirst();
   }
 

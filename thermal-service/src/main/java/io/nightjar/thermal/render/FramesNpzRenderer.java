@@ -72,20 +72,15 @@ final class FramesNpzRenderer implements Renderer<Render.FramesNpz> {
    * @param times a number of 64 bits for each
    * @param ending how the recording ended, if its end was reached
    */
-  private record Found(int from, int frames, Size size, Path times, Optional<Ending> ending) {
-    private long pixels() {
-      return (long) frames * size.pixels();
-    }
-  }
+  private record Found(int from, int frames, Size size, Path times, Optional<Ending> ending) {}
 
   @Override
   public StageOutcome make(Render.FramesNpz render, StageContext<RenderRequested> context)
       throws IOException, InterruptedException, CptvException {
     Found found = look(render, context);
-    if (found.pixels() > MOST_PIXELS) {
-      return new StageOutcome.Rejected(
-          "render-too-large",
-          found.frames() + " frames; ask for at most " + MOST_PIXELS / found.size().pixels());
+    Optional<StageOutcome> refused = refused(found.frames(), found.size());
+    if (refused.isPresent()) {
+      return refused.get();
     }
     Path file = context.scratch().resolve(Render.FRAMES_NPZ);
     try (NpzFile npz = NpzFile.create(file)) {
@@ -105,6 +100,16 @@ final class FramesNpzRenderer implements Renderer<Render.FramesNpz> {
         .<StageOutcome>map(
             ending -> new StageOutcome.Partial(ending.code(), ending.description(), summary))
         .orElseGet(() -> new StageOutcome.Completed(summary));
+  }
+
+  /** Refuses what is more than {@value #MOST_PIXELS} pixels. */
+  static Optional<StageOutcome> refused(int frames, Size size) {
+    int most = Math.toIntExact(MOST_PIXELS / size.pixels());
+    return frames <= most
+        ? Optional.empty()
+        : Optional.of(
+            new StageOutcome.Rejected(
+                Renderer.TOO_LARGE, frames + " frames; ask for at most " + most));
   }
 
   private Found look(Render.FramesNpz render, StageContext<RenderRequested> context)

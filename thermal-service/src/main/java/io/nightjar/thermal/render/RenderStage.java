@@ -2,6 +2,7 @@ package io.nightjar.thermal.render;
 
 import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
+import io.nightjar.media.VideoEncoder;
 import io.nightjar.pipeline.event.Render;
 import io.nightjar.pipeline.event.RenderRequested;
 import io.nightjar.pipeline.recording.MediaKind;
@@ -19,10 +20,12 @@ import java.util.Optional;
  */
 public final class RenderStage implements Stage<RenderRequested> {
   private final Renderer<Render.FramesNpz> framesNpz;
+  private final Renderer<Render.PreviewMp4> previewMp4;
 
   /** Decodes within limits. */
-  public RenderStage(CptvLimits limits) {
+  public RenderStage(VideoEncoder encoder, CptvLimits limits) {
     this.framesNpz = new FramesNpzRenderer(limits);
+    this.previewMp4 = new PreviewMp4Renderer(encoder, limits);
   }
 
   @Override
@@ -48,6 +51,7 @@ public final class RenderStage implements Stage<RenderRequested> {
     try {
       return switch (context.event().render()) {
         case Render.FramesNpz render -> framesNpz.make(render, context);
+        case Render.PreviewMp4 render -> previewMp4.make(render, context);
         case Render.OfSound render ->
             throw new IllegalArgumentException("not of a thermal recording: " + render.named());
       };

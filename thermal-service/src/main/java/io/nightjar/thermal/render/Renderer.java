@@ -13,6 +13,9 @@ import java.io.IOException;
  * @param <R> how it is to be made
  */
 interface Renderer<R extends Render> {
+  /** The code of what would be larger than a render may be. */
+  String TOO_LARGE = "render-too-large";
+
   /**
    * Makes it, and adds it to the context.
    *

@@ -61,8 +61,8 @@ class CodesDocumentTest {
             "Partial\\(" + QUOTED));
     declared.addAll(
         found(
-            "thermal-service/src/main/java/io/nightjar/thermal/render/FramesNpzRenderer.java",
-            "Rejected\\(\\s*" + QUOTED));
+            "thermal-service/src/main/java/io/nightjar/thermal/render/Renderer.java",
+            "String [A-Z_]+ = " + QUOTED));
     declared.addAll(
         found(
             "thumbnail-service/src/main/java/io/nightjar/thumbnail/picture/ThumbnailOutcome.java",

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.store.ObjectRef;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,12 +17,16 @@ import java.util.OptionalInt;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "artefact")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Render.FramesNpz.class, name = Render.FRAMES_NPZ),
+  @JsonSubTypes.Type(value = Render.PreviewMp4.class, name = Render.PREVIEW_MP4),
   @JsonSubTypes.Type(value = Render.SpectrogramNpy.class, name = Render.SPECTROGRAM_NPY),
   @JsonSubTypes.Type(value = Render.MelNpy.class, name = Render.MEL_NPY),
 })
 public sealed interface Render {
   /** Frames as numbers with their times, for NumPy. */
   String FRAMES_NPZ = "frames.npz";
+
+  /** Frames as a video in false colours. */
+  String PREVIEW_MP4 = "preview.mp4";
 
   /** A spectrogram's levels, for NumPy. */
   String SPECTROGRAM_NPY = "spectrogram.npy";
@@ -60,6 +66,61 @@ public sealed interface Render {
     @Override
     public String named() {
       return FRAMES_NPZ;
+    }
+  }
+
+  /**
+   * A thermal recording as a video.
+   *
+   * @param from the first frame, from 0, background frames counted; they are never shown
+   * @param to the first one that is not wanted any more; all are wanted if it is absent
+   * @param palette the name of the colours, in lower case
+   * @param width of the video, in pixels
+   * @param levels the contrast; that of the frames which are shown if it is absent
+   * @param frameCounter whether the number of each frame is shown
+   * @param tracks the {@code tracks.json} whose animals have boxes; no boxes if it is absent. Its
+   *     digest is hashed with the rest, so that other tracks make another work
+   */
+  record PreviewMp4(
+      int from,
+      OptionalInt to,
+      String palette,
+      int width,
+      Optional<Contrast> levels,
+      boolean frameCounter,
+      Optional<ObjectRef> tracks)
+      implements Render {
+    public static final int NARROWEST = 64;
+    public static final int WIDEST = 1920;
+
+    public PreviewMp4 {
+      if (from < 0 || to.orElse(from) < from) {
+        throw new IllegalArgumentException("frames from " + from + " to " + to);
+      }
+      if (width < NARROWEST || width > WIDEST) {
+        throw new IllegalArgumentException("a video is 64 … 1920 pixels wide: " + width);
+      }
+    }
+
+    @Override
+    public String named() {
+      return PREVIEW_MP4;
+    }
+  }
+
+  /**
+   * Which counts of the sensor become the first and the last colour.
+   *
+   * @param low 0 … 65535
+   * @param high above {@code low}, likewise
+   */
+  record Contrast(int low, int high) {
+    private static final int HIGHEST = 0xffff;
+
+    public Contrast {
+      if (low < 0 || high > HIGHEST || high <= low) {
+        throw new IllegalArgumentException("levels from " + low + " to " + high);
+      }
     }
   }
 

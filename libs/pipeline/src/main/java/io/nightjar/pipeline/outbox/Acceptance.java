@@ -10,6 +10,7 @@ import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.index.RecordingIndex;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectMissingException;
@@ -46,22 +47,26 @@ public final class Acceptance {
   private final Claims claims;
   private final Announcer announcer;
   private final String source;
+  private final ExpectedStages stages;
 
   /**
    * Accepts into a store.
    *
    * @param service the name of the service that speaks
+   * @param stages that recordings are to pass, which their documents note
    */
-  public Acceptance(ObjectStore store, EventPublisher publisher, String service) {
-    this(store, publisher::publish, service);
+  public Acceptance(
+      ObjectStore store, EventPublisher publisher, String service, ExpectedStages stages) {
+    this(store, publisher::publish, service, stages);
   }
 
-  Acceptance(ObjectStore store, Announcer announcer, String service) {
+  Acceptance(ObjectStore store, Announcer announcer, String service, ExpectedStages stages) {
     this.store = store;
     this.index = new RecordingIndex(store);
     this.claims = new Claims(store);
     this.announcer = announcer;
     this.source = "/nightjar/" + service;
+    this.stages = stages;
   }
 
   /** Publishes, and returns when the event is durable. */
@@ -105,7 +110,8 @@ public final class Acceptance {
    * still. Does not wait, and never throws: {@link Begun#finish} does.
    */
   public Begun begin(Recording recording, TraceContext trace) {
-    return new Begun(new OutboxEntry(recording, trace.traceparent()));
+    Recording expecting = recording.expecting(stages.of(recording.kind()));
+    return new Begun(new OutboxEntry(expecting, trace.traceparent()));
   }
 
   /** An acceptance on its way; for one thread. */

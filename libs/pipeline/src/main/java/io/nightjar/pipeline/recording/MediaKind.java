@@ -9,7 +9,7 @@ public enum MediaKind {
   THERMAL,
   AUDIO;
 
-  /** The stages that a recording is to pass which is received now; it notes them for itself. */
+  /** All stages that a recording can pass which is received now. */
   public List<String> stages() {
     return switch (this) {
       case THERMAL -> List.of("thermal", "thumbnail", "preview");

@@ -32,7 +32,7 @@ public record Recording(
     stages = stages.map(List::copyOf);
   }
 
-  /** A recording that is received now: it is to pass the stages that its kind has today. */
+  /** A recording that is received now: it is to pass all stages that its kind has today. */
   public Recording(
       RecordingId recordingId,
       DeviceIdentity device,
@@ -48,6 +48,11 @@ public record Recording(
         raw,
         Optional.of(sender).filter(claims -> !claims.equals(SenderClaims.NONE)),
         Optional.of(kind.stages()));
+  }
+
+  /** The same, which is to pass other stages. */
+  public Recording expecting(List<String> others) {
+    return new Recording(recordingId, device, kind, receivedAt, raw, sender, Optional.of(others));
   }
 
   /** When it began, as far as was known when it was received. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +47,9 @@ class EventSchemasTest {
           "/details",
           "/details/volts",
           "/lookedAt",
-          "/render/to");
+          "/render/to",
+          "/render/levels",
+          "/render/tracks");
   private static final String TOO_MUCH = "x".repeat(129);
 
   private record Thermal(
@@ -103,6 +106,16 @@ class EventSchemasTest {
       double firstColumnSeconds,
       double secondsPerColumn) {}
 
+  private record RenderedVideo(
+      String artefact,
+      int frames,
+      int heldFrames,
+      int height,
+      int width,
+      int framesPerSecond,
+      double durationSeconds,
+      Contrast levels) {}
+
   static Stream<Arguments> events() {
     Thermal thermal = new Thermal(91, 1, 160, 120, 9, 10.0, "clean", 1);
     Thumbnail thumbnail =
@@ -142,6 +155,25 @@ class EventSchemasTest {
                 EventType.RECORDING_RENDERED,
                 Examples.completed(
                     "render", new Array("mel.npy", 60.0, 48_000, 128, 5626, 0, 0.0107), true)),
+            Examples.event(
+                EventType.RENDER_REQUESTED,
+                RenderRequested.of(
+                    Examples.recording(1),
+                    new Render.PreviewMp4(
+                        1,
+                        OptionalInt.of(91),
+                        "viridis",
+                        640,
+                        Optional.of(new Render.Contrast(2900, 3000)),
+                        true,
+                        Optional.of(Examples.object("derived/1/tracks.json"))))),
+            Examples.event(
+                EventType.RECORDING_RENDERED,
+                Examples.completed(
+                    "render",
+                    new RenderedVideo(
+                        "preview.mp4", 90, 0, 480, 640, 9, 10.0, new Contrast(2900, 3000)),
+                    false)),
             Examples.event(EventType.RECORDING_FAILED, Examples.failed()),
             Examples.event(
                 EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, false)),
@@ -261,14 +293,7 @@ class EventSchemasTest {
             .findFirst()
             .orElseThrow();
     ObjectNode wrong = (ObjectNode) MAPPER.readTree(data(event));
-    int slash = pointer.lastIndexOf('/');
-    ObjectNode parent = (ObjectNode) wrong.at(pointer.substring(0, slash));
-    String text = value.equals("LONG") ? TOO_MUCH : value;
-    if (value.matches("-?[0-9]+") && !pointer.equals("/version")) {
-      parent.put(pointer.substring(slash + 1), Integer.parseInt(value));
-    } else {
-      parent.put(pointer.substring(slash + 1), text);
-    }
+    put(wrong, pointer, value);
 
     assertThat(errors(type, wrong.toString())).isNotEmpty();
   }
@@ -318,6 +343,40 @@ class EventSchemasTest {
 
     assertThat(matches("(?m)^          ((?:ce_|content-type|traceparent)\\S*):$"))
         .containsExactlyElementsOf(headers);
+  }
+
+  /** The last example of its type is a video. */
+  @ParameterizedTest
+  @CsvSource({
+    "io.nightjar.render.requested.v1, /render/palette, rainbow",
+    "io.nightjar.render.requested.v1, /render/width, 63",
+    "io.nightjar.render.requested.v1, /render/levels/high, 65536",
+    "io.nightjar.render.requested.v1, /render/tracks/size, -1",
+    "io.nightjar.recording.rendered.v1, /summary/frames, 0",
+    "io.nightjar.recording.rendered.v1, /summary/levels/low, cold",
+  })
+  void refuseAValueThatNoVideoHas(String type, String pointer, String value) throws IOException {
+    Event<?> event =
+        events()
+            .map(arguments -> (Event<?>) arguments.get()[1])
+            .filter(candidate -> candidate.type().equals(type))
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    ObjectNode wrong = (ObjectNode) MAPPER.readTree(data(event));
+    put(wrong, pointer, value);
+
+    assertThat(errors(type, wrong.toString())).isNotEmpty();
+  }
+
+  private static void put(ObjectNode document, String pointer, String value) {
+    int slash = pointer.lastIndexOf('/');
+    ObjectNode parent = (ObjectNode) document.at(pointer.substring(0, slash));
+    String field = pointer.substring(slash + 1);
+    if (value.matches("-?[0-9]+") && !pointer.equals("/version")) {
+      parent.put(field, Integer.parseInt(value));
+    } else {
+      parent.put(field, value.equals("LONG") ? TOO_MUCH : value);
+    }
   }
 
   /** What a pattern finds in the description of topics and headers, sorted. */

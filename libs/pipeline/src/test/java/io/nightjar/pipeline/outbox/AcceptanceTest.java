@@ -16,6 +16,7 @@ import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
@@ -82,6 +83,17 @@ class AcceptanceTest {
         .isEqualTo(RecordingReceived.of(recording));
     assertThat(Sandbox.header(message, "ce_source")).isEqualTo("/nightjar/ingest-service");
     assertThat(Sandbox.header(message, "traceparent")).isEqualTo(Examples.TRACE.traceparent());
+  }
+
+  @Test
+  void notesWhichStagesTheRecordingIsToPass() throws Exception {
+    Recording recording = upload(newContent());
+    Acceptance withoutPreviews =
+        new Acceptance(store, sandbox.publisher(), "ingest-service", new ExpectedStages(false));
+
+    withoutPreviews.accept(recording, Examples.TRACE);
+
+    assertThat(document(recording).expectedStages()).containsExactly("thermal", "thumbnail");
   }
 
   @Test
@@ -450,7 +462,7 @@ class AcceptanceTest {
   }
 
   private Acceptance on(ObjectStore over) {
-    return new Acceptance(over, sandbox.publisher(), "ingest-service");
+    return new Acceptance(over, sandbox.publisher(), "ingest-service", ExpectedStages.ALL);
   }
 
   private OutboxRelay relay(Duration patience) {

@@ -11,6 +11,7 @@ import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
@@ -361,7 +362,7 @@ class OutboxRelayTest {
   private OutboxRelay relay(ObjectStore over, Acceptance.Announcer announcer) {
     return new OutboxRelay(
         over,
-        new Acceptance(over, announcer, "ingest-service"),
+        new Acceptance(over, announcer, "ingest-service", ExpectedStages.ALL),
         Duration.ZERO,
         meters,
         (InstantSource) () -> now);

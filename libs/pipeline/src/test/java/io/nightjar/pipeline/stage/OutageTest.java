@@ -17,6 +17,7 @@ import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.outbox.OutboxRelay;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.store.ObjectKeys;
@@ -111,7 +112,8 @@ class OutageTest {
 
   @Test
   void anUploadThatCannotBeAnnouncedIsKeptAndAnnouncedLater() throws Exception {
-    Acceptance acceptance = new Acceptance(store(), SANDBOX.publisher(), "ingest-service");
+    Acceptance acceptance =
+        new Acceptance(store(), SANDBOX.publisher(), "ingest-service", ExpectedStages.ALL);
     Recording recording = Examples.upload(store(), "kept");
     OutboxRelay relay =
         new OutboxRelay(

@@ -3,6 +3,7 @@ package io.nightjar.runtime.settings;
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.event.TopicSettings;
+import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.store.StoreSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -51,6 +52,12 @@ class SharedSettings {
         config.secretKey(),
         config.timeout(),
         config.bodySigning());
+  }
+
+  @Produces
+  @Singleton
+  ExpectedStages stages(StagesConfig config) {
+    return new ExpectedStages(config.preview());
   }
 
   @Produces

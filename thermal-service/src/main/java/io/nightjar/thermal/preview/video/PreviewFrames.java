@@ -1,5 +1,6 @@
 package io.nightjar.thermal.preview.video;
 
+import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.GreyPicture;
@@ -7,12 +8,15 @@ import io.nightjar.imaging.Resampler;
 import io.nightjar.imaging.Size;
 import io.nightjar.motion.MotionTracker;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Reads the frames of a recording that are to be seen, and steadies its scene. Not thread-safe. */
 final class PreviewFrames {
 
   private final CptvReader reader;
+  private final FrameRange range;
+  private final long most;
   private final LongConsumer spent;
   private final Frame frame;
   private final GreyPicture whole;
@@ -20,15 +24,20 @@ final class PreviewFrames {
   private final Resampler resampler;
   private final SteadyScene scene;
   private int frames;
+  private boolean ended;
 
   /**
    * The frames of a recording that was just opened.
    *
+   * @param range which of them
+   * @param most frames that there may be
    * @param size the size in which they are looked at
    * @param spent is told of the pixels that were read
    */
-  PreviewFrames(CptvReader reader, Size size, LongConsumer spent) {
+  PreviewFrames(CptvReader reader, FrameRange range, long most, Size size, LongConsumer spent) {
     this.reader = reader;
+    this.range = range;
+    this.most = most;
     this.spent = spent;
     this.frame = reader.newFrame();
     this.whole = new GreyPicture(sizeOf(reader), frame.pixels());
@@ -48,16 +57,36 @@ final class PreviewFrames {
         + (Short.BYTES + SteadyScene.HEAP_BYTES_PER_PIXEL) * (long) size.pixels();
   }
 
-  /** Goes on to the next frame; background frames, which show no moment, are passed over. */
+  /**
+   * Goes on to the next frame; background frames, which show no moment, are passed over.
+   *
+   * @throws VideoTooLargeException if there are more than there may be
+   */
   boolean next() throws IOException {
-    while (reader.read(frame)) {
+    while (read()) {
       spent.accept(frame.pixels().length);
-      if (!frame.background()) {
+      if (!frame.background() && frame.number() >= range.from()) {
+        if (frames == most) {
+          throw new VideoTooLargeException(most);
+        }
         look();
         return true;
       }
     }
     return false;
+  }
+
+  private boolean read() throws IOException {
+    if (ended || reader.frames() >= range.to()) {
+      return false;
+    }
+    ended = !reader.read(frame);
+    return !ended;
+  }
+
+  /** How the recording ended, if it was read as far as that. */
+  Optional<Ending> ending() {
+    return ended ? Optional.of(reader.ending()) : Optional.empty();
   }
 
   private void look() {

@@ -14,8 +14,8 @@ import java.util.function.LongConsumer;
  * the colours of a palette, without the sensor's noise and leaps. Gaps in time are not shown.
  *
  * <p>Reads the recording as a stream: once more if its contrast is not known, and again, coarser,
- * if the video is large and not below half the recording's size, as where all is noise. Memory
- * follows the size of a frame, never the length of the recording. Thread-safe.
+ * if the video has more bytes than it may, as where all is noise. Memory follows the size of a
+ * frame, never the length of the recording. Thread-safe.
  */
 public final class PreviewRenderer {
 
@@ -34,23 +34,46 @@ public final class PreviewRenderer {
    * What to render.
    *
    * @param recording the upload
-   * @param bytes its length
+   * @param frames which of its frames
    * @param parameters how it is to look
    * @param levels its contrast, if it is known
    * @param boxes where its tracks are
+   * @param bounds how large it may be
    */
   public record Order(
       RecordingFile recording,
-      long bytes,
+      FrameRange frames,
       PreviewParameters parameters,
       Optional<Levels> levels,
-      TrackBoxes boxes) {}
+      BoxSource boxes,
+      Bounds bounds) {}
+
+  /**
+   * How large a video may be.
+   *
+   * @param pixels of all frames together; of more there is none
+   * @param bytes if it has more, it is encoded again, coarser, as far as that is of use
+   */
+  public record Bounds(long pixels, long bytes) {
+
+    private static final int SMALL_BYTES = 64 << 10;
+
+    /** Any number of frames, in half of the recording's bytes or in what is little anyway. */
+    public static Bounds halfOf(long recordingBytes) {
+      return new Bounds(Long.MAX_VALUE, Math.max(SMALL_BYTES, recordingBytes / 2));
+    }
+
+    /** So many pixels, in as many bytes as they take. */
+    public static Bounds ofPixels(long pixels) {
+      return new Bounds(pixels, Long.MAX_VALUE);
+    }
+  }
 
   /**
    * Told about the work as it goes; what they throw ends it and passes unchanged.
    *
-   * @param spent is told, after each frame that was read, how many pixels it had; on any thread,
-   *     one at a time
+   * @param spent is told, after each frame that was read or drawn, how many pixels it had; on any
+   *     thread, one at a time
    * @param reserve is told once, when the header is read and nothing large is taken yet, how many
    *     bytes of heap the work takes at most. It may wait
    */
@@ -69,6 +92,9 @@ public final class PreviewRenderer {
       return new PreviewWork(encoder, limits, order, mp4, meter).run();
     } catch (CptvException unreadable) {
       return new PreviewOutcome.Rejected(unreadable.code(), unreadable.rule());
+    } catch (VideoTooLargeException tooLarge) {
+      return new PreviewOutcome.Rejected(
+          PreviewOutcome.Rejected.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
     }
   }
 }

@@ -11,6 +11,7 @@ import io.nightjar.media.VideoFrames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Draws the frames of a recording for the encoder, which asks for one after the other. */
 final class PreviewVideo implements VideoFrames {
@@ -20,37 +21,43 @@ final class PreviewVideo implements VideoFrames {
   private final int shift;
   private final GreyPicture picture;
   private final RenderTarget target;
+  private final LongConsumer spent;
   private boolean begun;
+
+  /** How it is to look, with its boxes in pixels of the recording. */
+  record Look(PreviewParameters parameters, TrackBoxes boxes) {}
 
   /**
    * Begins with the frame that was read last.
    *
    * @param frame the size of the recording's frames
    * @param levels in counts
+   * @param spent is told of the pixels that were drawn
    */
-  PreviewVideo(PreviewFrames frames, Size frame, Levels levels, PreviewRenderer.Order order) {
+  PreviewVideo(PreviewFrames frames, Size frame, Levels levels, Look look, LongConsumer spent) {
     this.frames = frames;
     this.levels = levels;
+    this.spent = spent;
     this.shift = SteadyScene.shift(levels.high() - levels.low());
     this.picture = frames.newPicture();
-    PreviewParameters parameters = order.parameters();
+    PreviewParameters parameters = look.parameters();
     TargetSettings settings =
         TargetSettings.plain(
                 parameters.size(frame),
                 Fit.CONTAIN,
                 parameters.palette(),
                 SteadyScene.levels(levels))
-            .with(overlays(order, frame, picture.size()));
+            .with(overlays(look, frame, picture.size()));
     this.target = new RenderTarget(picture.size(), settings);
   }
 
-  private static List<Overlay> overlays(PreviewRenderer.Order order, Size frame, Size lookedAt) {
+  private static List<Overlay> overlays(Look look, Size frame, Size lookedAt) {
     List<Overlay> overlays = new ArrayList<>();
-    if (order.parameters().boxes()) {
-      TrackBoxes boxes = order.boxes().scaled(frame, lookedAt);
+    if (look.parameters().boxes()) {
+      TrackBoxes boxes = look.boxes().scaled(frame, lookedAt);
       overlays.add(new Overlay.Boxes(boxes::of, Overlay.Style.CORNERS));
     }
-    if (order.parameters().counter()) {
+    if (look.parameters().counter()) {
       overlays.add(new Overlay.Counter());
     }
     return overlays;
@@ -70,6 +77,7 @@ final class PreviewVideo implements VideoFrames {
     frames.scene().above(levels.low(), shift, picture.samples());
     target.draw(picture, frames.number());
     target.writeRgb(rgb);
+    spent.accept(size().pixels());
     return true;
   }
 }

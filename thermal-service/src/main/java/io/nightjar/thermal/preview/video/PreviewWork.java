@@ -26,13 +26,7 @@ final class PreviewWork {
 
   private static final int FASTEST = 240;
 
-  /** A preview that is larger than this … */
-  private static final int SMALL_BYTES = 64 << 10;
-
-  /** … and than so great a part of its recording … */
-  private static final double LARGEST_SHARE = 0.5;
-
-  /** … is encoded again, in about half the bytes … */
+  /** A video that is larger than it may be is encoded again, in about half the bytes … */
   private static final int COARSER = 6;
 
   /** … until nothing would be left to be seen. */
@@ -44,6 +38,7 @@ final class PreviewWork {
   private final Path mp4;
   private final PreviewRenderer.Meter meter;
   private boolean reserved;
+  private TrackBoxes boxes = TrackBoxes.NONE;
 
   PreviewWork(
       VideoEncoder encoder,
@@ -64,9 +59,10 @@ final class PreviewWork {
     }
     Levels levels;
     try (CptvReader reader = open()) {
-      Optional<Levels> found = levels(frames(reader));
+      PreviewFrames frames = frames(reader);
+      Optional<Levels> found = levels(frames);
       if (found.isEmpty()) {
-        return withoutFrames(reader.ending());
+        return withoutFrames(frames.ending());
       }
       levels = found.get();
     }
@@ -78,13 +74,17 @@ final class PreviewWork {
   }
 
   /** The frames of a recording that was just opened; asks for memory the first time. */
-  private PreviewFrames frames(CptvReader reader) {
+  private PreviewFrames frames(CptvReader reader) throws IOException {
     if (!reserved) {
       reserved = true;
-      meter.reserve().accept(heapBytes(reader, order.parameters()));
+      meter.reserve().accept(heapBytes(reader, order.parameters()) + order.boxes().heapBytes());
+      boxes = order.boxes().read();
     }
-    Size lookedAt = order.parameters().lookedAt(PreviewFrames.sizeOf(reader));
-    return new PreviewFrames(reader, lookedAt, meter.spent());
+    Size frame = PreviewFrames.sizeOf(reader);
+    PreviewParameters parameters = order.parameters();
+    long most = order.bounds().pixels() / parameters.size(frame).pixels();
+    return new PreviewFrames(
+        reader, order.frames(), most, parameters.lookedAt(frame), meter.spent());
   }
 
   private static long heapBytes(CptvReader reader, PreviewParameters parameters) {
@@ -122,7 +122,7 @@ final class PreviewWork {
     return switch (outcome) {
       case PreviewOutcome.Rejected _ -> false;
       case PreviewOutcome.Rendered _, PreviewOutcome.Partial _ ->
-          Files.size(mp4) > Math.max(SMALL_BYTES, LARGEST_SHARE * order.bytes());
+          Files.size(mp4) > order.bounds().bytes();
     };
   }
 
@@ -130,9 +130,15 @@ final class PreviewWork {
     try (CptvReader reader = open()) {
       PreviewFrames frames = frames(reader);
       if (!frames.next()) {
-        return withoutFrames(reader.ending());
+        return withoutFrames(frames.ending());
       }
-      PreviewVideo video = new PreviewVideo(frames, PreviewFrames.sizeOf(reader), levels, order);
+      PreviewVideo video =
+          new PreviewVideo(
+              frames,
+              PreviewFrames.sizeOf(reader),
+              levels,
+              new PreviewVideo.Look(order.parameters(), boxes),
+              meter.spent());
       int framesPerSecond = Math.clamp(reader.header().framesPerSecond(), 1, FASTEST);
       Size size = video.size();
       encoder.encodeMp4(
@@ -143,10 +149,12 @@ final class PreviewWork {
       PreviewFacts facts =
           new PreviewFacts(
               size, frames.frames(), framesPerSecond, frames.scene().held(), levels, quantiser);
-      Ending ending = reader.ending();
-      return ending.complete()
-          ? new PreviewOutcome.Rendered(facts)
-          : new PreviewOutcome.Partial(facts, ending.code(), ending.description());
+      return frames
+          .ending()
+          .filter(ending -> !ending.complete())
+          .<PreviewOutcome>map(
+              ending -> new PreviewOutcome.Partial(facts, ending.code(), ending.description()))
+          .orElseGet(() -> new PreviewOutcome.Rendered(facts));
     }
   }
 
@@ -155,10 +163,12 @@ final class PreviewWork {
     return Math.min(limits.maxFrames(), limits.maxTotalPixels() / pixels + 1);
   }
 
-  private static PreviewOutcome withoutFrames(Ending ending) {
-    return ending.complete()
-        ? new PreviewOutcome.Rejected(
-            PreviewOutcome.Rejected.NO_FRAMES, "the recording has no frames to show")
-        : new PreviewOutcome.Rejected(ending.code(), ending.description());
+  private static PreviewOutcome withoutFrames(Optional<Ending> end) {
+    return end.filter(ending -> !ending.complete())
+        .map(ending -> new PreviewOutcome.Rejected(ending.code(), ending.description()))
+        .orElseGet(
+            () ->
+                new PreviewOutcome.Rejected(
+                    PreviewOutcome.Rejected.NO_FRAMES, "the recording has no frames to show"));
   }
 }

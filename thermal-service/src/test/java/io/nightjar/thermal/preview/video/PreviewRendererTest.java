@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -111,7 +110,7 @@ class PreviewRendererTest {
   @Test
   void boxesAndNumbersAreDrawnOverTheirFrames() throws Exception {
     byte[] clip = Clip.of(160, 120, 1, 20, (frame, x, y) -> 3000);
-    TrackBoxes boxes = new TrackBoxes(Map.of(11, List.of(new Region(40, 40, 40, 40))));
+    TrackBoxes boxes = TrackBoxes.of(List.of(new TrackBoxes.Box(11, new Region(40, 40, 40, 40))));
     PreviewParameters marked = new PreviewParameters(320, Palette.GREY, 20, true, true);
 
     render(clip, marked, Optional.of(LEVELS), boxes);
@@ -210,7 +209,7 @@ class PreviewRendererTest {
   void largeFramesAreReducedBeforeTheyAreLookedAt() throws Exception {
     byte[] clip =
         Clip.of(640, 480, 3, (frame, x, y) -> x >= 280 && x < 320 && y >= 200 ? 3200 : 3000);
-    TrackBoxes boxes = new TrackBoxes(Map.of(1, List.of(new Region(400, 200, 80, 80))));
+    TrackBoxes boxes = TrackBoxes.of(List.of(new TrackBoxes.Box(1, new Region(400, 200, 80, 80))));
     PreviewParameters marked = new PreviewParameters(320, Palette.GREY, 20, true, false);
 
     render(clip, marked, Optional.of(LEVELS), boxes);
@@ -264,7 +263,13 @@ class PreviewRendererTest {
               }
             };
     PreviewRenderer.Order order =
-        new PreviewRenderer.Order(broken, clip.length, GREY, Optional.of(LEVELS), TrackBoxes.NONE);
+        new PreviewRenderer.Order(
+            broken,
+            FrameRange.ALL,
+            GREY,
+            Optional.of(LEVELS),
+            BoxSource.NONE,
+            PreviewRenderer.Bounds.halfOf(clip.length));
 
     assertThatThrownBy(
             () -> renderer().render(order, mp4(), new PreviewRenderer.Meter(_ -> {}, _ -> {})))
@@ -321,14 +326,24 @@ class PreviewRendererTest {
       throws IOException {
     PreviewRenderer.Order order =
         new PreviewRenderer.Order(
-            () -> new ByteArrayInputStream(clip), clip.length, parameters, levels, boxes);
+            () -> new ByteArrayInputStream(clip),
+            FrameRange.ALL,
+            parameters,
+            levels,
+            BoxSource.of(boxes),
+            PreviewRenderer.Bounds.halfOf(clip.length));
     return renderer().render(order, mp4(), new PreviewRenderer.Meter(_ -> {}, _ -> {}));
   }
 
   private static PreviewRenderer.Order order(
       byte[] clip, PreviewParameters parameters, Optional<Levels> levels) {
     return new PreviewRenderer.Order(
-        () -> new ByteArrayInputStream(clip), clip.length, parameters, levels, TrackBoxes.NONE);
+        () -> new ByteArrayInputStream(clip),
+        FrameRange.ALL,
+        parameters,
+        levels,
+        BoxSource.NONE,
+        PreviewRenderer.Bounds.halfOf(clip.length));
   }
 
   private static PreviewRenderer renderer() throws IOException {
