@@ -16,6 +16,7 @@ import java.util.Optional;
  * FFTW in single precision, where it is installed: the C library that others are measured by.
  * Transforms {@value #BATCH} pieces, one after the other or in one plan, without window and power.
  */
+@SuppressWarnings("restricted") // a C library can only be called without Java's guards
 final class Fftw {
   static final int BATCH = 16;
 
