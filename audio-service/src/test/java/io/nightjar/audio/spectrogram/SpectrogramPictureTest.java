@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpectrogramPictureTest {
 
   @Test
-  void drawsACallWhereItWasPut() throws IOException {
+  void drawsACallWhereItWasPut() {
     float[] sound = new float[4 * 24_000];
     float[] call = Tones.sine(24_000, 0.25, 3_000.0 / 24_000);
     System.arraycopy(
@@ -37,7 +37,7 @@ class SpectrogramPictureTest {
    * place.
    */
   @Test
-  void noShortCallFallsBetweenTwoPixels() throws IOException {
+  void noShortCallFallsBetweenTwoPixels() {
     float[] sound = new float[240 * 24_000];
     float[] call = Tones.sine(120, 0.25, 3_000.0 / 24_000);
     System.arraycopy(call, 0, sound, 24_000 * 60, call.length);
