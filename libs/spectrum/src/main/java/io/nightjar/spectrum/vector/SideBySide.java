@@ -48,8 +48,12 @@ final class SideBySide {
     return places;
   }
 
-  /** Lays out {@code count} samples from {@code offset} on; where there are none, old ones stay. */
-  void layOut(float[] from, int offset, int count) {
+  /**
+   * Lays out samples from {@code offset} on, as many as so many pieces have; for further pieces,
+   * old ones stay.
+   */
+  void layOut(float[] from, int offset, int pieces) {
+    int count = (pieces - 1) * hop + places.length;
     int full = count / hop;
     int entry = 0;
     for (; entry + TILE <= full; entry += TILE) {

@@ -15,8 +15,12 @@ import jdk.incubator.vector.VectorSpecies;
  * the same; and no lane has to be moved to another one.
  */
 public final class VectorTransform implements PowerTransform {
+  /** At most 16: of more, some would have nothing to do. */
+  private static final VectorSpecies<Float> LANES =
+      FloatVector.SPECIES_PREFERRED.length() > 16
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
 
-  private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
   private static final int COUNT = LANES.length();
 
   /** Floats of one complex number of all lanes. */
@@ -29,11 +33,8 @@ public final class VectorTransform implements PowerTransform {
   private static final int NEAR = 64;
 
   private final Butterflies butterflies;
-  private final int size;
-  private final int hop;
   private final float[] window;
   private final BinScales scales;
-
   private final SideBySide laidOut;
   private final float[] samplesOfLanes;
   private final int[] places;
@@ -48,16 +49,14 @@ public final class VectorTransform implements PowerTransform {
    * A transform.
    *
    * @param window of a size that {@link #fits}
-   * @param hop from the begin of one piece to that of the next, in samples; at most the window's
-   *     size
+   * @param hop from the begin of one piece to that of the next, 1…window
    */
   public VectorTransform(Window window, int hop, Scaling scaling) {
-    this.size = window.size();
+    int size = window.size();
     if (!fits(size) || hop < 1 || hop > size) {
       throw new IllegalArgumentException("window " + size + ", hop " + hop);
     }
     this.butterflies = new Butterflies(size);
-    this.hop = hop;
     this.window = window.toFloats();
     this.scales = BinScales.of(window, scaling);
     this.laidOut = new SideBySide(size, hop, COUNT);
@@ -79,7 +78,7 @@ public final class VectorTransform implements PowerTransform {
 
   @Override
   public void compute(float[] samples, int offset, int pieces, float[][] power, int first) {
-    laidOut.layOut(samples, offset, (pieces - 1) * hop + size);
+    laidOut.layOut(samples, offset, pieces);
     int length = butterflies.numbers();
     firstPass(length);
     for (int part = 0; part < 4; part++) {
@@ -96,7 +95,7 @@ public final class VectorTransform implements PowerTransform {
   /**
    * The first pass reads the samples and weighs them. It repeats the steps of {@link #pass},
    * because no vector may cross the call of a method that the compiler happens not to inline: it
-   * would go through memory, and all take five times as long.
+   * would go through memory, and all take three times as long.
    */
   private void firstPass(int length) {
     float[] factors = butterflies.factorsOf(length);
@@ -193,7 +192,6 @@ public final class VectorTransform implements PowerTransform {
     }
   }
 
-  /** Multiplies a number by a factor, and stores it. */
   private void turn(FloatVector re, FloatVector im, float[] factors, int factor, int at) {
     float factorRe = factors[factor];
     float factorIm = factors[factor + 1];
@@ -234,14 +232,12 @@ public final class VectorTransform implements PowerTransform {
   private void lastPairs(int start, int length) {
     int end = (start + length) * NUMBER;
     for (int a = start * NUMBER; a < end; a += 2 * NUMBER) {
-      FloatVector aRe = FloatVector.fromArray(LANES, numbers, a);
-      FloatVector aIm = FloatVector.fromArray(LANES, numbers, a + COUNT);
-      FloatVector bRe = FloatVector.fromArray(LANES, numbers, a + 2 * COUNT);
-      FloatVector bIm = FloatVector.fromArray(LANES, numbers, a + 3 * COUNT);
-      aRe.add(bRe).intoArray(numbers, a);
-      aIm.add(bIm).intoArray(numbers, a + COUNT);
-      aRe.sub(bRe).intoArray(numbers, a + 2 * COUNT);
-      aIm.sub(bIm).intoArray(numbers, a + 3 * COUNT);
+      for (int part = a; part < a + NUMBER; part += COUNT) {
+        FloatVector one = FloatVector.fromArray(LANES, numbers, part);
+        FloatVector other = FloatVector.fromArray(LANES, numbers, part + NUMBER);
+        one.add(other).intoArray(numbers, part);
+        one.sub(other).intoArray(numbers, part + NUMBER);
+      }
     }
   }
 
@@ -289,7 +285,7 @@ public final class VectorTransform implements PowerTransform {
   }
 
   private void takeApart(float[][] power, int first, int pieces) {
-    int bins = size / 2 + 1;
+    int bins = levels.length / COUNT;
     for (int from = 0; from < bins; from += NEAR) {
       int end = Math.min(bins, from + NEAR);
       for (int piece = 0; piece < pieces; piece++) {
