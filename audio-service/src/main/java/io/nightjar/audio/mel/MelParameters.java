@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /**
  * What shapes a mel spectrogram, in the words of {@code librosa.feature.melspectrogram}.
  *
- * @param window samples of a transform, even: {@code n_fft}
+ * @param window samples of a transform, a power of two: {@code n_fft}
  * @param hop samples between the centres of two transforms: {@code hop_length}
  * @param bands {@code n_mels}
  * @param lowestHertz {@code fmin}
@@ -37,7 +37,7 @@ public record MelParameters(
       new MelParameters(2048, 512, 160, 50, OptionalDouble.of(11_000), MelScale.SLANEY);
 
   public MelParameters {
-    if (window < 4 || window % 2 != 0 || hop < 1 || bands < 1) {
+    if (window < 4 || Integer.bitCount(window) != 1 || hop < 1 || hop > window || bands < 1) {
       throw new IllegalArgumentException("window " + window + ", hop " + hop + ", bands " + bands);
     }
   }

@@ -56,12 +56,12 @@ public final class MelSpectrum implements SampleSink {
 
   /**
    * The most memory that one takes, in bytes: eight windows of four bytes of each channel; for the
-   * transform 56 times the window; the bands' weights, of which two lie over each bin, and a
+   * transform 32 times the window; the bands' weights, of which two lie over each bin, and a
    * column.
    */
   public static long heapBytes(MelParameters parameters, int channels) {
     return 4L * BUFFERED_WINDOWS * parameters.window() * channels
-        + 56L * parameters.window()
+        + 32L * parameters.window()
         + 24L * parameters.bins()
         + 64L * parameters.bands();
   }
