@@ -2,6 +2,7 @@ package io.nightjar.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.local.client.Artefact;
+import io.nightjar.local.client.FrameDownload;
 import io.nightjar.local.client.IngestClient;
 import io.nightjar.local.client.RecordingIds;
 import io.nightjar.local.client.RecordingState;
@@ -21,24 +22,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "get",
-    header = "Show a recording, or fetch one of its artefacts, or the upload itself.",
+    header = "Show a recording, or fetch one of its artefacts, a frame, or the upload itself.",
     description = {
-      "What is fetched goes to standard output unless -o names a file. It is checked by its SHA-256:"
-          + " if it came damaged, the exit code is 1, and no file appears. Only text goes to a"
+      "What is fetched goes to standard output unless -o names a file. But for frames, which are made"
+          + " while they are read, it is checked by its SHA-256: if it came damaged, the exit code is 1, and no file appears. Only text goes to a"
           + " terminal: pictures, arrays and recordings need -o there, and the exit code is 2 without"
           + " it.",
       "Asks as the local operator, who sees the recordings of all groups and devices.",
-      "--json prints all that the service says of the recording; with NAME or --raw it needs -o, and"
-          + " prints what was fetched: stage (not of an upload), name, mediaType, size and sha256."
+      "--json prints all that the service says of the recording; with NAME, --raw or --frame it needs"
+          + " -o, and prints what was fetched: stage (not of an upload), name, mediaType, size and"
+          + " sha256; of a frame its number (frame), mediaType and size."
     })
 final class GetCommand extends StackCommand {
   @Parameters(
@@ -63,8 +67,13 @@ final class GetCommand extends StackCommand {
 
   @Option(
       names = "--raw",
-      description = "Fetch the recording itself, byte for byte as it was sent; instead of NAME.")
+      description = {
+        "Fetch the recording itself, byte for byte as it was sent; instead of NAME.",
+        "With --frame: the counts of the frame, row by row, unsigned 16 bits, little-endian."
+      })
   private boolean raw;
+
+  @Mixin private FrameOptions frame = new FrameOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -77,21 +86,14 @@ final class GetCommand extends StackCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (raw && name != null) {
-      throw Failure.usage("either NAME or --raw");
-    }
-    boolean bytes = raw || name != null;
-    if (output != null && (!bytes || Files.isDirectory(output))) {
-      throw Failure.usage(bytes ? output + " is a folder" : "-o needs NAME or --raw");
-    }
-    if (bytes && common.json && output == null) {
-      throw Failure.usage("--json with the bytes of something needs -o FILE");
-    }
+    checkUse();
     LocalConfig config = stack().config();
     IngestClient client = reader(config);
     byte[] document = client.document(new RecordingIds(operator(config)).find(id));
     RecordingState recording = Json.read(document, RecordingState.class);
-    if (raw) {
+    if (frame.number().isPresent()) {
+      fetchFrame(client, recording.recordingId());
+    } else if (raw) {
       StoredBytes upload = StoredBytes.upload(recording);
       fetch(client, upload, upload.described());
     } else if (name != null) {
@@ -103,6 +105,45 @@ final class GetCommand extends StackCommand {
       show(recording);
     }
     return ExitCode.OK;
+  }
+
+  private void checkUse() {
+    boolean isFrame = frame.number().isPresent();
+    if ((raw || isFrame) && name != null) {
+      throw Failure.usage("either NAME or " + (isFrame ? "--frame" : "--raw"));
+    }
+    if (isFrame) {
+      frame.form(raw);
+    } else {
+      frame.requireUnused();
+    }
+    boolean bytes = raw || isFrame || name != null;
+    if (output != null && (!bytes || Files.isDirectory(output))) {
+      throw Failure.usage(bytes ? output + " is a folder" : "-o needs NAME, --raw or --frame");
+    }
+    if (bytes && common.json && output == null) {
+      throw Failure.usage("--json with the bytes of something needs -o FILE");
+    }
+  }
+
+  private void fetchFrame(IngestClient client, String recordingId)
+      throws IOException, InterruptedException {
+    FrameDownload wanted =
+        new FrameDownload(client, recordingId, frame.number().getAsInt(), frame.form(raw));
+    if (output == null) {
+      if (StandardOutput.isTerminal()) {
+        throw Failure.usage(
+            "a frame is no text and does not go to a terminal; write it to a file with -o FILE");
+      }
+      wanted.to(screen.bytes());
+      return;
+    }
+    Map<String, Object> said = wanted.to(output);
+    if (common.json) {
+      screen.json(said);
+    } else {
+      screen.note("frame " + wanted.number() + " in " + output);
+    }
   }
 
   /**

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +143,55 @@ class ReadingCommandsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', image/png, ''",
+    "--palette=grey, image/png, ?palette=grey",
+    "--png16, image/png;depth=16, ''",
+    "--raw, application/octet-stream, ''",
+  })
+  void aFrameIsFetchedInTheFormThatIsAskedFor(String option, String accept, String query)
+      throws Exception {
+    Path file = folder.resolve("frame");
+    String path = "/v1/recordings/" + HEDGEHOG + "/frames/40" + query;
+    try (var ingest = stack()) {
+      List<String> typed =
+          new ArrayList<>(
+              List.of("get", HEDGEHOG, "--frame", "40", "--json", "-o", file.toString()));
+      if (!option.isEmpty()) {
+        typed.add(option);
+      }
+
+      Result fetched = TypedCommand.run("", typed.toArray(String[]::new));
+
+      assertThat(fetched.exitCode()).as(fetched.err()).isZero();
+      assertThat(file).hasContent(accept);
+      assertThat(json(fetched.out()))
+          .isEqualTo(
+              json(
+                  "{\"frame\":40,\"mediaType\":\""
+                      + accept
+                      + "\",\"size\":"
+                      + accept.length()
+                      + "}"));
+      assertThat(ingest.received()).extracting(Received::path).contains(path);
+    }
+  }
+
+  @Test
+  void aFrameThatIsNotThereIsNamed() throws Exception {
+    Path file = folder.resolve("frame");
+    try (var ingest = stack()) {
+      Result fetched =
+          TypedCommand.run("", "get", HEDGEHOG, "--frame", "99", "-o", file.toString());
+
+      assertThat(fetched.exitCode()).isEqualTo(1);
+      assertThat(fetched.err()).contains("frame-not-found");
+      assertThat(file).doesNotExist();
+      assertThat(ingest.received()).isNotEmpty();
+    }
+  }
+
   @Test
   void anUploadThatCameDamagedIsNotKept() throws Exception {
     Path file = folder.resolve("fetched");
@@ -157,9 +208,16 @@ class ReadingCommandsTest {
   @ParameterizedTest
   @CsvSource({
     "get x name --raw,  either NAME or --raw",
-    "get x -o file,     -o needs NAME or --raw",
+    "get x -o file,     '-o needs NAME, --raw or --frame'",
     "get x --raw -o /,  / is a folder",
     "get x --raw --json, needs -o FILE",
+    "get x name --frame 3, either NAME or --frame",
+    "get x --frame -1, --frame is a number from 0 to 999999999",
+    "get x --frame 3 --json, needs -o FILE",
+    "get x --frame 3 --raw --png16, 'one of --palette, --raw and --png16'",
+    "get x --frame 3 --palette grey --raw, 'one of --palette, --raw and --png16'",
+    "get x --palette grey, --palette and --png16 need --frame",
+    "get x --png16, --palette and --png16 need --frame",
   })
   void aFetchThatMakesNoSenseIsAWrongUse(String typed, String why) throws Exception {
     Result result = TypedCommand.run("", typed.split(" "));
@@ -224,7 +282,7 @@ class ReadingCommandsTest {
 
   /** A stack with two recordings of two groups, of which one's upload can be fetched. */
   private FakeIngest stack(String upload) throws IOException {
-    var ingest = new FakeIngest(request -> answer(request.path(), upload));
+    var ingest = new FakeIngest(request -> answer(request, upload));
     var config =
         new LocalConfig(
             Map.of("ingest-service", ingest.address()),
@@ -247,7 +305,15 @@ class ReadingCommandsTest {
     Files.writeString(home().resolve("logs").resolve(program + ".log"), log);
   }
 
-  private static Reply answer(String path, String upload) {
+  /** Of a frame its content is how it was asked for. */
+  private static Reply answer(Received request, String upload) {
+    String path = request.path();
+    if (path.contains("/frames/40")) {
+      return Reply.json(200, request.accept());
+    }
+    if (path.contains("/frames/")) {
+      return Reply.problem(404, "frame-not-found");
+    }
     return switch (path) {
       case "/v1/groups?limit=1000" ->
           Reply.json(200, "{\"groups\":[{\"group\":\"birdcalls\"},{\"group\":\"hedgehogs\"}]}");

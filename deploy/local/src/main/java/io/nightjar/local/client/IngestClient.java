@@ -250,8 +250,19 @@ public final class IngestClient {
    * @throws Failure if there are none
    */
   InputStream bytes(String path) throws IOException, InterruptedException {
+    return bytes(path, "*/*");
+  }
+
+  /**
+   * The same of what is given in several forms.
+   *
+   * @param accept the media type that is wanted
+   */
+  InputStream bytes(String path, String accept) throws IOException, InterruptedException {
     HttpResponse<InputStream> response =
-        send(() -> request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+        send(
+            () -> request(path).header("Accept", accept).build(),
+            HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() / 100 != 2) {
       try (InputStream body = response.body()) {
         throw Failure.because(Problem.of(response.statusCode(), body.readAllBytes()).text());
@@ -319,7 +330,7 @@ public final class IngestClient {
     return request;
   }
 
-  private static String segment(String text) {
+  static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

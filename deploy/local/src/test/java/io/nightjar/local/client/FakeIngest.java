@@ -26,7 +26,12 @@ public final class FakeIngest implements AutoCloseable {
 
   /** A request as it came in; its path is what was sent, with the query. */
   public record Received(
-      String method, String path, String authorization, String digest, String body) {}
+      String method,
+      String path,
+      String authorization,
+      String digest,
+      String accept,
+      String body) {}
 
   /** An answer to give. */
   public record Reply(int status, String body, String retryAfter) {
@@ -116,6 +121,7 @@ public final class FakeIngest implements AutoCloseable {
               exchange.getRequestURI().toASCIIString(),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               String.valueOf(exchange.getRequestHeaders().getFirst("Repr-Digest")),
+              String.valueOf(exchange.getRequestHeaders().getFirst("Accept")),
               new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       Reply reply;
       if (request.path().startsWith(BY_DIGEST)) {

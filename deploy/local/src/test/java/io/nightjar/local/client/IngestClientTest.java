@@ -49,6 +49,7 @@ class IngestClientTest {
                   "/v1/recordings",
                   "Bearer secret-token",
                   "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:",
+                  "null",
                   "hello"));
     }
   }
