@@ -55,8 +55,7 @@ final class ThermalService {
                     EventType.RENDER_REQUESTED,
                     RenderRequested.class,
                     EventType.RECORDING_RENDERED)
-                .standingBack()),
-        List.of());
+                .standingBack()));
   }
 
   private static VideoEncoder encoder(FfmpegConfig config) throws IOException {

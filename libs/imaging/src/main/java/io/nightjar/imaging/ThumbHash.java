@@ -21,7 +21,8 @@ public final class ThumbHash {
   /** Scales below this are what rounding leaves of a flat picture. */
   private static final double FLAT = 1e-9;
 
-  private static final double WHITE = 255;
+  /** A factor, as with a division some coefficients that are nearly 0 are rounded the other way. */
+  private static final double LEVEL = 1 / 255.0;
 
   private final Size size;
   private final double[] luminance;
@@ -35,9 +36,9 @@ public final class ThumbHash {
     this.yellowBlue = new double[pixels.length];
     this.redGreen = new double[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
-      double red = (pixels[i] >> 16 & 0xff) / WHITE;
-      double green = (pixels[i] >> 8 & 0xff) / WHITE;
-      double blue = (pixels[i] & 0xff) / WHITE;
+      double red = LEVEL * (pixels[i] >> 16 & 0xff);
+      double green = LEVEL * (pixels[i] >> 8 & 0xff);
+      double blue = LEVEL * (pixels[i] & 0xff);
       luminance[i] = (red + green + blue) / 3;
       yellowBlue[i] = (red + green) / 2 - blue;
       redGreen[i] = red - green;

@@ -83,7 +83,7 @@ class ThumbHashTest {
     SQUARE {
       @Override
       int colour(int x, int y) {
-        return rgb(x * x, y * y, 16 * x ^ 16 * y);
+        return rgb(x * x, y * y, (16 * x) ^ (16 * y));
       }
     },
     SPOT {
@@ -122,7 +122,7 @@ class ThumbHashTest {
     abstract int colour(int x, int y);
 
     static int rgb(int red, int green, int blue) {
-      return (red & 0xff) << 16 | (green & 0xff) << 8 | blue & 0xff;
+      return ((red & 0xff) << 16) | ((green & 0xff) << 8) | (blue & 0xff);
     }
 
     RgbPicture picture(int width, int height) {
