@@ -28,12 +28,6 @@ public final class SubjectChoice {
   /** … so many tracks, whatever they score, are no scene for a faint one. */
   private static final int FEW_TRACKS = 3;
 
-  /**
-   * Scores rise with the frames in which something is seen: in a recording of fewer than these,
-   * which are three seconds, as much less is asked for. Of ten frames tracks score up to 0.15.
-   */
-  private static final int LONG_ENOUGH = 27;
-
   /** What a recording is about is seldom cold: shadows and ghosts score up to this. */
   private static final double COLD = 0.75;
 
@@ -65,13 +59,9 @@ public final class SubjectChoice {
         seen.tracks().size() > FEW_TRACKS
             ? List.of()
             : seen.tracks().stream()
-                .filter(track -> track.warm() && track.score() >= faint(seen))
+                .filter(track -> track.warm() && track.score() >= FAINT)
                 .toList();
     return new Chosen(false, candidates(faint, seen, 1));
-  }
-
-  private static double faint(Seen seen) {
-    return FAINT * Math.min(1, (double) seen.frames().shown() / LONG_ENOUGH);
   }
 
   /**
