@@ -4,6 +4,7 @@ import io.nightjar.bench.audio.AudioBench;
 import io.nightjar.bench.codec.CodecBench;
 import io.nightjar.bench.ingest.IngestBench;
 import io.nightjar.bench.thermal.ThermalBench;
+import io.nightjar.bench.thumbnails.ThumbnailsBench;
 import io.nightjar.bench.tracks.TracksBench;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Bench {
       case "audio" -> AudioBench.run(all.subList(1, all.size()));
       case "tracks" -> TracksBench.run(all.subList(1, all.size()));
       case "thermal" -> ThermalBench.run(all.subList(1, all.size()));
+      case "thumbnails" -> ThumbnailsBench.run(all.subList(1, all.size()));
       case "ingest" -> IngestBench.run(all.subList(1, all.size()));
       default -> {
         if (!name.isEmpty()) {
@@ -31,6 +33,7 @@ public final class Bench {
         System.err.println("       ./nightjar " + AudioBench.USAGE);
         System.err.println("       ./nightjar " + TracksBench.USAGE);
         System.err.println("       ./nightjar " + ThermalBench.USAGE);
+        System.err.println("       ./nightjar " + ThumbnailsBench.USAGE);
         System.err.println("       ./nightjar " + IngestBench.USAGE);
         System.exit(2);
       }

@@ -66,7 +66,7 @@ final class ThermalService {
                 RenderRequested.class,
                 EventType.RECORDING_RENDERED)
             .standingBack());
-    return new ServiceBinding("thermal-service", stages, List.of());
+    return new ServiceBinding("thermal-service", stages);
   }
 
   private static VideoEncoder encoder(FfmpegConfig config) throws IOException {

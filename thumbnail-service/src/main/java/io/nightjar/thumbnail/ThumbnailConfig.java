@@ -1,9 +1,11 @@
 package io.nightjar.thumbnail;
 
+import io.nightjar.imaging.Palette;
 import io.nightjar.runtime.settings.Count;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 
 /** What the thumbnail stage draws. With other values it is another version of itself. */
 @ConfigMapping(prefix = "nightjar.thumbnail")
@@ -15,4 +17,23 @@ public interface ThumbnailConfig {
   @WithDefault("4")
   @WithConverter(Count.class)
   int tracks();
+
+  /**
+   * Tracks of a classifier's answer that have thumbnails of their own, animals first. An event has
+   * room for those of eight.
+   */
+  @WithDefault("8")
+  @WithConverter(Count.class)
+  int classifiedTracks();
+
+  /** The colours, from cold to warm. */
+  @WithDefault("inferno")
+  Palette palette();
+
+  /**
+   * Labels of classifiers that say that a track is no animal, in any case: thumbnails of a
+   * recording prefer what has another label, and show the whole frame where there is none.
+   */
+  @WithDefault("false-positive,none,nothing")
+  List<String> noAnimal();
 }

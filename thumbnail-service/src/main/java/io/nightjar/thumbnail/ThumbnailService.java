@@ -5,25 +5,41 @@ import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.stage.Answers;
 import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Where the thumbnail stage stands in the pipeline. */
 final class ThumbnailService {
   @Produces
   @Singleton
   ServiceBinding binding(Limits limits, ThumbnailConfig config) {
-    return ServiceBinding.of(
-            "thumbnail-service",
+    CptvLimits cptv = cptv(limits.thermal());
+    return new ServiceBinding(
+        "thumbnail-service",
+        List.of(
             new StageBinding<>(
-                new ThumbnailStage(cptv(limits.thermal()), config.tracks()),
+                new ThumbnailStage(cptv, config.tracks(), config.palette()),
                 Topics.ARTEFACT_CREATED,
                 EventType.THERMAL_DECODED,
                 StageCompleted.class,
-                EventType.THUMBNAIL_RENDERED))
-        .withAnswers(Topics.TRACKS_CLASSIFIED);
+                EventType.THUMBNAIL_RENDERED),
+            new StageBinding<>(
+                new AnswerStage(),
+                Topics.TRACKS_CLASSIFIED,
+                EventType.TRACKS_CLASSIFIED,
+                Answers.input(),
+                EventType.RECORDING_CLASSIFIED),
+            new StageBinding<>(
+                new AnsweredThumbnailStage(
+                    cptv, config.classifiedTracks(), config.palette(), config.noAnimal()),
+                Topics.ARTEFACT_CREATED,
+                EventType.RECORDING_CLASSIFIED,
+                StageCompleted.class,
+                EventType.THUMBNAIL_RENDERED)));
   }
 
   private static CptvLimits cptv(Limits.Thermal limits) {

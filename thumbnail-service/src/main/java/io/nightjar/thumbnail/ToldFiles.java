@@ -18,7 +18,9 @@ import io.nightjar.thumbnail.seen.FrameFacts;
 import io.nightjar.thumbnail.seen.Seen;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the thermal stage has made of a recording that tells what to show of it.
@@ -35,8 +37,11 @@ record ToldFiles(
   /** The documents that shape the thumbnails. An index only leads to the frames. */
   record Digests(String metadata, String telemetry, String tracks) {}
 
-  /** What an event names; empty if the documents are not all there, as where they are not made. */
-  static Optional<ToldFiles> in(StageCompleted decoded) {
+  /**
+   * What the thermal stage has named; empty if the documents are not all there, as where they are
+   * not made.
+   */
+  static Optional<ToldFiles> in(List<Artefact> decoded) {
     Optional<ObjectRef> metadata = named(RecordingFacts.NAME, decoded);
     Optional<ObjectRef> telemetry = named(TelemetryDocument.NAME, decoded);
     Optional<ObjectRef> tracks = named(TracksDocument.NAME, decoded);
@@ -46,8 +51,8 @@ record ToldFiles(
         : Optional.empty();
   }
 
-  private static Optional<ObjectRef> named(String name, StageCompleted decoded) {
-    return decoded.artefacts().stream()
+  private static Optional<ObjectRef> named(String name, List<Artefact> decoded) {
+    return decoded.stream()
         .filter(artefact -> artefact.name().equals(name))
         .map(Artefact::object)
         .findFirst();
@@ -60,9 +65,11 @@ record ToldFiles(
   /**
    * What is known of the recording.
    *
+   * @param judged how it looks to a classifier; as it is, if none has looked
    * @throws BrokenContractException here or later, where a file is not as it should be
    */
-  KnownRecording recording(StageContext<StageCompleted> context, CptvLimits limits)
+  KnownRecording recording(
+      StageContext<StageCompleted> context, CptvLimits limits, UnaryOperator<Seen> judged)
       throws IOException {
     RecordingFacts facts = facts(context);
     if (facts.size().pixels() > limits.maxPixels() || facts.frames() > limits.maxFrames()) {
@@ -74,7 +81,7 @@ record ToldFiles(
         facts.size(),
         facts.frames() - facts.backgroundFrames(),
         new RecordingEnd(end.code(), end.complete(), end.description()),
-        () -> seen(context, facts),
+        () -> judged.apply(seen(context, facts)),
         frames(context, facts, limits),
         TracksDocument.HEAP_PER_BYTE * tracks.size()
             + TelemetryDocument.HEAP_PER_BYTE * telemetry.size()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.nightjar.cptv.CptvLimits;
+import io.nightjar.imaging.Palette;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.StageStatus;
@@ -15,30 +16,34 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ToldFilesTest {
-  private final ThumbnailStage stage = new ThumbnailStage(CptvLimits.DEFAULT, 4);
+  private final ThumbnailStage stage = new ThumbnailStage(CptvLimits.DEFAULT, 4, Palette.INFERNO);
 
   @Test
   void anOlderEventTellsNothingOfTracks() {
     StageCompleted old = decoded("a", "metadata.json");
 
-    assertThat(ToldFiles.in(old)).isEmpty();
+    assertThat(ToldFiles.in(old.artefacts())).isEmpty();
     assertThat(stage.furtherInput(old)).isEmpty();
   }
 
   @Test
   void tracksAloneAreNotEnough() {
-    assertThat(ToldFiles.in(decoded("a", "metadata.json", "tracks.json", "recording.idx")))
+    assertThat(
+            ToldFiles.in(decoded("a", "metadata.json", "tracks.json", "recording.idx").artefacts()))
         .as("without telemetry")
         .isEmpty();
   }
 
   @Test
   void anIndexIsUsedIfThereIsOne() {
-    assertThat(ToldFiles.in(decoded("a", "metadata.json", "telemetry.json", "tracks.json")))
+    assertThat(
+            ToldFiles.in(
+                decoded("a", "metadata.json", "telemetry.json", "tracks.json").artefacts()))
         .hasValueSatisfying(told -> assertThat(told.index()).isEmpty());
     assertThat(
             ToldFiles.in(
-                decoded("a", "metadata.json", "telemetry.json", "tracks.json", "recording.idx")))
+                decoded("a", "metadata.json", "telemetry.json", "tracks.json", "recording.idx")
+                    .artefacts()))
         .hasValueSatisfying(told -> assertThat(told.index()).isPresent());
   }
 
@@ -55,7 +60,8 @@ class ToldFilesTest {
 
   @Test
   void howManyTracksAreShownIsPartOfTheVersion() {
-    assertThat(new ThumbnailStage(CptvLimits.DEFAULT, 5).version()).isNotEqualTo(stage.version());
+    assertThat(new ThumbnailStage(CptvLimits.DEFAULT, 5, Palette.INFERNO).version())
+        .isNotEqualTo(stage.version());
   }
 
   private static StageCompleted decoded(String digit, String... names) {

@@ -48,6 +48,7 @@ final class EventsCommand extends StackCommand {
         EventType.RECORDING_RENDERED + ": what was asked for was made.",
         EventType.RECORDING_FAILED + ": nothing can be made of a recording.",
         EventType.TRACKS_CLASSIFIED + ": a classifier says what moves in a recording.",
+        EventType.RECORDING_CLASSIFIED + ": what a classifier said of a recording is kept.",
         EventType.DEVICE_EVENT + ": a device tells of itself."
       })
   private @Nullable String type;

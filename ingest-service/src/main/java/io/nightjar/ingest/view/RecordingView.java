@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail the same for people
  * @param stages the stages that have ended
  * @param artefacts what they made
+ * @param answers what classifiers have said of it, the newest first; at most 20
  * @param timeline what has happened to it, in the order of time
  */
 public record RecordingView(
@@ -49,6 +50,7 @@ public record RecordingView(
     Optional<String> detail,
     List<StageView> stages,
     List<ArtefactView> artefacts,
+    List<AnswerView> answers,
     List<Step> timeline) {
 
   static final String PROCESSING = Upload.PROCESSING;
@@ -56,6 +58,7 @@ public record RecordingView(
   public RecordingView {
     stages = List.copyOf(stages);
     artefacts = List.copyOf(artefacts);
+    answers = List.copyOf(answers);
     timeline = List.copyOf(timeline);
   }
 

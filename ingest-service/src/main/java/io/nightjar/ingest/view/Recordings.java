@@ -79,8 +79,9 @@ public final class Recordings {
   }
 
   private RecordingView view(Recording recording) throws StoreException {
+    Manifests.Standing standing = manifests.standing(recording.recordingId());
     List<Manifest> ended =
-        manifests.newest(recording.recordingId()).stream()
+        standing.newest().stream()
             .sorted(Comparator.comparing(manifest -> recording.placeOf(manifest.stage())))
             .toList();
     Optional<Manifest> first = firstFault(ended);
@@ -100,6 +101,7 @@ public final class Recordings {
         first.flatMap(Manifest::detail),
         ended.stream().map(Recordings::stage).toList(),
         ended.stream().flatMap(m -> m.artefacts().stream().map(a -> artefact(m, a))).toList(),
+        standing.answers().stream().map(AnswerView::of).toList(),
         timeline(recording, ended));
   }
 

@@ -9,8 +9,11 @@ package io.nightjar.motion;
  */
 public record TrackLimits(int atOnce, int kept, int positions) {
 
-  /** Enough for ten minutes at nine frames a second with a crowd in them. */
-  public static final TrackLimits DEFAULT = new TrackLimits(48, 64, 6_000);
+  /**
+   * Enough for ten minutes at nine frames a second with a crowd in them: what the services allow
+   * themselves where nothing else is configured.
+   */
+  public static final TrackLimits DEFAULT = new TrackLimits(32, 32, 6_000);
 
   /** Checks that all are positive. */
   public TrackLimits {

@@ -1,5 +1,6 @@
 package io.nightjar.thumbnail.picture;
 
+import io.nightjar.imaging.Palette;
 import io.nightjar.thumbnail.frames.FrameSource;
 import io.nightjar.thumbnail.frames.FramesUnreadableException;
 import io.nightjar.thumbnail.seen.Seen;
@@ -16,10 +17,12 @@ import java.util.TreeSet;
 final class Drawing {
   private final Seen seen;
   private final FrameSource frames;
+  private final Palette palette;
 
-  Drawing(Seen seen, FrameSource frames) {
+  Drawing(Seen seen, FrameSource frames, Palette palette) {
     this.seen = seen;
     this.frames = frames;
+    this.palette = palette;
   }
 
   /**
@@ -29,7 +32,8 @@ final class Drawing {
    */
   ThumbnailOutcome.Pictures draw(int most) throws IOException, FramesUnreadableException {
     SubjectChoice.Chosen chosen = SubjectChoice.tracks(seen, most);
-    List<Shot.Drawn> tracks = drawn(chosen.candidates().stream().map(Shot::new).toList());
+    List<Shot.Drawn> tracks =
+        drawn(chosen.candidates().stream().map(moments -> new Shot(moments, palette)).toList());
     Optional<Shot.Drawn> heaviest =
         tracks.stream().filter(track -> SubjectChoice.isSubject(track.subject())).findFirst();
     Shot.Drawn main = heaviest.isPresent() ? heaviest.get() : wholeFrame();
@@ -73,7 +77,7 @@ final class Drawing {
     frames.read(
         new TreeSet<>(List.of(subject.frame())),
         frame -> {
-          Shot.Drawn drawn = new Shot.Drawn(subject, Shot.draw(frame, subject));
+          Shot.Drawn drawn = new Shot.Drawn(subject, Shot.draw(frame, subject, palette));
           tried.add(drawn);
           if (FrameQuality.showsScene(frame)) {
             good.add(drawn);

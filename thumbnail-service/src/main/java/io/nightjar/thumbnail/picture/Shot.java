@@ -2,6 +2,7 @@ package io.nightjar.thumbnail.picture;
 
 import io.nightjar.cptv.Frame;
 import io.nightjar.imaging.GreyPicture;
+import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Size;
 import io.nightjar.thumbnail.subject.FrameQuality;
 import io.nightjar.thumbnail.subject.Moment;
@@ -15,12 +16,14 @@ import java.util.Optional;
  */
 final class Shot {
   private final List<Moment> moments;
+  private final Palette palette;
   private Optional<Drawn> drawn = Optional.empty();
   private double best;
 
   /** A track's moments, of which one is to be shown. */
-  Shot(List<Moment> moments) {
+  Shot(List<Moment> moments, Palette palette) {
     this.moments = moments;
+    this.palette = palette;
   }
 
   /** The moments that it may show. */
@@ -45,14 +48,14 @@ final class Shot {
     double value = moment.score() * (1 + sharpness);
     if (drawn.isEmpty() || value > best) {
       best = value;
-      drawn = Optional.of(new Drawn(moment.subject(), draw(frame, moment.subject())));
+      drawn = Optional.of(new Drawn(moment.subject(), draw(frame, moment.subject(), palette)));
     }
   }
 
   /** Draws a frame. */
-  static SubjectPictures draw(Frame frame, Subject subject) {
+  static SubjectPictures draw(Frame frame, Subject subject, Palette palette) {
     Size size = new Size(frame.width(), frame.height());
-    return SubjectPictures.of(new GreyPicture(size, frame.pixels()), subject);
+    return SubjectPictures.of(new GreyPicture(size, frame.pixels()), subject, palette);
   }
 
   /** The best that was seen; empty if no frame showed a scene. */

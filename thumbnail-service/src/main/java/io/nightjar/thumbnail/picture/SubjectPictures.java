@@ -23,28 +23,28 @@ import java.util.List;
  * @param medium the close-up of at most 160 pixels a side
  * @param large the whole frame, of at most 320 pixels a side
  */
-record SubjectPictures(IndexedPicture small, IndexedPicture medium, IndexedPicture large) {
+public record SubjectPictures(IndexedPicture small, IndexedPicture medium, IndexedPicture large) {
 
   private static final int SMALL = 64;
   private static final int MEDIUM = 160;
   private static final int LARGE = 320;
 
-  private static final Palette PALETTE = Palette.INFERNO;
-
   private static final double SUBJECT_HIGH_PERCENT = 95;
 
   /** Draws a subject in its frame. */
-  static SubjectPictures of(GreyPicture frame, Subject subject) {
+  public static SubjectPictures of(GreyPicture frame, Subject subject, Palette palette) {
     Region close = Framing.around(subject.region(), frame.size());
     Levels levels = levels(frame, subject, close);
     Region whole = frame.size().region();
-    List<Region> marked =
-        subject.reason() == Subject.Reason.NOTHING_MOVES ? List.of() : List.of(subject.region());
+    List<Region> marked = subject.track().isEmpty() ? List.of() : List.of(subject.region());
     List<Overlay> corners = List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS));
     return new SubjectPictures(
-        draw(frame, subject, settings(close, SMALL, levels)),
-        draw(frame, subject, settings(close, MEDIUM, levels)),
-        draw(frame, subject, settings(whole, LARGE, levels(frame, subject, whole)).with(corners)));
+        draw(frame, subject, settings(close, SMALL, palette, levels)),
+        draw(frame, subject, settings(close, MEDIUM, palette, levels)),
+        draw(
+            frame,
+            subject,
+            settings(whole, LARGE, palette, levels(frame, subject, whole)).with(corners)));
   }
 
   /** The thumbnails of a recording that is about this. */
@@ -62,10 +62,11 @@ record SubjectPictures(IndexedPicture small, IndexedPicture medium, IndexedPictu
         new Thumbnail("track-" + id + "-160.png", medium));
   }
 
-  private static TargetSettings settings(Region shown, int longestSide, Levels levels) {
+  private static TargetSettings settings(
+      Region shown, int longestSide, Palette palette, Levels levels) {
     Size size =
         new Size(shown.width(), shown.height()).fitInside(new Size(longestSide, longestSide));
-    return TargetSettings.plain(size, Fit.FILL, PALETTE, levels).of(shown);
+    return TargetSettings.plain(size, Fit.FILL, palette, levels).of(shown);
   }
 
   private static IndexedPicture draw(GreyPicture frame, Subject subject, TargetSettings settings) {

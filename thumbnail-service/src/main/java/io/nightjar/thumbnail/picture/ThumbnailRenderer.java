@@ -4,6 +4,7 @@ import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Ending;
 import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.imaging.Palette;
 import io.nightjar.thumbnail.frames.FrameSource;
 import io.nightjar.thumbnail.frames.FramesUnreadableException;
 import io.nightjar.thumbnail.frames.RecordingFile;
@@ -12,6 +13,7 @@ import io.nightjar.thumbnail.seen.MotionPass;
 import io.nightjar.thumbnail.seen.Seen;
 import java.io.IOException;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Renders the thumbnails of a recording: from what is known of what moves in it, it chooses frames,
@@ -34,14 +36,17 @@ public final class ThumbnailRenderer {
 
   private final CptvLimits limits;
   private final int mostTracks;
+  private final Palette palette;
 
   /**
    * @param limits what to read of a recording at most
    * @param mostTracks that have thumbnails of their own, at least 1
+   * @param palette their colours
    */
-  public ThumbnailRenderer(CptvLimits limits, int mostTracks) {
+  public ThumbnailRenderer(CptvLimits limits, int mostTracks, Palette palette) {
     this.limits = limits;
     this.mostTracks = mostTracks;
+    this.palette = palette;
   }
 
   /**
@@ -72,15 +77,22 @@ public final class ThumbnailRenderer {
     return rendered(recording.told().read(), recording.frames(), recording.end());
   }
 
+  /** Renders a recording of which nothing is known and nobody has said anything. */
+  public ThumbnailOutcome render(RecordingFile recording, Meter meter)
+      throws IOException, FramesUnreadableException {
+    return render(recording, UnaryOperator.identity(), meter);
+  }
+
   /**
    * Renders a recording of which nothing is known: reads it once to find what moves, and again up
    * to the frames that are shown.
    *
+   * @param judged how it looks to a classifier; as it is, if none has looked
    * @throws FramesUnreadableException if it reads otherwise the second time
    * @throws IOException what {@code recording} threw, unchanged: the store is at fault, not the
    *     recording
    */
-  public ThumbnailOutcome render(RecordingFile recording, Meter meter)
+  public ThumbnailOutcome render(RecordingFile recording, UnaryOperator<Seen> judged, Meter meter)
       throws IOException, FramesUnreadableException {
     Read read;
     try (CptvReader reader = CptvReader.open(recording.open(), limits)) {
@@ -92,7 +104,10 @@ public final class ThumbnailRenderer {
     }
     return read.seen().frames().shown() < 1
         ? withoutFrames(read.end())
-        : rendered(read.seen(), new StreamedFrames(recording, limits, meter.spent()), read.end());
+        : rendered(
+            judged.apply(read.seen()),
+            new StreamedFrames(recording, limits, meter.spent()),
+            read.end());
   }
 
   private record Read(Seen seen, RecordingEnd end) {}
@@ -112,7 +127,7 @@ public final class ThumbnailRenderer {
 
   private ThumbnailOutcome rendered(Seen seen, FrameSource frames, RecordingEnd end)
       throws IOException, FramesUnreadableException {
-    ThumbnailOutcome.Pictures pictures = new Drawing(seen, frames).draw(mostTracks);
+    ThumbnailOutcome.Pictures pictures = new Drawing(seen, frames, palette).draw(mostTracks);
     return end.complete()
         ? new ThumbnailOutcome.Rendered(pictures)
         : new ThumbnailOutcome.Partial(pictures, end.code(), end.description());

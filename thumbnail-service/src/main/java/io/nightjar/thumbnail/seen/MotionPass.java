@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public final class MotionPass {
 
   /** What the thermal stage allows itself by default. */
-  private static final TrackLimits LIMITS = new TrackLimits(32, 32, 6_000);
+  private static final TrackLimits LIMITS = TrackLimits.DEFAULT;
 
   private static final double MILLIS_PER_SECOND = 1000;
 

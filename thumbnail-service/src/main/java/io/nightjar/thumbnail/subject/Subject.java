@@ -1,6 +1,8 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.imaging.Region;
+import io.nightjar.thumbnail.seen.Verdict;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,8 +13,15 @@ import java.util.OptionalInt;
  * @param track the id of its track; empty if nothing moves
  * @param score 0…1: how much it behaves as an animal does; 0 if nothing moves
  * @param reason why this frame was chosen
+ * @param verdict what a classifier takes it for, if one has answered and it is a track
  */
-public record Subject(int frame, Region region, OptionalInt track, double score, Reason reason) {
+public record Subject(
+    int frame,
+    Region region,
+    OptionalInt track,
+    double score,
+    Reason reason,
+    Optional<Verdict> verdict) {
 
   /** Why a frame was chosen. */
   public enum Reason {
@@ -20,6 +29,10 @@ public record Subject(int frame, Region region, OptionalInt track, double score,
     WARM_MOVING("warm-moving"),
     /** Nothing warm moves, but something colder than the background does. */
     COLD_MOVING("cold-moving"),
+    /** A classifier takes it for an animal. */
+    CLASSIFIED("classified"),
+    /** A classifier has looked and named no animal: a steady frame with much warmth. */
+    NO_ANIMAL("no-animal"),
     /** Nothing moves: a steady frame with much warmth. */
     NOTHING_MOVES("nothing-moves");
 

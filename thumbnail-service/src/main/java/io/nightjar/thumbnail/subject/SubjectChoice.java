@@ -6,16 +6,17 @@ import io.nightjar.thumbnail.seen.SeenTrack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Chooses by what is known of a recording which frames are worth being read. */
 public final class SubjectChoice {
 
-  /** The heaviest first, then the one that came first. */
+  /** Animals before others, the heaviest first, then the one that came first. */
   private static final Comparator<TrackMoments> HEAVIEST =
-      Comparator.comparingDouble(TrackMoments::weight)
-          .reversed()
+      Comparator.comparingInt(TrackMoments::rank)
+          .thenComparing(Comparator.comparingDouble(TrackMoments::weight).reversed())
           .thenComparingInt(moments -> moments.track().id());
 
   /**
@@ -30,6 +31,9 @@ public final class SubjectChoice {
   /** What a recording is about is seldom cold: shadows and ghosts score up to this. */
   private static final double COLD = 0.75;
 
+  /** Frames in a second. */
+  private static final int APART = 9;
+
   /** Whole frames that are read until one shows a scene. */
   private static final int STILL_FRAMES = 3;
 
@@ -37,11 +41,15 @@ public final class SubjectChoice {
 
   /**
    * The tracks to show, the most conspicuous first, each with the moments among which pixels
-   * decide, by frame. If none reaches the threshold, a faint one, where hardly anything else stirs.
+   * decide, by frame: if a classifier has looked, those that it named. Else those that reach the
+   * threshold; if none does, a faint one, where hardly anything else stirs.
    *
    * @param most tracks
    */
   public static Chosen tracks(Seen seen, int most) {
+    if (seen.classified()) {
+      return new Chosen(true, candidates(seen.tracks(), seen, most));
+    }
     List<SeenTrack> animals =
         seen.tracks().stream().filter(track -> track.score() >= seen.threshold()).toList();
     if (!animals.isEmpty()) {
@@ -59,7 +67,7 @@ public final class SubjectChoice {
   /**
    * Tracks to show.
    *
-   * @param animals whether they reach the threshold
+   * @param animals whether they reach the threshold, or a classifier named them
    * @param candidates for each track at least one moment
    */
   public record Chosen(boolean animals, List<List<Moment>> candidates) {
@@ -70,7 +78,38 @@ public final class SubjectChoice {
 
   /** Whether a recording may be about this. */
   public static boolean isSubject(Subject subject) {
-    return subject.reason() == Subject.Reason.WARM_MOVING || subject.score() >= COLD;
+    return switch (subject.reason()) {
+      case WARM_MOVING, CLASSIFIED -> true;
+      case COLD_MOVING -> subject.score() >= COLD;
+      case NO_ANIMAL, NOTHING_MOVES -> false;
+    };
+  }
+
+  /**
+   * What would be shown if that were not there: the next track; else the same one a second or more
+   * away; else another whole frame. Empty if there is nothing else.
+   */
+  public static Optional<Subject> runnerUp(Seen seen, Subject shown) {
+    if (shown.track().isEmpty()) {
+      return stillFrames(seen).stream()
+          .filter(frame -> frame != shown.frame())
+          .findFirst()
+          .map(frame -> whole(seen, frame));
+    }
+    int id = shown.track().getAsInt();
+    Optional<Subject> next =
+        tracks(seen, 2).candidates().stream()
+            .map(List::getFirst)
+            .map(Moment::subject)
+            .filter(subject -> subject.track().getAsInt() != id)
+            .findFirst();
+    return next.or(
+        () ->
+            seen.tracks().stream()
+                .filter(track -> track.id() == id)
+                .flatMap(track -> new TrackMoments(track, seen).best(shown.frame(), APART).stream())
+                .map(Moment::subject)
+                .findFirst());
   }
 
   private static List<List<Moment>> candidates(List<SeenTrack> tracks, Seen seen, int most) {
@@ -120,6 +159,11 @@ public final class SubjectChoice {
   /** A frame as a whole. */
   public static Subject whole(Seen seen, int frame) {
     return new Subject(
-        frame, seen.size().region(), OptionalInt.empty(), 0, Subject.Reason.NOTHING_MOVES);
+        frame,
+        seen.size().region(),
+        OptionalInt.empty(),
+        0,
+        seen.classified() ? Subject.Reason.NO_ANIMAL : Subject.Reason.NOTHING_MOVES,
+        Optional.empty());
   }
 }

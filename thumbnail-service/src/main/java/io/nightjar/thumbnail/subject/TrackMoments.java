@@ -7,6 +7,7 @@ import io.nightjar.thumbnail.seen.SeenTrack;
 import io.nightjar.thumbnail.seen.Spot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -86,10 +87,22 @@ final class TrackMoments {
     return track;
   }
 
-  /** How conspicuous it is at its best: its score as an animal, times what there is to see. */
+  /**
+   * How conspicuous it is at its best: its score as an animal, or how sure a classifier is of what
+   * it is, times what there is to see.
+   */
   double weight() {
     Spot spot = best.spot();
-    return track.score() * (track.warm() ? 1 : COLD) * spot.mass() * free(spot) * trust(spot);
+    double sure =
+        track.verdict().isPresent()
+            ? track.verdict().get().confidence()
+            : track.score() * (track.warm() ? 1 : COLD);
+    return sure * spot.mass() * free(spot) * trust(spot);
+  }
+
+  /** What is surely an animal first, then what is less surely one, then what is none. */
+  int rank() {
+    return track.verdict().map(said -> said.surelyAnimal() ? 0 : said.animal() ? 1 : 2).orElse(0);
   }
 
   /** The best moment and those around it that are nearly as good, by frame. */
@@ -104,6 +117,14 @@ final class TrackMoments {
       }
     }
     return near;
+  }
+
+  /** The best moment that is so many frames or more away from one; empty if there is none. */
+  Optional<Moment> best(int from, int apart) {
+    return track.spots().stream()
+        .filter(spot -> Math.abs(spot.frame() - from) >= apart)
+        .map(this::moment)
+        .reduce((one, other) -> other.score() > one.score() ? other : one);
   }
 
   private Moment moment(Spot spot) {
@@ -133,12 +154,20 @@ final class TrackMoments {
     return (frames.affected(spot.frame()) ? AFFECTED : 1) * (frames.odd(spot.frame()) ? ODD : 1);
   }
 
+  private Subject.Reason reason() {
+    if (track.verdict().isPresent()) {
+      return track.verdict().get().animal() ? Subject.Reason.CLASSIFIED : Subject.Reason.NO_ANIMAL;
+    }
+    return track.warm() ? Subject.Reason.WARM_MOVING : Subject.Reason.COLD_MOVING;
+  }
+
   private Subject subject(Spot spot) {
     return new Subject(
         spot.frame(),
         spot.region(),
         OptionalInt.of(track.id()),
         track.score(),
-        track.warm() ? Subject.Reason.WARM_MOVING : Subject.Reason.COLD_MOVING);
+        reason(),
+        track.verdict());
   }
 }

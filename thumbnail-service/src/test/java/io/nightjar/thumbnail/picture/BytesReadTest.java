@@ -9,6 +9,7 @@ import io.nightjar.cptv.file.CptvWriter;
 import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.cptv.index.RangeSource;
 import io.nightjar.fixtures.MotionScene;
+import io.nightjar.imaging.Palette;
 import io.nightjar.pipeline.store.ObjectPieces;
 import io.nightjar.thumbnail.Told;
 import io.nightjar.thumbnail.document.TelemetryDocument;
@@ -50,7 +51,8 @@ class BytesReadTest {
             frames,
             0);
 
-    ThumbnailOutcome outcome = new ThumbnailRenderer(CptvLimits.DEFAULT, 4).render(known, _ -> {});
+    ThumbnailOutcome outcome =
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO).render(known, _ -> {});
 
     assertThat(outcome).isInstanceOf(ThumbnailOutcome.Rendered.class);
     assertThat(((ThumbnailOutcome.Rendered) outcome).pictures().tracks()).isNotEmpty();

@@ -8,6 +8,7 @@ import io.nightjar.cptv.Header;
 import io.nightjar.cptv.file.CptvWriter;
 import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.fixtures.MotionScene;
+import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.subject.Subject;
 import java.io.ByteArrayInputStream;
@@ -27,7 +28,7 @@ class EmptyScenesTest {
     byte[] recording = recording(new MotionScene(kind, seed));
 
     ThumbnailOutcome outcome =
-        new ThumbnailRenderer(CptvLimits.DEFAULT, 4)
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO)
             .render(
                 () -> new ByteArrayInputStream(recording),
                 new ThumbnailRenderer.Meter(_ -> {}, _ -> {}));

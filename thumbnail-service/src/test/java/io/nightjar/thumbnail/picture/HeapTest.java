@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.nightjar.cptv.CptvLimits;
+import io.nightjar.imaging.Palette;
 import io.nightjar.thumbnail.Told;
 import io.nightjar.thumbnail.document.TelemetryDocument;
 import io.nightjar.thumbnail.document.TracksDocument;
@@ -53,7 +54,7 @@ class HeapTest {
     long before = allocatedBytes();
 
     ThumbnailOutcome outcome =
-        new ThumbnailRenderer(CptvLimits.DEFAULT, 4)
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO)
             .render(
                 () -> new ByteArrayInputStream(file),
                 new ThumbnailRenderer.Meter(
@@ -106,7 +107,7 @@ class HeapTest {
     long before = allocatedBytes();
 
     ThumbnailOutcome outcome =
-        new ThumbnailRenderer(CptvLimits.DEFAULT, 4).render(known, asked::set);
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO).render(known, asked::set);
 
     long pixels = (long) width * height;
     assertThat(outcome).isInstanceOf(ThumbnailOutcome.Rendered.class);
@@ -146,7 +147,7 @@ class HeapTest {
     private RenderTwo() {}
 
     public static void main(String[] arguments) throws Exception {
-      ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT, 4);
+      ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO);
       Path file = Path.of(arguments[0]);
       StringBuilder outcomes = new StringBuilder();
       try (var two = Executors.newFixedThreadPool(2)) {

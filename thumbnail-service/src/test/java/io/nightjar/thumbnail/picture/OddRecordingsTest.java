@@ -3,6 +3,7 @@ package io.nightjar.thumbnail.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.cptv.CptvLimits;
+import io.nightjar.imaging.Palette;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class OddRecordingsTest {
     Path file = FOLDER.resolve(String.valueOf(row.getString(0)));
 
     ThumbnailOutcome outcome =
-        new ThumbnailRenderer(CptvLimits.DEFAULT, 4)
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO)
             .render(
                 () -> Files.newInputStream(file), new ThumbnailRenderer.Meter(_ -> {}, _ -> {}));
 

@@ -7,6 +7,7 @@ import io.nightjar.cptv.CptvException;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
+import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.frames.FramesUnreadableException;
 import io.nightjar.thumbnail.subject.Subject;
@@ -35,7 +36,8 @@ class RealRecordingsTest {
 
   private static final Path SAMPLES = ROOT.resolve("../shared/samples/thermal").normalize();
 
-  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT, 4);
+  private final ThumbnailRenderer renderer =
+      new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO);
 
   /**
    * A point of the animal's body in a frame, and how far it may have got away from it within a few

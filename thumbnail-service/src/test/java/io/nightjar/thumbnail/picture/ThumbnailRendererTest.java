@@ -7,6 +7,7 @@ import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Header;
 import io.nightjar.cptv.file.CptvWriter;
 import io.nightjar.cptv.file.WriterOptions;
+import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
 import io.nightjar.thumbnail.Told;
 import io.nightjar.thumbnail.document.RecordingFacts;
@@ -38,7 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ThumbnailRendererTest {
 
-  private final ThumbnailRenderer renderer = new ThumbnailRenderer(CptvLimits.DEFAULT, 4);
+  private final ThumbnailRenderer renderer =
+      new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO);
   private final Animal animal = new Animal(10, 50, 1.5, 14, 9, 150);
 
   @Test

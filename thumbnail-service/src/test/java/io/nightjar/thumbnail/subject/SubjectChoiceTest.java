@@ -142,6 +142,23 @@ class SubjectChoiceTest {
   }
 
   @Test
+  void theRunnerUpIsTheNextTrackOrTheSameOneASecondAway() {
+    Spot best = new Spot(5, 70, 50, 10, 10, 30_000);
+    SeenTrack one =
+        new SeenTrack(
+            1,
+            1,
+            true,
+            List.of(best, new Spot(6, 70, 50, 10, 10, 29_000), new Spot(14, 70, 50, 10, 10, 20_000)));
+    Subject shown = chosen(one).getFirst().subject();
+
+    assertThat(SubjectChoice.runnerUp(seen(one), shown)).map(Subject::frame).contains(14);
+    assertThat(SubjectChoice.runnerUp(seen(one, track(2, 1, true, 10)), shown))
+        .map(subject -> subject.track().orElseThrow())
+        .contains(2);
+  }
+
+  @Test
   void aWholeFrameIsSteadyUnaffectedAndWarm() {
     FrameFacts facts = new FrameFacts();
     facts.add(2900, 9000, 3000, true, false); // a background frame

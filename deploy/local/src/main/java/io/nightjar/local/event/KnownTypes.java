@@ -19,6 +19,7 @@ public final class KnownTypes {
           EventType.RECORDING_RENDERED,
           EventType.RECORDING_FAILED,
           EventType.TRACKS_CLASSIFIED,
+          EventType.RECORDING_CLASSIFIED,
           EventType.DEVICE_EVENT);
 
   private static final String PREFIX = "io.nightjar.";

@@ -79,6 +79,7 @@ class CodesDocumentTest {
     declared.addAll(found(PIPELINE + "fault/Fault.java", "String [A-Z_]+ = " + QUOTED));
     declared.addAll(found(MEDIA + "ChildFault.java", "^  [A-Z_]+\\(" + QUOTED));
     declared.addAll(found(PIPELINE + "stage/StageRouter.java", "UNREADABLE_EVENT = " + QUOTED));
+    declared.addAll(found(PIPELINE + "stage/AnswerFault.java", "String [A-Z_]+ = " + QUOTED));
     declared.addAll(
         found(PIPELINE + "stage/Manifests.java", "BrokenContractException\\(" + QUOTED));
 

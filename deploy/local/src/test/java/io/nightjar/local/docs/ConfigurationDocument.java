@@ -56,7 +56,7 @@ final class ConfigurationDocument {
       | ingest-service | | `nightjar.recording.received.thermal`, `nightjar.recording.received.audio`, `nightjar.device.event`, `nightjar.render.requested` | |
       | thermal-service | `nightjar.recording.received.thermal`, `nightjar.artefact.created`, `nightjar.render.requested`, `nightjar.thermal-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thermal-service.retry`, `nightjar.thermal-service.dlq` | `nightjar-thermal-service` |
       | audio-service | `nightjar.recording.received.audio`, `nightjar.render.requested`, `nightjar.audio-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.audio-service.retry`, `nightjar.audio-service.dlq` | `nightjar-audio-service` |
-      | thumbnail-service | `nightjar.artefact.created`, `nightjar.thumbnail-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thumbnail-service.retry`, `nightjar.thumbnail-service.dlq` | `nightjar-thumbnail-service` |
+      | thumbnail-service | `nightjar.artefact.created`, `nightjar.tracks.classified`, `nightjar.thumbnail-service.retry` | `nightjar.artefact.created`, `nightjar.recording.failed`, `nightjar.thumbnail-service.retry`, `nightjar.thumbnail-service.dlq` | `nightjar-thumbnail-service` |
       """;
 
   private ConfigurationDocument() {}

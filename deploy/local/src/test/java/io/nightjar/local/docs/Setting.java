@@ -38,6 +38,7 @@ record Setting(
       case "RegistrationMode" -> "`open`, `invitation` or `closed`";
       case "Map" -> "text, one key for each name";
       case "String" -> "text";
+      case "List" -> "texts, separated by commas";
       case "Palette" -> "`viridis`, `inferno`, `magma`, `plasma`, `cividis` or `grey`";
       case "boolean" -> "`true` or `false`";
       case "BodySigning" -> "`where-needed` or `always`";

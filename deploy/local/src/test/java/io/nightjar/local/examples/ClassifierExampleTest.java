@@ -2,6 +2,7 @@ package io.nightjar.local.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,20 +15,29 @@ import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.TopicReader;
 import io.nightjar.local.crash.Camera;
 import io.nightjar.local.crash.ServiceProcess;
+import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.event.TracksClassified;
+import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.trace.TraceContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClassifierExampleTest {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
-  private static final Path SCRIPT = ROOT.resolve("docs/examples/classify_thermal.py");
+  private static final Path SCRIPT = ROOT.resolve("docs/examples/classifier.py");
   private static final Path READER = ROOT.resolve("docs/examples/read_thermal.py");
   private static final Pattern IN_SIGHT = Pattern.compile("frames ([0-9]+) to ([0-9]+)");
   private static final Path FIXTURES = ROOT.resolve("fixtures/recordings");
@@ -78,8 +88,8 @@ class ClassifierExampleTest {
     Camera camera = ingest.camera("classified");
     String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
 
-    classify(camera, "first");
-    classify(camera, "second");
+    classify(camera, id, "first");
+    classify(camera, id, "second");
 
     List<ConsumerRecord<String, byte[]>> answers = answers(id);
     assertThat(answers).hasSize(2);
@@ -92,6 +102,61 @@ class ClassifierExampleTest {
     ConsumerRecord<String, byte[]> again = answers.getLast();
     assertThat(again.value()).isEqualTo(answer.value());
     assertThat(TopicReader.header(again, "ce_id")).isEqualTo(TopicReader.header(answer, "ce_id"));
+    assertThat(camera.outcome(id).get("answers")).as("a repeat has no second effect").hasSize(1);
+    assertThat(events(Topics.ARTEFACT_CREATED, EventType.RECORDING_CLASSIFIED, id).distinct())
+        .hasSize(1);
+  }
+
+  /** The answer stands in the recording; its thumbnails stand beside those of before. */
+  @Test
+  void whatAClassifierSaysIsKeptAndItsThumbnailsFollow() throws Exception {
+    Camera camera = ingest.camera("followed");
+    String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
+    String before = stage(camera.outcome(id), "thumbnail").get("version").asText();
+
+    String said = classify(camera, id, "followed");
+
+    assertThat(said).contains(id + " thumbnail: track ");
+    JsonNode recording = camera.outcome(id);
+    JsonNode kept = recording.get("answers").get(0);
+    assertThat(kept.get("classifier").asText()).isEqualTo("warm-mover");
+    assertThat(kept.at("/tracks/0/label").asText()).isEqualTo("animal");
+    assertThat(recording.get("status").asText()).isEqualTo("completed");
+    assertThat(stage(recording, "thumbnail").get("version").asText()).isNotEqualTo(before);
+    assertThat(recording.get("artefacts").valueStream().map(each -> each.get("name").asText()))
+        .contains("track-" + kept.at("/tracks/0/id").asInt() + "-64.png", "thumbnail-320.png");
+    List<JsonNode> rendered =
+        data(Topics.ARTEFACT_CREATED, EventType.THUMBNAIL_RENDERED, id).stream()
+            .distinct()
+            .toList();
+    assertThat(rendered).hasSize(2);
+    assertThat(rendered.getLast().at("/summary/reason").asText()).isEqualTo("classified");
+    assertThat(rendered.getLast().at("/summary/followed/classifier/name").asText())
+        .isEqualTo("warm-mover");
+  }
+
+  /** Whoever answers about what there is not is told so, and the recording stays as it was. */
+  @Test
+  void anAnswerAboutATrackThatThereIsNotIsADeadLetterAndAnnounced() throws Exception {
+    Camera camera = ingest.camera("mistaken");
+    String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
+    JsonNode before = camera.outcome(id);
+
+    publish(answer(id, stage(before, "thermal").get("version").asText(), 4711));
+
+    List<JsonNode> failed =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> data(Topics.RECORDING_FAILED, EventType.RECORDING_FAILED, id),
+                events -> !events.isEmpty());
+    assertThat(failed.getFirst().get("stage").asText()).isEqualTo("classified");
+    assertThat(failed.getFirst().get("code").asText()).isEqualTo("unknown-track");
+    assertThat(failed.getFirst().get("detail").asText()).contains("no track 4711");
+    assertThat(records(Topics.deadLetters("thumbnail-service"), id))
+        .extracting(letter -> TopicReader.header(letter, "nightjar_cause"))
+        .containsExactly("unknown-track");
+    assertThat(camera.outcome(id)).isEqualTo(before);
   }
 
   /** By expected.json the animal is in sight from frame 9 to 90; 45 frames follow a correction. */
@@ -114,8 +179,8 @@ class ClassifierExampleTest {
   }
 
   /** As another process of a group that has seen nothing yet. */
-  private void classify(Camera camera, String group) throws Exception {
-    run(SCRIPT, camera, "--count", "1", "--group", group);
+  private String classify(Camera camera, String id, String group) throws Exception {
+    return run(SCRIPT, camera, "--count", "1", "--group", group, "--recording", id).out();
   }
 
   private ChildProgram.Result run(Path script, Camera camera, String... arguments)
@@ -129,17 +194,80 @@ class ClassifierExampleTest {
   }
 
   private List<ConsumerRecord<String, byte[]>> answers(String id) {
-    String servers = embedded.addresses().bootstrapServers();
-    try (TopicReader reader = new TopicReader(servers, Topics.TRACKS_CLASSIFIED)) {
+    return records(Topics.TRACKS_CLASSIFIED, id);
+  }
+
+  private List<ConsumerRecord<String, byte[]>> records(String topic, String id) {
+    try (TopicReader reader = new TopicReader(embedded.addresses().bootstrapServers(), topic)) {
       return reader.of(id);
+    }
+  }
+
+  /** The ids of the events of a type. */
+  private Stream<String> events(String topic, String type, String id) {
+    return records(topic, id).stream()
+        .filter(event -> TopicReader.header(event, "ce_type").equals(type))
+        .map(event -> TopicReader.header(event, "ce_id"));
+  }
+
+  /** What the events of a type say. */
+  private List<JsonNode> data(String topic, String type, String id) throws IOException {
+    List<JsonNode> all = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> event : records(topic, id)) {
+      if (TopicReader.header(event, "ce_type").equals(type)) {
+        all.add(JSON.readTree(event.value()));
+      }
+    }
+    return all;
+  }
+
+  private static JsonNode stage(JsonNode recording, String name) {
+    return recording
+        .get("stages")
+        .valueStream()
+        .filter(stage -> stage.get("stage").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static TracksClassified answer(String id, String version, int track) {
+    return new TracksClassified(
+        RecordingId.parse(id).orElseThrow(),
+        new TracksClassified.Classifier("mistaken", "1"),
+        Optional.of(new TracksClassified.LookedAt("thermal", version, "tracks.json")),
+        List.of(
+            new TracksClassified.Track(
+                track, List.of(), List.of(new TracksClassified.Label("yeti", 1)))));
+  }
+
+  private void publish(TracksClassified answer) throws Exception {
+    Event<TracksClassified> event =
+        new Event<>(
+            "5a0c7a0e-7a0f-5c1e-9a60-0f6a5b1d9c11",
+            EventType.TRACKS_CLASSIFIED,
+            "/classifiers/mistaken",
+            Instant.parse("2026-03-04T12:00:00Z"),
+            TraceContext.current(),
+            answer);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", embedded.addresses().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(EventCodec.encode(Topics.TRACKS_CLASSIFIED, event)).get();
     }
   }
 
   /** In most frames that show it, most of the box is the animal's and most of the animal in it. */
   private static void assertSurroundsTheAnimal(JsonNode answer) throws IOException {
-    JsonNode positions = answer.at("/tracks/0/positions");
-    assertThat(answer.get("tracks")).hasSize(1);
-    assertThat(answer.at("/tracks/0/labels/0/label").asText()).isEqualTo("animal");
+    List<JsonNode> labelled =
+        answer
+            .get("tracks")
+            .valueStream()
+            .filter(track -> track.at("/labels/0/label").asText().equals("animal"))
+            .toList();
+    assertThat(labelled).hasSize(1);
+    JsonNode positions = labelled.getFirst().get("positions");
     int right = 0;
     JsonNode animals =
         JSON.readTree(FIXTURES.resolve("expected.json").toFile()).at("/recordings/0/truth/animal");
@@ -151,7 +279,9 @@ class ClassifierExampleTest {
       }
     }
     assertThat(right).isGreaterThan(animals.size() * 3 / 4);
-    assertThat(positions.size()).isLessThanOrEqualTo(animals.size());
+    assertThat(positions.size())
+        .as("blurred: a frame more")
+        .isLessThanOrEqualTo(animals.size() + 1);
   }
 
   /** What two boxes share, as a part of what they cover together. */

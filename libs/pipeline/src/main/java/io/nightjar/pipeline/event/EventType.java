@@ -12,6 +12,9 @@ public final class EventType {
   public static final String RENDER_REQUESTED = "io.nightjar.render.requested.v1";
   public static final String RECORDING_RENDERED = "io.nightjar.recording.rendered.v1";
 
+  /** An answer of a classifier is kept. */
+  public static final String RECORDING_CLASSIFIED = "io.nightjar.recording.classified.v1";
+
   /** Published by classifiers, not by a service. */
   public static final String TRACKS_CLASSIFIED = "io.nightjar.tracks.classified.v1";
 

@@ -106,6 +106,15 @@ public record TracksClassified(
           labels.stream().map(Label::label).distinct().count() == labels.size(),
           "track " + id + " has a label twice");
     }
+
+    /** The label that the classifier is surest of; of equal ones the first. */
+    public Label best() {
+      Label best = labels.getFirst();
+      for (Label label : labels) {
+        best = label.confidence() > best.confidence() ? label : best;
+      }
+      return best;
+    }
   }
 
   /**

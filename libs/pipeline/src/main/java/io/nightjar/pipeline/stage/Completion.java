@@ -8,7 +8,6 @@ import io.nightjar.pipeline.event.EventPublisher;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.LogException;
 import io.nightjar.pipeline.event.RecordingFailed;
-import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
 import io.nightjar.pipeline.trace.TraceContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,7 +61,7 @@ final class Completion {
               completionType,
               manifest.work().version().text(),
               manifest,
-              completed(stored),
+              stored.completed(),
               trace);
       case REJECTED ->
           message(
@@ -85,22 +84,6 @@ final class Completion {
     String id = EventIds.of(type, manifest.recordingId(), step);
     return EventCodec.encode(
         topic, new Event<>(id, type, source, manifest.createdAt(), trace, data));
-  }
-
-  private static StageCompleted completed(Manifests.Stored stored) {
-    Manifest manifest = stored.manifest();
-    return new StageCompleted(
-        manifest.recordingId(),
-        manifest.device(),
-        manifest.source(),
-        manifest.stage(),
-        manifest.version(),
-        manifest.status(),
-        manifest.code(),
-        stored.object(),
-        manifest.artefacts(),
-        manifest.recorded(),
-        manifest.summary());
   }
 
   private static RecordingFailed failed(Manifest manifest) {

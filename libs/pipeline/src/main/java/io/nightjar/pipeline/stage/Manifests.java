@@ -2,6 +2,7 @@ package io.nightjar.pipeline.stage;
 
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.RecordedTime;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /** The manifests in the store. */
 public final class Manifests {
   private static final int LARGEST = 256 * 1024;
+  private static final String MANIFEST = "/manifest.json";
   private static final String MEDIA_TYPE = "application/json";
 
   private final ObjectStore store;
@@ -36,7 +38,24 @@ public final class Manifests {
    * @param manifest what it says
    * @param object where it lies
    */
-  public record Stored(Manifest manifest, ObjectRef object) {}
+  public record Stored(Manifest manifest, ObjectRef object) {
+
+    /** What the event says that announces it. */
+    public StageCompleted completed() {
+      return new StageCompleted(
+          manifest.recordingId(),
+          manifest.device(),
+          manifest.source(),
+          manifest.stage(),
+          manifest.version(),
+          manifest.status(),
+          manifest.code(),
+          object,
+          manifest.artefacts(),
+          manifest.recorded(),
+          manifest.summary());
+    }
+  }
 
   /**
    * The manifest of a work, if it has ended.
@@ -100,31 +119,90 @@ public final class Manifests {
   /**
    * The newest manifest of each stage that recordings pass; where a stage has none but has given
    * the recording up, what it noted then: a rejection with the dead letter's cause as its code. Of
-   * {@link Renders} none is read, however many there are.
+   * {@link Renders} and {@link Answers} none is read, however many there are.
    */
   public List<Manifest> newest(RecordingId recording) throws StoreException {
-    List<String> committed = new ArrayList<>();
-    List<String> deadEnds = new ArrayList<>();
+    return newest(keys(recording));
+  }
+
+  /**
+   * How a recording stands.
+   *
+   * @param newest see {@link #newest}
+   * @param answers the manifests of {@link Answers} about it, the newest first
+   */
+  public record Standing(List<Manifest> newest, List<Manifest> answers) {
+    public Standing {
+      newest = List.copyOf(newest);
+      answers = List.copyOf(answers);
+    }
+  }
+
+  /** How a recording stands, by one look at what was made of it. */
+  public Standing standing(RecordingId recording) throws StoreException {
+    Keys keys = keys(recording);
+    return new Standing(
+        newest(keys),
+        newestFirst(keys.answers().subList(0, Math.min(keys.answers().size(), Answers.MOST))));
+  }
+
+  /** Keys of manifests, of notes that a work was given up, and of the manifests of answers. */
+  private record Keys(List<String> committed, List<String> deadEnds, List<String> answers) {}
+
+  private Keys keys(RecordingId recording) throws StoreException {
+    Keys keys = new Keys(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     String renders = ObjectKeys.derived(recording) + Renders.STAGE + "/";
+    String answers = ObjectKeys.derived(recording) + Answers.STAGE + "/";
     store.list(
         ObjectKeys.derived(recording),
         object -> {
-          if (object.key().startsWith(renders)) {
+          String key = object.key();
+          if (key.startsWith(renders)) {
             return;
           }
-          if (object.key().endsWith("/manifest.json")) {
-            committed.add(object.key());
-          } else if (object.key().endsWith("/dead-end.json")) {
-            deadEnds.add(object.key());
+          if (key.endsWith(MANIFEST)) {
+            (key.startsWith(answers) ? keys.answers() : keys.committed()).add(key);
+          } else if (key.endsWith("/dead-end.json") && !key.startsWith(answers)) {
+            keys.deadEnds().add(key);
           }
         });
+    return keys;
+  }
+
+  private List<Manifest> newest(Keys keys) throws StoreException {
     Map<String, Manifest> newest = new LinkedHashMap<>();
-    for (List<String> keys : List.of(committed, deadEnds)) {
-      for (Manifest manifest : newestFirst(keys)) {
+    for (List<String> each : List.of(keys.committed(), keys.deadEnds())) {
+      for (Manifest manifest : newestFirst(each)) {
         newest.putIfAbsent(manifest.stage(), manifest);
       }
     }
     return List.copyOf(newest.values());
+  }
+
+  /** How many answers about a recording are kept. */
+  int answers(RecordingId recording) throws StoreException {
+    return keysOf(recording, Answers.STAGE).size();
+  }
+
+  /** The manifests of all versions of a stage. */
+  List<Stored> of(RecordingId recording, String stage) throws StoreException {
+    List<Stored> found = new ArrayList<>();
+    for (String key : keysOf(recording, stage)) {
+      find(key).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private List<String> keysOf(RecordingId recording, String stage) throws StoreException {
+    List<String> keys = new ArrayList<>();
+    store.list(
+        ObjectKeys.derived(recording) + stage + "/",
+        object -> {
+          if (object.key().endsWith(MANIFEST)) {
+            keys.add(object.key());
+          }
+        });
+    return keys;
   }
 
   /**

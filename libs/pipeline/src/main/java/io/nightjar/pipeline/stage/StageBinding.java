@@ -8,7 +8,7 @@ import io.nightjar.pipeline.event.EventData;
  * @param stage the work
  * @param inputTopic where its events come from
  * @param inputType the events that it takes; others on the topic are passed over
- * @param inputData the data of those events
+ * @param input what of those events the stage works on
  * @param completionType the event that says it is done
  * @param standsBack whether other stages of the same service go before: its works count among the
  *     long ones from their beginning, which never take the last of several workers, and few of its
@@ -18,22 +18,32 @@ public record StageBinding<T extends EventData>(
     Stage<T> stage,
     String inputTopic,
     String inputType,
-    Class<T> inputData,
+    StageInput<?, T> input,
     String completionType,
     boolean standsBack) {
 
-  /** A stage before which no other goes. */
+  /** A stage before which no other goes, whose events say all themselves. */
   public StageBinding(
       Stage<T> stage,
       String inputTopic,
       String inputType,
       Class<T> inputData,
       String completionType) {
-    this(stage, inputTopic, inputType, inputData, completionType, false);
+    this(stage, inputTopic, inputType, StageInput.of(inputData), completionType);
+  }
+
+  /** A stage before which no other goes. */
+  public StageBinding(
+      Stage<T> stage,
+      String inputTopic,
+      String inputType,
+      StageInput<?, T> input,
+      String completionType) {
+    this(stage, inputTopic, inputType, input, completionType, false);
   }
 
   /** The same stage, before which others go. */
   public StageBinding<T> standingBack() {
-    return new StageBinding<>(stage, inputTopic, inputType, inputData, completionType, true);
+    return new StageBinding<>(stage, inputTopic, inputType, input, completionType, true);
   }
 }

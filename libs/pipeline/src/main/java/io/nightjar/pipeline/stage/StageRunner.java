@@ -67,17 +67,40 @@ final class StageRunner<T extends EventData> {
 
   /** Reads a record as one of this stage's events. */
   EventCodec.Decoded decode(ConsumerRecord<String, byte[]> message) {
-    return EventCodec.decode(message, binding.inputType(), binding.inputData());
+    return EventCodec.decode(message, binding.inputType(), binding.input().content());
   }
 
-  /** Takes an event that {@link #decode} has understood to its end. */
+  /**
+   * Takes an event that {@link #decode} has understood to its end; one about what there is not
+   * becomes a dead letter.
+   */
   void run(ConsumerRecord<String, byte[]> message, Event<?> understood, Place place)
       throws InterruptedException {
-    T data = binding.inputData().cast(understood.data());
-    if (!binding.stage().takes(data)) {
-      LOG.atDebug().addKeyValue("event", understood.id()).log("Another stage's business");
+    T data;
+    Work work;
+    try {
+      data =
+          retries.until(
+              "look up what the event is about",
+              () -> binding.input().find(understood.data(), environment.store()));
+      if (!binding.stage().takes(data)) {
+        LOG.atDebug().addKeyValue("event", understood.id()).log("Another stage's business");
+        return;
+      }
+      work = Work.of(binding.stage(), data);
+    } catch (BrokenContractException e) {
+      Fault fault = e.fault();
+      retries.untilDone(
+          "put the event among the dead letters",
+          () -> environment.deadLetters().add(message, fault.code(), fault.detail(), 0));
       return;
     }
+    run(message, understood, data, work, place);
+  }
+
+  private void run(
+      ConsumerRecord<String, byte[]> message, Event<?> understood, T data, Work work, Place place)
+      throws InterruptedException {
     Event<T> event =
         new Event<>(
             understood.id(),
@@ -86,7 +109,6 @@ final class StageRunner<T extends EventData> {
             understood.time(),
             understood.trace(),
             data);
-    Work work = Work.of(binding.stage(), data);
     try (var _ = MDC.putCloseable("recordingId", data.recordingId().toString());
         var _ = MDC.putCloseable("traceId", event.trace().traceId());
         var step = Tracing.consume(binding.stage().version().stage(), event.trace())) {

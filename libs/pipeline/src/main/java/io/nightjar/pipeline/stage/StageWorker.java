@@ -51,7 +51,7 @@ public final class StageWorker implements AutoCloseable {
     String group = "nightjar-" + service;
     this.store = new MinioObjectStore(settings.store());
     this.storePreparation = new StorePreparation(store, clock);
-    this.topics = new ServiceTopics(settings.kafka(), readable(), outputs(), Optional.of(group));
+    this.topics = new ServiceTopics(settings.kafka(), inputs(), outputs(), Optional.of(group));
     this.publisher = new EventPublisher(settings.kafka());
     this.retries = RetryPolicy.countedIn(meters);
     this.router =
@@ -88,11 +88,6 @@ public final class StageWorker implements AutoCloseable {
         .filter(StageBinding::standsBack)
         .map(StageBinding::inputTopic)
         .toList();
-  }
-
-  /** What is taken from is read; so may be what others answer on. */
-  private List<String> readable() {
-    return Stream.concat(inputs().stream(), binding.answers().stream()).distinct().toList();
   }
 
   private List<String> outputs() {

@@ -44,6 +44,14 @@ class EventSchemasTest {
           "/summary/score",
           "/summary/sampleRateHertz",
           "/summary/tracks",
+          "/summary/label",
+          "/summary/confidence",
+          "/summary/placeholder",
+          "/summary/followed",
+          "/summary/followed/stage",
+          "/summary/followed/version",
+          "/summary/followed/classifier",
+          "/summary/lookedAt",
           "/details",
           "/details/volts",
           "/lookedAt",
@@ -71,10 +79,24 @@ class EventSchemasTest {
       String reason,
       int track,
       double score,
-      List<ThumbnailTrack> tracks) {}
+      String label,
+      double confidence,
+      String placeholder,
+      List<ThumbnailTrack> tracks,
+      Following followed) {}
 
   private record ThumbnailTrack(
-      int id, int frame, int x, int y, int width, int height, double score) {}
+      int id,
+      int frame,
+      int x,
+      int y,
+      int width,
+      int height,
+      double score,
+      String label,
+      double confidence) {}
+
+  private record Following(String stage, String version, TracksClassified.Classifier classifier) {}
 
   private record Preview(
       int frames,
@@ -128,7 +150,12 @@ class EventSchemasTest {
             "warm-moving",
             7,
             0.93,
-            List.of(new ThumbnailTrack(7, 40, 3, 4, 50, 60, 0.93)));
+            "hedgehog",
+            0.8,
+            "XRgODZpwd4eBiIiHiHiIh3iACPeI",
+            List.of(new ThumbnailTrack(7, 40, 3, 4, 50, 60, 0.93, "hedgehog", 0.8)),
+            new Following(
+                "classified", "1-5f2b9c01", new TracksClassified.Classifier("warm-mover", "1.0")));
     Preview preview = new Preview(90, 0, 320, 240, 9, 10.0, new Contrast(2900, 3000));
     Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 48_000, 1, 4096, 1025);
     return Stream.of(
@@ -180,6 +207,15 @@ class EventSchemasTest {
             Examples.event(EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, true)),
             Examples.event(
                 EventType.THUMBNAIL_RENDERED, Examples.completed("thumbnail", thumbnail, false)),
+            Examples.event(
+                EventType.RECORDING_CLASSIFIED,
+                Examples.completed(
+                    "classified",
+                    AnswerSummary.of(
+                        new ClassifiedRecording(
+                            Examples.classified().data(),
+                            Examples.completed("thermal", thermal, false))),
+                    false)),
             Examples.event(
                 EventType.PREVIEW_RENDERED, Examples.completed("preview", preview, false)),
             Examples.event(
@@ -260,6 +296,13 @@ class EventSchemasTest {
     "io.nightjar.thermal.decoded.v1, /summary/tracks, -1",
     "io.nightjar.thermal.decoded.v1, /artefacts/0/name, ../metadata.json",
     "io.nightjar.thumbnail.rendered.v1, /summary/x, left",
+    "io.nightjar.thumbnail.rendered.v1, /summary/label, ''",
+    "io.nightjar.thumbnail.rendered.v1, /summary/confidence, 2",
+    "io.nightjar.thumbnail.rendered.v1, /summary/placeholder, a blur",
+    "io.nightjar.recording.classified.v1, /stage, thermal",
+    "io.nightjar.recording.classified.v1, /summary/trackCount, -1",
+    "io.nightjar.recording.classified.v1, /summary/classifier/name, a classifier",
+    "io.nightjar.recording.classified.v1, /summary/tracks/0/confidence, 2",
     "io.nightjar.preview.rendered.v1, /stage, thumbnail",
     "io.nightjar.preview.rendered.v1, /summary/frames, 0",
     "io.nightjar.preview.rendered.v1, /summary/levels/low, cold",
@@ -311,6 +354,7 @@ class EventSchemasTest {
             EventType.TRACKS_CLASSIFIED,
             EventType.RENDER_REQUESTED,
             EventType.RECORDING_RENDERED,
+            EventType.RECORDING_CLASSIFIED,
             EventType.DEVICE_EVENT);
     try (Stream<Path> files = Files.list(DOCS)) {
       assertThat(files.map(file -> file.getFileName().toString()))

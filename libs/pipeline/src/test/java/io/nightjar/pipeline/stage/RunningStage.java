@@ -67,7 +67,7 @@ final class RunningStage implements AutoCloseable {
     String group = service + replicaGroup;
     router =
         new StageRouter(
-            new ServiceBinding(service, stages, List.of()),
+            new ServiceBinding(service, stages),
             store,
             sandbox.publisher(),
             new DeadLetters(sandbox.publisher(), service, VERSION, meters),
