@@ -28,6 +28,18 @@ class ScriptTest {
       """
       #!/bin/sh
       echo "$*" >>"$NIGHTJAR_HOME/maven-was-called"
+      case $* in
+        *-DskipTests*)
+          echo '[ERROR] the compiler says no'
+          [ "$ALL_IS_WELL" != unbuilt ]
+          exit
+          ;;
+        *-Dother.tests.elsewhere=true*)
+          echo '[INFO] --- surefire:3.5.4:test (default-test) @ nightjar-cptv ---'
+          echo '[INFO] --- spotbugs:4.9.8:check (bugs) @ nightjar-cptv ---'
+          exit 0
+          ;;
+      esac
       echo '[INFO] --- surefire:3.5.4:test (default-test) @ nightjar-cptv ---'
       mkdir -p libs/cptv/target/surefire-reports
       sleep 1
@@ -45,7 +57,7 @@ class ScriptTest {
       EOF
       [ -n "$ALL_IS_WELL" ] || echo '[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 7.25 s <<< FAILURE! -- in io.nightjar.BadTest'
       echo '[INFO] --- jar:3.5.0:jar (default-jar) @ nightjar-cptv ---'
-      [ -n "$ALL_IS_WELL" ] && exit 0 || exit 1
+      [ -n "$ALL_IS_WELL" ]
       """;
 
   @TempDir Path folder;
@@ -92,6 +104,29 @@ class ScriptTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.lines()).last().isEqualTo("Tests run: 4, Failures: 0, Errors: 0, Skipped: 1");
     assertThat(calls()).containsPattern("verify");
+  }
+
+  /** The modules whose tests take longest have a Maven of their own, and another has the rest. */
+  @Test
+  void everyModuleIsTestedByOneOfTheMavensThatRunBesideEachOther() throws Exception {
+    run("yes", "test");
+
+    List<String> testing = calls().lines().filter(call -> !call.contains("-DskipTests")).toList();
+    assertThat(testing).hasSize(3).allMatch(call -> call.contains("surefire:test"));
+    for (String module : List.of("local", "ingest-service", "other")) {
+      String left = "-D" + module + ".tests.elsewhere=true";
+      assertThat(testing).filteredOn(call -> !call.contains(left)).as(module).hasSize(1);
+    }
+    assertThat(testing).filteredOn(call -> call.contains("spotbugs:check")).hasSize(1);
+  }
+
+  @Test
+  void whatCanNotBeBuiltIsNotTested() throws Exception {
+    Result result = run("unbuilt", "test");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("the compiler says no");
+    assertThat(calls().lines()).hasSize(1);
   }
 
   @Test
