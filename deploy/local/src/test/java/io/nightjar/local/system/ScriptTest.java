@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +61,9 @@ class ScriptTest {
       echo '[INFO] --- jar:3.5.0:jar (default-jar) @ nightjar-cptv ---'
       [ -n "$ALL_IS_WELL" ]
       """;
+
+  private static final Pattern PLUGIN = Pattern.compile("<plugin>.*?</plugin>", Pattern.DOTALL);
+  private static final Pattern ID = Pattern.compile("<id>(.*?)</id>");
 
   @TempDir Path folder;
   private Path checkout = Path.of("");
@@ -118,6 +123,31 @@ class ScriptTest {
       assertThat(testing).filteredOn(call -> !call.contains(left)).as(module).hasSize(1);
     }
     assertThat(testing).filteredOn(call -> call.contains("spotbugs:check")).hasSize(1);
+  }
+
+  /** The Mavens beside each other call Surefire by this name; what had another would not be run. */
+  @Test
+  void everyModulesTestsAreOfTheExecutionThatAWholeRunCalls() throws Exception {
+    List<Path> poms;
+    try (Stream<Path> all = Files.walk(Script.ROOT, 3)) {
+      poms = all.filter(path -> path.endsWith("pom.xml")).toList();
+    }
+
+    assertThat(poms).hasSizeGreaterThan(15);
+    for (Path pom : poms) {
+      String text = Files.readString(pom);
+      assertThat(text).doesNotContain("maven-failsafe-plugin");
+      List<String> ids =
+          PLUGIN
+              .matcher(text)
+              .results()
+              .map(MatchResult::group)
+              .filter(plugin -> plugin.contains(">maven-surefire-plugin<"))
+              .flatMap(plugin -> ID.matcher(plugin).results())
+              .map(id -> id.group(1))
+              .toList();
+      assertThat(ids).as(pom.toString()).allMatch("default-test"::equals);
+    }
   }
 
   @Test
