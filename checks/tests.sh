@@ -6,6 +6,13 @@
 quiet_seconds=30
 slowest=8
 
+# A whole run is a build, and then tests beside each other: those of the modules that take longest, and those of all others.
+# One after the other, as modules depend on each other, the last module's would begin when those of all others are over,
+# and leave a core idle. A lane is called as its module, nightjar-NAME; their poms know the properties NAME.tests.elsewhere.
+lanes='local ingest-service other'
+newline='
+'
+
 # The reports of this run, one a line; of one module if its name is given.
 reports() {
   set -- "$root/${1:-}"
@@ -26,13 +33,21 @@ clock() { printf '%d:%02d' $(($1 / 60)) $(($1 % 60)); }
 
 now() { date +%s; }
 
-# Says what has ended since it last looked; $told is how many lines of it were told.
+# What progress.awk says of all logs.
+progress() {
+  for each in $lanes_now; do
+    awk -v lane="$each" -v lanes="$lanes" -f "$root/checks/progress.awk" "$log.$each"
+  done
+  [ -n "$lanes_now" ] || awk -f "$root/checks/progress.awk" "$log"
+}
+
+# Says what has ended and was not told yet.
 tell_news() {
-  news=$(awk -f "$root/checks/progress.awk" "$log" | tail -n "+$((told + 1))")
+  news=$(progress | grep -vxF "$told" || :)
   [ -n "$news" ] || return 0
   [ ! -t 2 ] || printf '\r\033[K' >&2
+  told=$told$newline$news
   while read -r what name; do
-    told=$((told + 1))
     case $what in
       class)
         say "FAILED  $name"
@@ -51,18 +66,31 @@ EOF
   spoke=$(now)
 }
 
-# Until Maven has ended: on a terminal one line that lives, elsewhere at least one line in $quiet_seconds.
+# Whether one of the Mavens works.
+is_working() {
+  for each in $mavens; do
+    ! kill -0 "$each" 2>/dev/null || return 0
+  done
+  return 1
+}
+
+# What Maven does, out of the log that has grown last.
+current_part() {
+  # shellcheck disable=SC2012
+  sed -n 's/^\[INFO\] --- \(.*\) @ nightjar-\(.*\) ---$/\2: \1/p' "$(ls -t "$log" "$log".* 2>/dev/null | head -n 1)" | tail -n 1
+}
+
+# Until all Mavens have ended: on a terminal one line that lives, elsewhere at least one line in $quiet_seconds.
 watch_tests() {
-  told=0
+  told=
   spoke=$(now)
-  while kill -0 "$maven" 2>/dev/null; do
+  while is_working; do
     sleep 1
     tell_news
     if [ -t 2 ] || [ $(($(now) - spoke)) -ge $quiet_seconds ]; then
       # shellcheck disable=SC2046
       set -- $(reports | sum_up count)
-      part=$(sed -n 's/^\[INFO\] --- \(.*\) @ nightjar-\(.*\) ---$/\2: \1/p' "$log" | tail -n 1)
-      line=$(printf '%6s  %d tests so far, %d failed; %s' "$(clock $(($(now) - begun)))" "$1" "$(($2 + $3))" "$part")
+      line=$(printf '%6s  %d tests so far, %d failed; %s' "$(clock $(($(now) - begun)))" "$1" "$(($2 + $3))" "$(current_part)")
       if [ -t 2 ]; then
         printf '\r\033[K%.79s' "$line" >&2
       else
@@ -74,39 +102,99 @@ watch_tests() {
   [ ! -t 2 ] || printf '\r\033[K' >&2
 }
 
-stop_tests() {
-  trap '' HUP INT TERM
-  [ -z "$maven" ] || kill "$maven" 2>/dev/null || :
-  [ -z "$maven" ] || wait "$maven" 2>/dev/null || :
-  rm -f "$log.pipe"
+# Puts the logs of lanes behind that of the build.
+join_logs() {
+  for each in $lanes_now; do
+    cat "$log.$each" >>"$log"
+  done
+  rm -f "$log".*
+  lanes_now=
 }
 
-# Maven with the arguments, and what became of it in $code.
-run_maven_tests() {
+stop_tests() {
+  trap '' HUP INT TERM
+  for each in $mavens; do
+    kill "$each" 2>/dev/null || :
+  done
+  for each in $mavens; do
+    wait "$each" 2>/dev/null || :
+  done
+  join_logs
+}
+
+begin_tests() {
   begun=$(now)
+  mavens=
+  lanes_now=
+  : >"$log"
+  rm -f "$log".*
   trap stop_tests EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  # Three modules at a time on two cores: tests often wait for a broker or a store.
-  set -- -B -T 1.5C --no-transfer-progress -Dstyle.color=never "$@"
+}
+
+# Starts Maven with the arguments after the first, which names its log.
+start_maven() {
+  to=$1
+  shift
+  set -- -B --no-transfer-progress -Dstyle.color=never "$@"
   if $verbose; then
-    rm -f "$log.pipe"
-    mkfifo "$log.pipe"
-    tee "$log" <"$log.pipe" &
-    (cd "$root" && exec ./mvnw "$@") >"$log.pipe" 2>&1 &
-    maven=$!
+    mkfifo "$to.pipe"
+    tee "$to" <"$to.pipe" &
+    (cd "$root" && exec ./mvnw "$@") >"$to.pipe" 2>&1 &
   else
-    (cd "$root" && exec ./mvnw "$@") >"$log" 2>&1 &
-    maven=$!
-    watch_tests
+    (cd "$root" && exec ./mvnw "$@") >"$to" 2>&1 &
   fi
-  ended=0
-  wait "$maven" || ended=$?
-  maven=
+  mavens="$mavens $!"
+}
+
+# Until all have ended; what became of them is in $code.
+await_mavens() {
+  $verbose || watch_tests
+  for each in $mavens; do
+    ended=0
+    wait "$each" || ended=$?
+    [ "$ended" -eq 0 ] || code=$ended
+  done
+  mavens=
   wait
   $verbose || tell_news
-  [ "$ended" -eq 0 ] || code=$ended
+  join_logs
+}
+
+# One Maven with the arguments, and what became of it in $code.
+run_maven_tests() {
+  begin_tests
+  # Three modules at a time on two cores: tests often wait for a broker or a store.
+  start_maven "$log" -T 1.5C "$@"
+  await_mavens
+}
+
+# Everything: a build, and then the tests of all lanes beside each other. Every Maven is told the arguments.
+run_all_tests() {
+  begin_tests
+  start_maven "$log" -T 1C verify -DskipTests -Dspotbugs.skip "$@"
+  await_mavens
+  [ "$code" -eq 0 ] || return 0
+  lanes_now=$lanes
+  # What is built is only to be found again, not made again.
+  set -- process-classes surefire:test@default-test -Dmaven.main.skip -Dspotless.check.skip -Denforcer.skip \
+    -Dquarkus.generate-code.skip -Dmaven.gitcommitid.skip "$@"
+  for lane in $lanes; do
+    elsewhere=
+    for other in $lanes; do
+      [ "$other" = "$lane" ] || elsewhere="$elsewhere -D$other.tests.elsewhere=true"
+    done
+    if [ "$lane" = other ]; then
+      # shellcheck disable=SC2086
+      start_maven "$log.$lane" -T 1C $elsewhere "$@" spotbugs:check@bugs
+    else
+      # shellcheck disable=SC2086
+      start_maven "$log.$lane" $elsewhere "$@"
+    fi
+  done
+  await_mavens
 }
 
 # What was run, what was slow, what failed, and last the counts, in the words of ours and of Surefire.

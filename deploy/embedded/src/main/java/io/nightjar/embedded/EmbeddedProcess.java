@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class EmbeddedProcess implements AutoCloseable {
   /** Longer than the broker and the store give themselves. */
-  private static final long STOP_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** How often the ready file is looked for, and the process asked whether it lives. */
   private static final long POLL_MILLIS = 20;
@@ -37,7 +38,15 @@ public final class EmbeddedProcess implements AutoCloseable {
    * @throws EmbeddedStartException if it ends, or is not ready in time; with what it said
    */
   public static EmbeddedProcess start(EmbeddedOptions options) {
-    Process process = launch(options);
+    return begun(options, launch(options));
+  }
+
+  /** The same with options of the JVM instead of those that let it start from its class cache. */
+  static EmbeddedProcess start(EmbeddedOptions options, List<String> ofJvm) {
+    return begun(options, launch(options, ofJvm));
+  }
+
+  private static EmbeddedProcess begun(EmbeddedOptions options, Process process) {
     return new EmbeddedProcess(options, process, awaitReady(options, process));
   }
 
@@ -53,18 +62,22 @@ public final class EmbeddedProcess implements AutoCloseable {
 
   /** Stops the program cleanly (SIGTERM) and waits until it is gone. */
   public void stop() {
+    stop(PATIENCE);
+  }
+
+  void stop(Duration patience) {
     process.destroy();
-    if (!ended(STOP_SECONDS)) {
+    if (!ended(patience)) {
       process.destroyForcibly();
       throw new IllegalStateException(
-          "did not stop in " + STOP_SECONDS + " s and was killed; it said: " + said(options));
+          "did not stop in " + patience + " and was killed; it said: " + said(options));
     }
   }
 
   /** Ends the program at once (SIGKILL), as a power cut would. */
   public void kill() {
     process.destroyForcibly();
-    if (!ended(STOP_SECONDS)) {
+    if (!ended(PATIENCE)) {
       throw new IllegalStateException("process " + process.pid() + " outlives SIGKILL");
     }
   }
@@ -89,21 +102,32 @@ public final class EmbeddedProcess implements AutoCloseable {
 
   private static Process launch(EmbeddedOptions options) {
     try {
+      return launch(options, StartupCache.options(ProgramFiles.jar()));
+    } catch (IOException e) {
+      throw notStarted(e);
+    }
+  }
+
+  private static Process launch(EmbeddedOptions options, List<String> ofJvm) {
+    try {
       Files.createDirectories(options.data());
       Files.deleteIfExists(readyFile(options));
-      var builder = new ProcessBuilder(command(options));
+      var builder = new ProcessBuilder(command(options, ofJvm));
       builder.environment().put(Arguments.ACCESS_KEY, options.accessKey());
       builder.environment().put(Arguments.SECRET_KEY, options.secretKey());
       builder.redirectErrorStream(true).redirectOutput(logFile(options));
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       return builder.start();
     } catch (IOException e) {
-      throw new EmbeddedStartException(
-          "could not start the broker and store: " + e.getMessage(), e);
+      throw notStarted(e);
     }
   }
 
-  private static List<String> command(EmbeddedOptions options) throws IOException {
+  private static EmbeddedStartException notStarted(IOException e) {
+    return new EmbeddedStartException("could not start the broker and store: " + e.getMessage(), e);
+  }
+
+  private static List<String> command(EmbeddedOptions options, List<String> ofJvm) {
     Path jar = ProgramFiles.jar();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -115,7 +139,7 @@ public final class EmbeddedProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(StartupCache.options(jar));
+    command.addAll(ofJvm);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of("--data", options.data().toString()));
     command.addAll(
@@ -159,9 +183,9 @@ public final class EmbeddedProcess implements AutoCloseable {
         "the broker and store were not ready in " + options.patience() + ": " + said(options));
   }
 
-  private boolean ended(long seconds) {
+  private boolean ended(Duration patience) {
     try {
-      return process.waitFor(seconds, TimeUnit.SECONDS);
+      return process.waitFor(patience);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

@@ -92,6 +92,11 @@ final class Programs {
     return buildFolder(name).resolve(jarName(name));
   }
 
+  /** The jar of the command line in a checkout. */
+  static Path commandLine(Path root) {
+    return root.resolve("deploy/local/target/cli/nightjar-local.jar");
+  }
+
   private Path buildFolder(String name) {
     return root.resolve(
         name.equals(LocalStack.EMBEDDED)

@@ -10,26 +10,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("process")
 class StartupTrainingTest {
   private static final Path ROOT = Path.of(System.getProperty("nightjar.root", "../.."));
 
-  static Stream<String> programs() {
-    return LocalStack.names().stream();
+  static Stream<Arguments> programs() {
+    var programs = new Programs(new StackFolder(ROOT), ROOT);
+    return Stream.concat(
+        LocalStack.names().stream().map(name -> Arguments.of(name, programs.built(name))),
+        Stream.of(Arguments.of("command line", Programs.commandLine(ROOT))));
   }
 
   /** With {@code AOTMode=on} a JVM ends at once if it can't use the cache that it is told. */
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("programs")
-  void everyPackagedProgramHasAClassCacheThatTheJvmTakes(String name) throws Exception {
-    Path jar = new Programs(new StackFolder(ROOT), ROOT).built(name);
+  void everyPackagedProgramHasAClassCacheThatTheJvmTakes(String name, Path jar) throws Exception {
     List<String> command =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
     command.addAll(StartupCache.options(jar));
     command.addAll(List.of("-XX:AOTMode=on", "-XX:+UseSerialGC", "-cp", jar.toString()));
-    if (name.equals(LocalStack.EMBEDDED)) {
+    if (!name.endsWith("-service")) {
       command.add("--enable-native-access=ALL-UNNAMED"); // has to be as in its training
     }
     command.add("-version");

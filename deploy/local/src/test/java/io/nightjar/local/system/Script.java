@@ -52,8 +52,10 @@ public final class Script {
     environment.put("NIGHTJAR_HOME", home.toString());
     // The build that runs this test has made the programs; another inside it would be in its way.
     environment.put("NIGHTJAR_BUILD", "never");
-    // Digits and a zone that no artefact, key or protocol may show.
-    environment.put("JAVA_TOOL_OPTIONS", System.getProperty("tests.place", ""));
+    // Digits and a zone that no artefact, key or protocol may show. And these processes live for
+    // seconds, in which the optimising compiler costs more than it gives.
+    environment.put(
+        "JAVA_TOOL_OPTIONS", System.getProperty("tests.place", "") + " -XX:TieredStopAtLevel=1");
     for (Service service : Service.values()) {
       environment.put(service.portVariable(), port(ports.services(), service));
       environment.put(service.managementPortVariable(), port(ports.management(), service));

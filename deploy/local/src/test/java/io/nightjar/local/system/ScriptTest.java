@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +30,18 @@ class ScriptTest {
       """
       #!/bin/sh
       echo "$*" >>"$NIGHTJAR_HOME/maven-was-called"
+      case $* in
+        *-DskipTests*)
+          echo '[ERROR] the compiler says no'
+          [ "$ALL_IS_WELL" != unbuilt ]
+          exit
+          ;;
+        *-Dother.tests.elsewhere=true*)
+          echo '[INFO] --- surefire:3.5.4:test (default-test) @ nightjar-cptv ---'
+          echo '[INFO] --- spotbugs:4.9.8:check (bugs) @ nightjar-cptv ---'
+          exit 0
+          ;;
+      esac
       echo '[INFO] --- surefire:3.5.4:test (default-test) @ nightjar-cptv ---'
       mkdir -p libs/cptv/target/surefire-reports
       sleep 1
@@ -45,8 +59,11 @@ class ScriptTest {
       EOF
       [ -n "$ALL_IS_WELL" ] || echo '[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 7.25 s <<< FAILURE! -- in io.nightjar.BadTest'
       echo '[INFO] --- jar:3.5.0:jar (default-jar) @ nightjar-cptv ---'
-      [ -n "$ALL_IS_WELL" ] && exit 0 || exit 1
+      [ -n "$ALL_IS_WELL" ]
       """;
+
+  private static final Pattern PLUGIN = Pattern.compile("<plugin>.*?</plugin>", Pattern.DOTALL);
+  private static final Pattern ID = Pattern.compile("<id>(.*?)</id>");
 
   @TempDir Path folder;
   private Path checkout = Path.of("");
@@ -92,6 +109,54 @@ class ScriptTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.lines()).last().isEqualTo("Tests run: 4, Failures: 0, Errors: 0, Skipped: 1");
     assertThat(calls()).containsPattern("verify");
+  }
+
+  /** The modules whose tests take longest have a Maven of their own, and another has the rest. */
+  @Test
+  void everyModuleIsTestedByOneOfTheMavensThatRunBesideEachOther() throws Exception {
+    run("yes", "test");
+
+    List<String> testing = calls().lines().filter(call -> !call.contains("-DskipTests")).toList();
+    assertThat(testing).hasSize(3).allMatch(call -> call.contains("surefire:test"));
+    for (String module : List.of("local", "ingest-service", "other")) {
+      String left = "-D" + module + ".tests.elsewhere=true";
+      assertThat(testing).filteredOn(call -> !call.contains(left)).as(module).hasSize(1);
+    }
+    assertThat(testing).filteredOn(call -> call.contains("spotbugs:check")).hasSize(1);
+  }
+
+  /** The Mavens beside each other call Surefire by this name; what had another would not be run. */
+  @Test
+  void everyModulesTestsAreOfTheExecutionThatAWholeRunCalls() throws Exception {
+    List<Path> poms;
+    try (Stream<Path> all = Files.walk(Script.ROOT, 3)) {
+      poms = all.filter(path -> path.endsWith("pom.xml")).toList();
+    }
+
+    assertThat(poms).hasSizeGreaterThan(15);
+    for (Path pom : poms) {
+      String text = Files.readString(pom);
+      assertThat(text).doesNotContain("maven-failsafe-plugin");
+      List<String> ids =
+          PLUGIN
+              .matcher(text)
+              .results()
+              .map(MatchResult::group)
+              .filter(plugin -> plugin.contains(">maven-surefire-plugin<"))
+              .flatMap(plugin -> ID.matcher(plugin).results())
+              .map(id -> id.group(1))
+              .toList();
+      assertThat(ids).as(pom.toString()).allMatch("default-test"::equals);
+    }
+  }
+
+  @Test
+  void whatCanNotBeBuiltIsNotTested() throws Exception {
+    Result result = run("unbuilt", "test");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("the compiler says no");
+    assertThat(calls().lines()).hasSize(1);
   }
 
   @Test
