@@ -149,7 +149,8 @@ class SubjectChoiceTest {
             1,
             1,
             true,
-            List.of(best, new Spot(6, 70, 50, 10, 10, 29_000), new Spot(14, 70, 50, 10, 10, 20_000)));
+            List.of(
+                best, new Spot(6, 70, 50, 10, 10, 29_000), new Spot(14, 70, 50, 10, 10, 20_000)));
     Subject shown = chosen(one).getFirst().subject();
 
     assertThat(SubjectChoice.runnerUp(seen(one), shown)).map(Subject::frame).contains(14);
