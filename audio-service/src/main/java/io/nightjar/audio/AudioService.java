@@ -47,8 +47,7 @@ final class AudioService {
                     EventType.RENDER_REQUESTED,
                     RenderRequested.class,
                     EventType.RECORDING_RENDERED)
-                .standingBack()),
-        List.of());
+                .standingBack()));
   }
 
   private static SoundArtefacts artefacts(AudioConfig config) {

@@ -116,9 +116,9 @@ public final class SoundAnalysis {
    * + 1 MiB              tags, encoders' buffers
    * </pre>
    *
-   * <p>That is 34 MiB for one channel and for eight, with {@link
-   * SpectrogramParameters#DEFAULT}. The length of a recording has no part in it: a header that
-   * claims a second may have hours behind it.
+   * <p>That is 34 MiB for one channel and for eight, with {@link SpectrogramParameters#DEFAULT}.
+   * The length of a recording has no part in it: a header that claims a second may have hours
+   * behind it.
    */
   public static long heapBytes(SpectrogramParameters parameters, int channels) {
     return SpectrogramBuilder.heapBytes(parameters, channels)

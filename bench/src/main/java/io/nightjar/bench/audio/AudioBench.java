@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * {@code bench audio [--transform|--recordings|--regions FOLDER] [FILE…]}: the time of a column; what recordings
- * cost; what the length of a recording costs.
+ * {@code bench audio [--transform|--recordings|--regions FOLDER] [FILE…]}: the time of a column;
+ * what recordings cost; what the length of a recording costs.
  */
 public final class AudioBench {
   /** How it is called. */

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record RenderOrder(
     @Schema(
             enumeration = {
-              Render.FRAMES_NPZ, Render.PREVIEW_MP4, Render.SPECTROGRAM_NPY, Render.MEL_NPY
+              Render.FRAMES_NPZ,
+              Render.PREVIEW_MP4,
+              Render.SPECTROGRAM_NPY,
+              Render.MEL_NPY
             })
         String artefact,
     @Schema(description = RenderParameters.DESCRIPTION)
