@@ -179,7 +179,7 @@ run_all_tests() {
   [ "$code" -eq 0 ] || return 0
   lanes_now=$lanes
   # What is built is only to be found again, not made again.
-  set -- process-classes surefire:test@default-test -Dmaven.main.skip -Dspotless.check.skip -Denforcer.skip \
+  set -- --fail-at-end process-classes surefire:test@default-test -Dmaven.main.skip -Dspotless.check.skip -Denforcer.skip \
     -Dquarkus.generate-code.skip -Dmaven.gitcommitid.skip "$@"
   for lane in $lanes; do
     elsewhere=
