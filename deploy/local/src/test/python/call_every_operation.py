@@ -139,11 +139,11 @@ def recordings(device):
     events = re.findall(r"^event: ?(\w+)$", device.follow_recording(recording), re.MULTILINE)
     equal((events[0], events[-1]), ("received", "end"))
     spectrogram = next(one for one in view.artefacts if one.name == "spectrogram.webp")
-    array = bytes(device.get_artefact(recording, spectrogram.name, "audio"))
-    equal(hashlib.sha256(array).hexdigest(), spectrogram.sha256)
-    equal(numpy.load(io.BytesIO(array)).dtype, numpy.dtype("float32"))
+    picture = bytes(device.get_artefact(recording, spectrogram.name, "audio"))
+    equal(hashlib.sha256(picture).hexdigest(), spectrogram.sha256)
+    equal((picture[:4], picture[8:12]), (b"RIFF", b"WEBP"))
     version = next(stage.version for stage in view.stages if stage.stage == "audio")
-    equal(bytes(device.get_artefact_of_version(recording, spectrogram.name, "audio", version)), array)
+    equal(bytes(device.get_artefact_of_version(recording, spectrogram.name, "audio", version)), picture)
     return recording
 
 
