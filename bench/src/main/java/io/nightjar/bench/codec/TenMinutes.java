@@ -35,7 +35,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class TenMinutes {
 
-  static final int FRAMES = 10 * 60 * 9;
+  /** How many frames it has. */
+  public static final int FRAMES = 10 * 60 * 9;
 
   /** A recording in a file, and its index. */
   record Indexed(Path file, RecordingIndex index) {
@@ -117,6 +118,21 @@ public class TenMinutes {
 
   private static Indexed write(byte[] recording, int restartEvery) throws Exception {
     Path file = Files.createTempFile("nightjar-bench-", ".cptv");
+    write(recording, restartEvery, file);
+    return new Indexed(
+        file,
+        IndexBuilder.build(new FileRange(file), IndexBuilder.DEFAULT_INTERVAL, CptvLimits.DEFAULT));
+  }
+
+  /**
+   * Writes the frames of a recording forth and back until they fill ten minutes, as the Go recorder
+   * writes them.
+   */
+  public static void write(byte[] recording, Path file) throws Exception {
+    write(recording, Integer.MAX_VALUE, file);
+  }
+
+  private static void write(byte[] recording, int restartEvery, Path file) throws Exception {
     try (CptvReader reader = CptvReader.open(new ByteArrayInputStream(recording))) {
       List<Frame> frames = new ArrayList<>();
       Frame frame = reader.newFrame();
@@ -137,9 +153,6 @@ public class TenMinutes {
         }
       }
     }
-    return new Indexed(
-        file,
-        IndexBuilder.build(new FileRange(file), IndexBuilder.DEFAULT_INTERVAL, CptvLimits.DEFAULT));
   }
 
   /** Removes both files. */

@@ -1,18 +1,14 @@
 package io.nightjar.bench.thermal;
 
 import io.nightjar.bench.RecordingFiles;
-import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.cptv.index.IndexPace;
-import io.nightjar.motion.TrackLimits;
-import io.nightjar.thermal.decode.ThermalDecoder;
 import io.nightjar.thermal.decode.ThermalParameters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class ThermalBenchmarks {
 
-  /** The pace that the service has where nothing else is configured. */
-  private static final Optional<IndexPace> INDEX = Optional.of(new IndexPace(90, 8));
-
-  private static final Optional<TrackLimits> TRACKS = Optional.of(TrackLimits.DEFAULT);
+  private static final Optional<IndexPace> INDEX = ThermalPass.WHOLE.index();
 
   private List<byte[]> files = List.of();
   private Path scratch = Path.of("");
@@ -111,20 +104,13 @@ public class ThermalBenchmarks {
   /** With {@code tracks.json} as well: all that the stage makes. */
   @Benchmark
   public long whole() throws Exception {
-    return make(new ThermalParameters(true, INDEX, TRACKS));
+    return make(ThermalPass.WHOLE);
   }
 
   private long make(ThermalParameters parameters) throws Exception {
-    ThermalDecoder decoder = new ThermalDecoder(CptvLimits.DEFAULT, parameters);
     long frames = 0;
     for (byte[] file : files) {
-      var upload =
-          new ThermalDecoder.Upload(new ByteArrayInputStream(file), file.length, Instant.EPOCH);
-      frames +=
-          switch (decoder.decode(upload, scratch, _ -> {}, _ -> {})) {
-            case ThermalDecoder.Recording recording -> recording.metadata().frames();
-            case ThermalDecoder.Unreadable _ -> 0;
-          };
+      frames += ThermalPass.run(parameters, new ByteArrayInputStream(file), file.length, scratch);
     }
     return frames;
   }

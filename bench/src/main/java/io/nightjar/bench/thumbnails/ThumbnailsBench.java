@@ -1,5 +1,6 @@
 package io.nightjar.bench.thumbnails;
 
+import io.nightjar.bench.Pace;
 import io.nightjar.bench.RecordingFiles;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
@@ -15,15 +16,11 @@ import io.nightjar.thumbnail.subject.SubjectChoice;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +35,6 @@ public final class ThumbnailsBench {
 
   private static final int TRACKS = 4;
   private static final int ROUNDS = 15;
-  private static final Duration PACE = Duration.ofSeconds(4);
 
   private final ThumbnailRenderer renderer =
       new ThumbnailRenderer(CptvLimits.DEFAULT, TRACKS, Palette.INFERNO);
@@ -148,32 +144,11 @@ public final class ThumbnailsBench {
   private void printPace() throws Exception {
     System.out.print("\n| cores | recordings/s |\n|---:|---:|\n");
     for (int cores = 1; cores <= 2 && !recordings.isEmpty(); cores++) {
-      System.out.printf(Locale.ROOT, "| %d | %.1f |%n", cores, pace(cores));
+      System.out.printf(Locale.ROOT, "| %d | %.1f |%n", cores, Pace.of(cores, this::onTurn));
     }
   }
 
-  private double pace(int cores) throws Exception {
-    long end = System.nanoTime() + PACE.toNanos();
-    long begun = System.nanoTime();
-    List<Future<Integer>> done = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(cores)) {
-      for (int i = 0; i < cores; i++) {
-        done.add(threads.submit(() -> goRound(end)));
-      }
-    }
-    int all = 0;
-    for (Future<Integer> each : done) {
-      all += each.get();
-    }
-    return all * 1e9 / (System.nanoTime() - begun);
-  }
-
-  private int goRound(long end) throws Exception {
-    int done = 0;
-    while (System.nanoTime() - end < 0) {
-      subject(recordings.get(done % recordings.size()));
-      done++;
-    }
-    return done;
+  private void onTurn(int unused, int turn) throws Exception {
+    subject(recordings.get(turn % recordings.size()));
   }
 }

@@ -7,13 +7,17 @@ package io.nightjar.imaging;
  */
 final class Taps {
 
-  private static final int CUBIC_TAPS = 4;
+  static final int CUBIC_TAPS = 4;
 
+  private final boolean cubic;
   private final int[] starts;
+  private final int[] firsts;
   private final int[] positions;
   private final float[] weights;
 
-  private Taps(int targetLength, int taps) {
+  private Taps(boolean cubic, int targetLength, int taps) {
+    this.cubic = cubic;
+    this.firsts = new int[cubic ? targetLength : 0];
     this.starts = new int[targetLength + 1];
     this.positions = new int[taps];
     this.weights = new float[taps];
@@ -29,6 +33,19 @@ final class Taps {
     return starts[target];
   }
 
+  /** Whether each target position has {@link #CUBIC_TAPS} taps, one beside the other. */
+  boolean cubic() {
+    return cubic;
+  }
+
+  /**
+   * Where the taps of a target position begin if beyond the source's ends there are more positions,
+   * with the ends' values: −2 … 2 less than the source's length. Of cubics only.
+   */
+  int first(int target) {
+    return firsts[target];
+  }
+
   int position(int tap) {
     return positions[tap];
   }
@@ -42,7 +59,7 @@ final class Taps {
    * pixel all bounds are whole numbers, so the coverage is exact.
    */
   private static Taps areas(int sourceLength, int targetLength) {
-    var taps = new Taps(targetLength, sourceLength + targetLength);
+    var taps = new Taps(false, targetLength, sourceLength + targetLength);
     int tap = 0;
     for (int i = 0; i < targetLength; i++) {
       taps.starts[i] = tap;
@@ -61,10 +78,11 @@ final class Taps {
   }
 
   private static Taps cubics(int sourceLength, int targetLength) {
-    var taps = new Taps(targetLength, CUBIC_TAPS * targetLength);
+    var taps = new Taps(true, targetLength, CUBIC_TAPS * targetLength);
     for (int i = 0; i < targetLength; i++) {
       double centre = (i + 0.5) * sourceLength / targetLength - 0.5;
       int first = (int) Math.floor(centre) - 1;
+      taps.firsts[i] = first;
       taps.starts[i] = CUBIC_TAPS * i;
       for (int k = 0; k < CUBIC_TAPS; k++) {
         taps.positions[CUBIC_TAPS * i + k] = Math.clamp(first + k, 0, sourceLength - 1);

@@ -112,7 +112,7 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
    * The whole environment that a child gets: nothing of ours, so that no credential can leak into
    * it.
    */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     // One allocation arena instead of one per thread: each arena reserves 64 MiB of the limited
     // address space.
     Map<String, String> plain =

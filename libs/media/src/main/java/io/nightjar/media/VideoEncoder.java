@@ -80,7 +80,12 @@ public final class VideoEncoder {
     }
   }
 
-  private List<String> command(VideoFormat format, Path mp4) {
+  /**
+   * The program that encodes frames from its standard input, and its arguments.
+   *
+   * @param mp4 the file to write
+   */
+  public List<String> command(VideoFormat format, Path mp4) {
     List<String> command =
         new ArrayList<>(List.of(ffmpeg.ffmpeg().toString(), "-nostdin", "-hide_banner"));
     command.addAll(List.of("-v", "error", "-y", "-threads", "1", "-filter_threads", "1"));

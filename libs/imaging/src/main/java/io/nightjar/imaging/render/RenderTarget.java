@@ -8,7 +8,11 @@ import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.Resampler;
 import io.nightjar.imaging.Size;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A picture that frames are drawn on, one over the other. All that it needs is made with it: 64 KiB
@@ -18,6 +22,8 @@ import java.util.List;
 public final class RenderTarget {
 
   private static final int RGB_BYTES = 3;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Columns of a picture for which the counter's font is not enlarged. */
   private static final int SMALL_PRINT = 480;
@@ -30,7 +36,7 @@ public final class RenderTarget {
   private final Resampler resampler;
   private final GreyPicture scaled;
   private final IndexedPicture picture;
-  private final byte[] colours;
+  private final int[] colours;
   private final byte[] indices = new byte[1 << 16];
   private int number;
 
@@ -51,8 +57,13 @@ public final class RenderTarget {
     this.resampler = new Resampler(placement.crop(), shown);
     this.scaled = new GreyPicture(shown);
     this.picture = new IndexedPicture(settings.size(), settings.palette());
-    this.colours = settings.palette().bytes();
+    this.colours = littleEndian(settings.palette());
     setLevels(settings.levels());
+  }
+
+  /** Colours with red in the lowest byte, blue in the third, and nothing in the highest. */
+  private static int[] littleEndian(Palette palette) {
+    return IntStream.of(palette.table()).map(rgb -> Integer.reverseBytes(rgb) >>> 8).toArray();
   }
 
   /** How it was to look when it was made. */
@@ -151,13 +162,16 @@ public final class RenderTarget {
    */
   public void writeRgb(byte[] rgb) {
     byte[] pixels = picture.indices();
+    int last = pixels.length - 1;
     int at = 0;
-    for (byte pixel : pixels) {
-      int colour = RGB_BYTES * (pixel & 0xff);
-      rgb[at] = colours[colour];
-      rgb[at + 1] = colours[colour + 1];
-      rgb[at + 2] = colours[colour + 2];
+    // One store of four bytes, of which the next one overwrites the fourth, instead of three.
+    for (int i = 0; i < last; i++) {
+      INTS.set(rgb, at, colours[pixels[i] & 0xff]);
       at += RGB_BYTES;
     }
+    int colour = colours[pixels[last] & 0xff];
+    rgb[at] = (byte) colour;
+    rgb[at + 1] = (byte) (colour >> 8);
+    rgb[at + 2] = (byte) (colour >> 16);
   }
 }

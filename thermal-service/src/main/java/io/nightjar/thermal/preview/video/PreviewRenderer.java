@@ -19,14 +19,22 @@ import java.util.function.LongConsumer;
  */
 public final class PreviewRenderer {
 
-  private final VideoEncoder encoder;
+  private final Encoding encoding;
   private final CptvLimits limits;
 
   /**
    * @param limits what to read of a recording at most
    */
   public PreviewRenderer(VideoEncoder encoder, CptvLimits limits) {
-    this.encoder = encoder;
+    this(encoder::encodeMp4, limits);
+  }
+
+  /**
+   * @param encoding what becomes of the frames, in place of a video
+   * @param limits what to read of a recording at most
+   */
+  public PreviewRenderer(Encoding encoding, CptvLimits limits) {
+    this.encoding = encoding;
     this.limits = limits;
   }
 
@@ -89,7 +97,7 @@ public final class PreviewRenderer {
    */
   public PreviewOutcome render(Order order, Path mp4, Meter meter) throws IOException {
     try {
-      return new PreviewWork(encoder, limits, order, mp4, meter).run();
+      return new PreviewWork(encoding, limits, order, mp4, meter).run();
     } catch (CptvException unreadable) {
       return new PreviewOutcome.Rejected(unreadable.code(), unreadable.rule());
     } catch (VideoTooLargeException tooLarge) {

@@ -8,7 +8,6 @@ import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Histogram;
 import io.nightjar.imaging.Levels;
 import io.nightjar.imaging.Size;
-import io.nightjar.media.VideoEncoder;
 import io.nightjar.media.VideoFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ final class PreviewWork {
   /** … until nothing would be left to be seen. */
   private static final int TOO_COARSE = 40;
 
-  private final VideoEncoder encoder;
+  private final Encoding encoding;
   private final CptvLimits limits;
   private final PreviewRenderer.Order order;
   private final Path mp4;
@@ -41,12 +40,12 @@ final class PreviewWork {
   private TrackBoxes boxes = TrackBoxes.NONE;
 
   PreviewWork(
-      VideoEncoder encoder,
+      Encoding encoding,
       CptvLimits limits,
       PreviewRenderer.Order order,
       Path mp4,
       PreviewRenderer.Meter meter) {
-    this.encoder = encoder;
+    this.encoding = encoding;
     this.limits = limits;
     this.order = order;
     this.mp4 = mp4;
@@ -141,7 +140,7 @@ final class PreviewWork {
               meter.spent());
       int framesPerSecond = Math.clamp(reader.header().framesPerSecond(), 1, FASTEST);
       Size size = video.size();
-      encoder.encodeMp4(
+      encoding.encode(
           new VideoFormat(size.width(), size.height(), framesPerSecond, quantiser),
           mostFrames(reader),
           video,

@@ -105,8 +105,9 @@ final class SteadyScene {
     for (int i = 0; i < scene.length; i++) {
       // A pixel alone has 8/3 of the smoothed field's noise; a quarter is believed from 4 of it on.
       int change = Math.max(Math.abs(changes[i]), Math.abs(differences[i]) / 4);
-      int beyond = Math.clamp(change - from, 0, span);
-      int gain = STILL_GAIN + (FULL_GAIN - STILL_GAIN) * beyond / span;
+      int beyond = Math.min(change - from, span);
+      // Most pixels are still, and are spared the division.
+      int gain = beyond <= 0 ? STILL_GAIN : STILL_GAIN + (FULL_GAIN - STILL_GAIN) * beyond / span;
       scene[i] += differences[i] * gain / FULL_GAIN;
     }
   }
