@@ -13,11 +13,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A broker and a store in one process, the packaged ingest service in another, and workers where
@@ -265,8 +263,8 @@ public final class Stack implements AutoCloseable {
    */
   public void dropStoredBytes() throws IOException {
     Path bucket = folder.resolve("data").resolve("s3").resolve(BUCKET);
-    remove(bucket.resolve("direct"));
-    remove(bucket.resolve("raw"));
+    FolderTree.remove(bucket.resolve("direct"));
+    FolderTree.remove(bucket.resolve("raw"));
   }
 
   @Override
@@ -286,20 +284,9 @@ public final class Stack implements AutoCloseable {
     ended = true;
     running.reversed().forEach(ServerProcess::close);
     try {
-      remove(folder);
+      FolderTree.remove(folder);
     } catch (IOException e) {
       System.err.println("nightjar: could not remove " + folder + ": " + e.getMessage());
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }
