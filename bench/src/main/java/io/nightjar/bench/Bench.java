@@ -3,6 +3,7 @@ package io.nightjar.bench;
 import io.nightjar.bench.audio.AudioBench;
 import io.nightjar.bench.codec.CodecBench;
 import io.nightjar.bench.ingest.IngestBench;
+import io.nightjar.bench.latency.LatencyBench;
 import io.nightjar.bench.preview.PreviewBench;
 import io.nightjar.bench.thermal.ThermalBench;
 import io.nightjar.bench.thumbnails.ThumbnailsBench;
@@ -24,7 +25,7 @@ public final class Bench {
       case "audio" -> AudioBench.run(all.subList(1, all.size()));
       case "tracks" -> TracksBench.run(all.subList(1, all.size()));
       case "thermal" -> ThermalBench.run(all.subList(1, all.size()));
-      case "thumbnails" -> ThumbnailsBench.run(all.subList(1, all.size()));
+      case "thumbnails" -> thumbnails(all.subList(1, all.size()));
       case "preview" -> PreviewBench.run(all.subList(1, all.size()));
       case "ingest" -> IngestBench.run(all.subList(1, all.size()));
       default -> {
@@ -37,9 +38,18 @@ public final class Bench {
         System.err.println("       ./nightjar " + ThermalBench.USAGE);
         System.err.println("       ./nightjar " + ThumbnailsBench.USAGE);
         System.err.println("       ./nightjar " + PreviewBench.USAGE);
+        System.err.println("       ./nightjar " + LatencyBench.USAGE);
         System.err.println("       ./nightjar " + IngestBench.USAGE);
         System.exit(2);
       }
+    }
+  }
+
+  private static void thumbnails(List<String> arguments) throws Exception {
+    if (arguments.contains(LatencyBench.OPTION)) {
+      LatencyBench.run(arguments);
+    } else {
+      ThumbnailsBench.run(arguments);
     }
   }
 }

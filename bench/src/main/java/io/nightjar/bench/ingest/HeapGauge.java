@@ -1,5 +1,6 @@
 package io.nightjar.bench.ingest;
 
+import io.nightjar.bench.stack.Management;
 import java.util.Optional;
 
 /** Looks at a service's heap a few times a second, and keeps the most that it saw. */

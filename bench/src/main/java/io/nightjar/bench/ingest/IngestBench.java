@@ -1,5 +1,6 @@
 package io.nightjar.bench.ingest;
 
+import io.nightjar.bench.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class IngestBench {
 
   private static void run(Plan plan) throws IOException, InterruptedException {
     note("starting broker, store and ingest");
-    try (Stack stack = Stack.start(Path.of(System.getProperty("nightjar.root", ".")));
+    try (Stack stack = Stack.start(Path.of(System.getProperty("nightjar.root", ".")), List.of());
         Ways ways = new Ways(stack)) {
       try {
         measure(plan, stack, ways);

@@ -1,5 +1,6 @@
 package io.nightjar.bench.ingest;
 
+import io.nightjar.bench.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 

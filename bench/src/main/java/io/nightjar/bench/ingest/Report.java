@@ -1,5 +1,6 @@
 package io.nightjar.bench.ingest;
 
+import io.nightjar.bench.stack.Stack;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class Report {
         Locale.ROOT,
         "heap of ingest: %.0f MiB at most, garbage included, of the %d MiB that it ships with; %.0f MiB live; all uploads under way in it%s%n",
         crowd.peakHeap() / MEBIBYTE,
-        Stack.INGEST_HEAP_MEBIBYTES,
+        Stack.SERVICE_HEAP_MEBIBYTES,
         crowd.liveHeap() / MEBIBYTE,
         answer(crowd.underWay() == crowd.slow() && crowd.broken() == 0));
     out.printf(

@@ -2,6 +2,7 @@ package io.nightjar.bench.ingest;
 
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
+import io.nightjar.bench.stack.Stack;
 import io.nightjar.pipeline.store.PromptSockets;
 import java.io.IOException;
 import java.time.Duration;

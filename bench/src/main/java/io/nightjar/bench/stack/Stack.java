@@ -1,4 +1,4 @@
-package io.nightjar.bench.ingest;
+package io.nightjar.bench.stack;
 
 import io.nightjar.embedded.LoopbackPorts;
 import io.nightjar.pipeline.identity.DeviceIdentity;
@@ -13,22 +13,27 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * A broker and a store in one process and the packaged ingest service in another, as the local
- * stack starts them but for the store's heap, on free ports and in a folder that is gone at the
- * end.
+ * A broker and a store in one process, the packaged ingest service in another, and workers where
+ * they are asked for, as the local stack starts them but for the store's heap and without class
+ * caches, on free ports and in a folder that is gone at the end.
  */
-final class Stack implements AutoCloseable {
-  static final String BUCKET = "nightjar";
-  static final String REGION = "us-east-1";
+public final class Stack implements AutoCloseable {
+  /** The bucket of all. */
+  public static final String BUCKET = "nightjar";
 
-  /** What ingest ships with, in MiB: what does not fit shows as a process that ended. */
-  static final int INGEST_HEAP_MEBIBYTES = 256;
+  /** The region that the store goes by. */
+  public static final String REGION = "us-east-1";
+
+  /**
+   * What ingest and workers of thermal recordings ship with, in MiB: what does not fit shows as a
+   * process that ended.
+   */
+  public static final int SERVICE_HEAP_MEBIBYTES = 256;
 
   /** A benchmark's senders are one device, but for those that are meant to be many. */
   private static final int UPLOADS_OF_ONE_DEVICE = 64;
@@ -66,13 +71,19 @@ final class Stack implements AutoCloseable {
    * Starts all and waits until it is ready.
    *
    * @param root the checkout, with the programs built
+   * @param workers the names of the services that work on recordings, such as {@code
+   *     thermal-service}
    */
-  static Stack start(Path root) throws IOException, InterruptedException {
+  public static Stack start(Path root, List<String> workers)
+      throws IOException, InterruptedException {
     Stack stack = new Stack(root);
     Runtime.getRuntime().addShutdownHook(stack.atExit);
     try {
       stack.startStore();
       stack.startIngest();
+      for (String worker : workers) {
+        stack.startService(worker, LoopbackPorts.free(), LoopbackPorts.free(), Map.of());
+      }
       return stack;
     } catch (IOException | InterruptedException e) {
       stack.close();
@@ -109,35 +120,53 @@ final class Stack implements AutoCloseable {
   }
 
   private void startIngest() throws IOException, InterruptedException {
-    Management management = management();
     Path keys = folder.resolve("keys.json");
     tokenKeys.write(keys);
+    startService(
+        "ingest-service",
+        ingestPort,
+        managementPort,
+        Map.of(
+            "NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE",
+            Integer.toString(UPLOADS_OF_ONE_DEVICE),
+            "NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE_MINUTE",
+            "1000000",
+            "NIGHTJAR_TOKEN_KEYS_FILE",
+            keys.toString()));
+  }
+
+  private void startService(String name, int port, int itsManagementPort, Map<String, String> own)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(environment(port, itsManagementPort));
+    environment.putAll(own);
+    Management management = new Management(http(itsManagementPort));
     launch(
-            "ingest-service",
+            name,
             List.of(
-                "-Xmx" + INGEST_HEAP_MEBIBYTES + "m",
+                "-Xmx" + SERVICE_HEAP_MEBIBYTES + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-jar",
-                built("ingest-service/target/quarkus-app/quarkus-run.jar")),
-            Map.ofEntries(
-                Map.entry("QUARKUS_HTTP_HOST", HOST),
-                Map.entry("QUARKUS_HTTP_PORT", Integer.toString(ingestPort)),
-                Map.entry("QUARKUS_MANAGEMENT_HOST", HOST),
-                Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)),
-                Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"),
-                Map.entry("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", HOST + ":" + kafkaPort),
-                Map.entry("NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1"),
-                Map.entry("NIGHTJAR_STORE_ENDPOINT", storeEndpoint().toString()),
-                Map.entry("NIGHTJAR_STORE_REGION", REGION),
-                Map.entry("NIGHTJAR_STORE_BUCKET", BUCKET),
-                Map.entry("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY),
-                Map.entry("NIGHTJAR_STORE_SECRET_KEY", secretKey),
-                Map.entry(
-                    "NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE", Integer.toString(UPLOADS_OF_ONE_DEVICE)),
-                Map.entry("NIGHTJAR_LIMITS_UPLOADS_PER_DEVICE_MINUTE", "1000000"),
-                Map.entry("NIGHTJAR_TOKEN_KEYS_FILE", keys.toString())))
+                built(name + "/target/quarkus-app/quarkus-run.jar")),
+            environment)
         .await(management::isReady);
+  }
+
+  /** What every service is told. */
+  private Map<String, String> environment(int port, int itsManagementPort) {
+    return Map.ofEntries(
+        Map.entry("QUARKUS_HTTP_HOST", HOST),
+        Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+        Map.entry("QUARKUS_MANAGEMENT_HOST", HOST),
+        Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(itsManagementPort)),
+        Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"),
+        Map.entry("NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers()),
+        Map.entry("NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1"),
+        Map.entry("NIGHTJAR_STORE_ENDPOINT", storeEndpoint().toString()),
+        Map.entry("NIGHTJAR_STORE_REGION", REGION),
+        Map.entry("NIGHTJAR_STORE_BUCKET", BUCKET),
+        Map.entry("NIGHTJAR_STORE_ACCESS_KEY", ACCESS_KEY),
+        Map.entry("NIGHTJAR_STORE_SECRET_KEY", secretKey));
   }
 
   private synchronized ServerProcess launch(
@@ -164,28 +193,33 @@ final class Stack implements AutoCloseable {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  URI storeEndpoint() {
+  /** The address of the store. */
+  public URI storeEndpoint() {
     return http(storePort);
   }
 
-  String accessKey() {
+  /** The key by which the store knows its client. */
+  public String accessKey() {
     return ACCESS_KEY;
   }
 
-  String secretKey() {
+  /** The secret that belongs to the access key. */
+  public String secretKey() {
     return secretKey;
   }
 
-  URI ingest() {
+  /** The address of ingest. */
+  public URI ingest() {
     return http(ingestPort);
   }
 
-  Management management() {
+  /** Health and metrics of ingest. */
+  public Management management() {
     return new Management(http(managementPort));
   }
 
   /** Whether it has been ended, which Ctrl-C does as well. */
-  synchronized boolean hasEnded() {
+  public synchronized boolean hasEnded() {
     return ended;
   }
 
@@ -193,13 +227,23 @@ final class Stack implements AutoCloseable {
     return URI.create("http://" + HOST + ":" + port);
   }
 
+  /** Where the broker answers. */
+  public String bootstrapServers() {
+    return HOST + ":" + kafkaPort;
+  }
+
+  /** All processes that were started. */
+  public synchronized List<ServerProcess> processes() {
+    return List.copyOf(running);
+  }
+
   /** The process of broker and store. */
-  ServerProcess storeProcess() {
+  public ServerProcess storeProcess() {
     return running.get(0);
   }
 
   /** The process of ingest. */
-  ServerProcess ingestProcess() {
+  public ServerProcess ingestProcess() {
     return running.get(1);
   }
 
@@ -209,7 +253,7 @@ final class Stack implements AutoCloseable {
   }
 
   /** The token of a device, which is registered. */
-  String deviceToken(String device) throws IOException {
+  public String deviceToken(String device) throws IOException {
     return Enrolment.device(settings(), tokenKeys, new DeviceIdentity("bench", device));
   }
 
@@ -217,10 +261,10 @@ final class Stack implements AutoCloseable {
    * Removes the bytes that were stored so far, past the store, so that a run needs little disk and
    * the store has no work with it: what was sent directly, and raw recordings.
    */
-  void dropStoredBytes() throws IOException {
+  public void dropStoredBytes() throws IOException {
     Path bucket = folder.resolve("data").resolve("s3").resolve(BUCKET);
-    remove(bucket.resolve("direct"));
-    remove(bucket.resolve("raw"));
+    FolderTree.remove(bucket.resolve("direct"));
+    FolderTree.remove(bucket.resolve("raw"));
   }
 
   @Override
@@ -240,20 +284,9 @@ final class Stack implements AutoCloseable {
     ended = true;
     running.reversed().forEach(ServerProcess::close);
     try {
-      remove(folder);
+      FolderTree.remove(folder);
     } catch (IOException e) {
       System.err.println("nightjar: could not remove " + folder + ": " + e.getMessage());
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

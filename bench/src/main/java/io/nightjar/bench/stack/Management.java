@@ -1,4 +1,4 @@
-package io.nightjar.bench.ingest;
+package io.nightjar.bench.stack;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Health and metrics of a service. Thread-safe. */
-final class Management {
+public final class Management {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -20,7 +20,7 @@ final class Management {
   }
 
   /** Whether the service says that it is ready. */
-  boolean isReady() {
+  public boolean isReady() {
     return get("/q/health/ready").isPresent();
   }
 
@@ -29,7 +29,7 @@ final class Management {
    *
    * @param series how the lines of the wanted series begin: the name, and perhaps a label
    */
-  Optional<Double> metric(String series) {
+  public Optional<Double> metric(String series) {
     return get("/q/metrics")
         .map(
             text ->

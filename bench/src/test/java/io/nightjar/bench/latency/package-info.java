@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.bench.latency;
+
+import org.jspecify.annotations.NullMarked;
