@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.stage;
 
-import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.consume.DeadLetters;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventData;
@@ -8,7 +7,6 @@ import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.fault.Fault;
 import io.nightjar.pipeline.retry.RetryPolicy;
 import io.nightjar.pipeline.trace.TraceContext;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,25 +33,6 @@ final class GivenUpWorks {
     this.deadLetters = deadLetters;
     this.retries = retries;
     this.clock = clock;
-  }
-
-  /**
-   * Begins to look whether a work was given up before, beside what else is to be looked up; {@link
-   * #contains(Work, Aside)} waits for it.
-   */
-  Aside<Boolean> look(Work work) {
-    return Aside.start(() -> manifests.givenUp(work).isPresent());
-  }
-
-  /** Whether a work was given up before, by a look that has begun; by another if that failed. */
-  boolean contains(Work work, Aside<Boolean> look) throws InterruptedException {
-    try {
-      return look.join();
-    } catch (BrokenContractException e) {
-      return true; // as below
-    } catch (IOException e) {
-      return contains(work);
-    }
   }
 
   /** Whether a work was given up before. */

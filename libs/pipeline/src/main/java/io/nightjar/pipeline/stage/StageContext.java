@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.stage;
 
-import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.event.Artefact;
@@ -19,11 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class StageContext<T extends EventData> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageContext.class);
 
-  /** With the number of those that are stored at once, a bound of 1 MiB a work. */
-  private static final int LARGEST_ASIDE = 128 * 1024;
-
-  private static final int MOST_ASIDE = 8;
-
   private final ObjectStore store;
   private final T event;
   private final Work work;
@@ -47,7 +39,6 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
   private final Place place;
   private final WorkMeter meter;
   private final List<Artefact> artefacts = new ArrayList<>();
-  private final Queue<Aside<Boolean>> storing = new ArrayDeque<>();
   private final List<InputStream> sources = new ArrayList<>();
   private Optional<RecordedTime> recorded = Optional.empty();
   private Optional<Path> scratch = Optional.empty();
@@ -188,46 +179,13 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     return recorded;
   }
 
-  /**
-   * Stores an artefact; a small one while the work goes on, and before its manifest. What of it
-   * fails, fails the work then.
-   *
-   * @param content not to be changed any more
-   */
+  /** Stores an artefact. */
   public void add(String name, String mediaType, byte[] content) throws IOException {
     try (WorkMeter.Pause _ = meter.pause()) {
       String sha256 = Sha256.of(content);
       String key = key(name, sha256);
-      if (content.length > LARGEST_ASIDE) {
-        store.put(key, content, mediaType);
-      } else {
-        putAside(key, content, mediaType);
-      }
+      store.put(key, content, mediaType);
       record(name, key, content.length, sha256, mediaType);
-    }
-  }
-
-  private void putAside(String key, byte[] content, String mediaType) throws IOException {
-    if (storing.size() >= MOST_ASIDE) {
-      try {
-        storing.remove().join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new WorkEndedException("told to end while an artefact was stored");
-      }
-    }
-    storing.add(
-        Aside.start(
-            () -> {
-              store.put(key, content, mediaType);
-              return true;
-            }));
-  }
-
-  /** Returns when all artefacts that were added stand in the store. */
-  void awaitStored() throws IOException, InterruptedException {
-    while (!storing.isEmpty()) {
-      storing.remove().join();
     }
   }
 

@@ -72,7 +72,6 @@ final class StageExecution<T extends EventData> {
       completion.message(manifests.draft(manifest), TraceContext.current()); // throws if too large
       try (WorkMeter.Pause _ = meter.pause()) {
         list(event, manifest);
-        context.awaitStored();
         return new WorkResult.Committed(manifests.commit(manifest));
       }
     } catch (ObjectMissingException e) {

@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.stage;
 
-import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.consume.RetryTopic;
 import io.nightjar.pipeline.event.Event;
@@ -121,7 +120,6 @@ final class StageRunner<T extends EventData> {
 
   private void end(ConsumerRecord<String, byte[]> message, Event<T> event, Work work, Place place)
       throws InterruptedException {
-    Aside<Boolean> look = givenUp.look(work);
     Optional<Manifests.Stored> standing;
     try {
       standing = retries.until("look for the manifest", () -> manifests.find(work));
@@ -132,7 +130,7 @@ final class StageRunner<T extends EventData> {
     if (standing.isPresent()) {
       publish(standing.get(), TraceContext.current());
       retries.untilDone("forget the attempts", () -> attempts.forget(work));
-    } else if (givenUp.contains(work, look)) {
+    } else if (givenUp.contains(work)) {
       LOG.atInfo().addKeyValue("work", work.version().text()).log("Given up before");
     } else {
       attempt(message, event, work, place);

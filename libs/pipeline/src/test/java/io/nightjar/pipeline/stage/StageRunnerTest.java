@@ -9,7 +9,6 @@ import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.Sha256;
-import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingFailed;
@@ -81,33 +80,6 @@ class StageRunnerTest extends StageTestBed {
             "uncommitted 1");
     assertThat(marks()).isEmpty();
     assertThat(sandbox.read(deadLetters)).isEmpty();
-  }
-
-  /** Small artefacts are stored while the work goes on, and one of them fails then. */
-  @Test
-  void namesNoArtefactThatTheStoreDidNotTake() throws Exception {
-    RecordingId id = announce("ruru").recordingId();
-    AtomicInteger puts = new AtomicInteger();
-    ProbedStore failing =
-        new ProbedStore(
-            store,
-            (operation, key) -> {
-              if (operation.equals("put")
-                  && key.contains("upper.txt")
-                  && puts.getAndIncrement() == 0) {
-                throw new StoreException("not now");
-              }
-            },
-            ProbedStore.Probe.NONE);
-
-    try (var _ = new RunningStage(sandbox, failing, service, "", topic, PATIENT, upperCase)) {
-      awaitCommitted();
-    }
-
-    assertThat(puts).hasValue(2);
-    for (Artefact artefact : completed(only(completions(id))).artefacts()) {
-      assertThat(store.find(artefact.object().key(), 100)).as(artefact.name()).isPresent();
-    }
   }
 
   @Test
