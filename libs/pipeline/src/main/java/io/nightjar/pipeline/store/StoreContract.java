@@ -139,15 +139,18 @@ public final class StoreContract {
     try {
       fault = fault(ability);
     } catch (StoreException e) {
-      int status = e.status().orElse(0);
-      if (!REFUSALS.contains(status)) {
+      if (!isRefusal(e)) {
         throw e;
       }
-      fault = Optional.of("the store refuses with " + status + ": " + e.getCause());
+      fault = Optional.of("the store refuses with " + e.status().getAsInt() + ": " + e.getCause());
     } catch (IOException e) {
       throw new StoreException("cannot try " + ability.label(), e);
     }
     return fault.<Finding>map(what -> new Broken(ability, what)).orElseGet(() -> new Kept(ability));
+  }
+
+  private static boolean isRefusal(StoreException e) {
+    return e.status().isPresent() && REFUSALS.contains(e.status().getAsInt());
   }
 
   private Optional<String> fault(Ability ability) throws IOException {
@@ -267,7 +270,7 @@ public final class StoreContract {
 
   private Optional<String> multipart() throws IOException {
     String key = prefix + "multipart";
-    var body = new TwoParts(() -> listedUnderWay |= isListed(key));
+    var body = new TwoParts(() -> listedUnderWay |= isListedUnderWay(key));
     var sent = new DigestInputStream(body, Sha256.digest());
     store.put(key, sent, BINARY);
     var received = new DigestInputStream(store.open(key), Sha256.digest());
@@ -292,12 +295,25 @@ public final class StoreContract {
     return when(!holds(upload.key(), "named"), "the object is not the one part that was named");
   }
 
+  /** A store that refuses to list is told so when that is tried, and its upload goes on. */
+  private boolean isListedUnderWay(String key) throws StoreException {
+    try {
+      return isListed(key);
+    } catch (StoreException e) {
+      if (!isRefusal(e)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   /** Of the upload before: each costs a part. */
   private Optional<String> listUploads() throws StoreException {
+    boolean stillListed = isListed(prefix + "multipart");
     if (!listedUnderWay) {
       return Optional.of("an upload under way is not listed");
     }
-    return when(isListed(prefix + "multipart"), "an upload is listed after it was completed");
+    return when(stillListed, "an upload is listed after it was completed");
   }
 
   private Optional<String> abandon() throws IOException {

@@ -118,6 +118,18 @@ class StoreContractTest {
             StoreContract.Ability.ABANDON);
   }
 
+  /** Servers take parts and don't list what is unfinished: rclone does so. */
+  @Test
+  void isBrokenInListingAloneWhereUploadsAreTakenAndNotListed() throws IOException {
+    assertThat(
+            brokenAbilities(
+                (asked, store, whole) ->
+                    asked.method().equals("GET") && asked.path().contains("uploads")
+                        ? BentStore.Answered.error(501, "NotImplemented")
+                        : store.answer()))
+        .containsExactly(StoreContract.Ability.LIST_UPLOADS, StoreContract.Ability.ABANDON);
+  }
+
   @Test
   void namesAllThatIsMissingOnce() throws IOException {
     try (BentStore bent =
