@@ -2,6 +2,7 @@ package io.nightjar.pipeline;
 
 import io.nightjar.embedded.EmbeddedOptions;
 import io.nightjar.embedded.EmbeddedProcess;
+import io.nightjar.embedded.Part;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives test classes a {@link Sandbox} in a real broker and a real object store: one process for
- * all of them that run in this JVM, ended with it. (JUnit's own root store ends with each class
- * where classes are dealt out to several JVMs.)
+ * all of them that run in this JVM, ended with it, or a store that {@link StoreUnderTest the
+ * environment names} beside the broker. (JUnit's own root store ends with each class where classes
+ * are dealt out to several JVMs.)
  */
 public final class BrokerAndStore implements ParameterResolver, AfterAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -35,7 +37,10 @@ public final class BrokerAndStore implements ParameterResolver, AfterAllCallback
     String name = context.getRequiredTestClass().getSimpleName();
     return context
         .getStore(NAMESPACE)
-        .computeIfAbsent(name, key -> Sandbox.in(Shared.RUNNING.process, name), Sandbox.class);
+        .computeIfAbsent(
+            name,
+            key -> Sandbox.in(Shared.RUNNING.broker, Shared.RUNNING.store, name),
+            Sandbox.class);
   }
 
   @Override
@@ -49,21 +54,34 @@ public final class BrokerAndStore implements ParameterResolver, AfterAllCallback
     }
   }
 
-  /** The shared process and its folder. */
-  private record Running(EmbeddedProcess process, Path folder) {
+  /** The shared process, its folder, and the store, which is the process's or the environment's. */
+  private record Running(EmbeddedProcess broker, StoreUnderTest store, Path folder) {
     static Running start() {
       GlobalOpenTelemetry.set(
           OpenTelemetrySdk.builder()
               .setTracerProvider(SdkTracerProvider.builder().build())
               .build());
       Path folder = temporaryFolder();
-      Running running = new Running(EmbeddedProcess.start(EmbeddedOptions.in(folder)), folder);
+      Running running =
+          StoreUnderTest.named(System.getenv())
+              .map(store -> beside(store, folder))
+              .orElseGet(() -> withAStoreOfItsOwn(folder));
       Runtime.getRuntime().addShutdownHook(new Thread(running::end));
       return running;
     }
 
+    private static Running beside(StoreUnderTest store, Path folder) {
+      EmbeddedOptions options = EmbeddedOptions.in(folder).withParts(Part.KAFKA);
+      return new Running(EmbeddedProcess.start(options), store, folder);
+    }
+
+    private static Running withAStoreOfItsOwn(Path folder) {
+      EmbeddedProcess process = EmbeddedProcess.start(EmbeddedOptions.in(folder));
+      return new Running(process, StoreUnderTest.of(process), folder);
+    }
+
     private void end() {
-      process.close();
+      broker.close();
       try {
         removeTree(folder);
       } catch (IOException e) {

@@ -81,22 +81,10 @@ public final class Sandbox implements AutoCloseable {
             storeSettings.timeout()));
   }
 
-  /** Makes the bucket and the topics of the contract. */
-  public static Sandbox in(EmbeddedProcess process, String testClass) {
-    return in(process, process, testClass);
-  }
-
-  /** The same in a broker and a store that are processes of their own. */
-  public static Sandbox in(EmbeddedProcess broker, EmbeddedProcess process, String testClass) {
+  /** Makes the bucket and the topics of the contract, in a broker and a store. */
+  public static Sandbox in(EmbeddedProcess broker, StoreUnderTest under, String testClass) {
     String name = testClass.toLowerCase(Locale.ROOT) + "-" + NUMBER.incrementAndGet();
-    StoreSettings store =
-        new StoreSettings(
-            process.addresses().storeEndpoint(),
-            "us-east-1",
-            name,
-            process.options().accessKey(),
-            process.options().secretKey(),
-            Duration.ofSeconds(10));
+    StoreSettings store = under.bucket(name);
     KafkaSettings kafka =
         new KafkaSettings(
             broker.addresses().bootstrapServers(),

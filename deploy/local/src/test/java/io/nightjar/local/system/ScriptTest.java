@@ -179,6 +179,20 @@ class ScriptTest {
     assertThat(run("yes", "test", "--fuzz", "soon").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void storesThatCanNotBeMadeAreNamedBeforeAnythingIsBuilt() throws Exception {
+    Path go = Files.writeString(home.resolve("go"), "#!/bin/sh\necho no such version\nexit 1\n");
+    Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Result result = run("yes", "test", "--stores");
+
+    assertThat(result.exitCode()).isEqualTo(69);
+    assertThat(result.err())
+        .contains("no such version")
+        .containsPattern("nightjar: versitygw could not be made; the whole log is .*/go.log");
+    assertThat(home.resolve("maven-was-called")).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"test", "bench"})
   void helpNeedsNoBuildAndFitsTheTerminal(String command) throws Exception {
@@ -239,6 +253,8 @@ class ScriptTest {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().put("NIGHTJAR_HOME", home.toString());
+    // Programs that play a part lie in the home.
+    builder.environment().merge("PATH", home.toString(), (path, own) -> own + ":" + path);
     builder.environment().put("ALL_IS_WELL", allIsWell);
     builder.environment().remove("NIGHTJAR_BUILD");
     builder.directory(new File("/"));

@@ -6,7 +6,6 @@ import io.minio.GetObjectResponse;
 import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
-import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
@@ -142,7 +141,7 @@ public final class MinioObjectStore implements ObjectStore {
     try {
       exchange(
           "make bucket " + bucket(),
-          () -> client.makeBucket(MakeBucketArgs.builder().bucket(bucket()).build()).join());
+          () -> new BucketRequests(client).make(bucket(), settings.region()).join());
     } catch (StoreException e) {
       if (!e.is(HttpURLConnection.HTTP_CONFLICT)) {
         throw e; // conflict: another service has made it in the meantime

@@ -2,6 +2,7 @@ package io.nightjar.pipeline.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.minio.errors.XmlParserException;
 import io.nightjar.pipeline.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class StoreContract {
 
   private final ObjectStore store;
   private final String prefix;
-  private boolean listedUnderWay;
+  private Optional<String> faultOfListing = Optional.of("an upload under way is not listed");
 
   private StoreContract(ObjectStore store, String prefix) {
     this.store = store;
@@ -139,15 +140,25 @@ public final class StoreContract {
     try {
       fault = fault(ability);
     } catch (StoreException e) {
-      int status = e.status().orElse(0);
-      if (!REFUSALS.contains(status)) {
+      fault = refusal(e);
+      if (fault.isEmpty()) {
         throw e;
       }
-      fault = Optional.of("the store refuses with " + status + ": " + e.getCause());
     } catch (IOException e) {
       throw new StoreException("cannot try " + ability.label(), e);
     }
     return fault.<Finding>map(what -> new Broken(ability, what)).orElseGet(() -> new Kept(ability));
+  }
+
+  /** What is wrong if asking again would change nothing; empty if it might. */
+  private static Optional<String> refusal(StoreException e) {
+    if (e.getCause() instanceof XmlParserException unreadable) {
+      return Optional.of("the store's answer can't be read: " + unreadable.getMessage());
+    }
+    return e.status().stream()
+        .filter(REFUSALS::contains)
+        .mapToObj(status -> "the store refuses with " + status + ": " + e.getCause())
+        .findFirst();
   }
 
   private Optional<String> fault(Ability ability) throws IOException {
@@ -267,7 +278,7 @@ public final class StoreContract {
 
   private Optional<String> multipart() throws IOException {
     String key = prefix + "multipart";
-    var body = new TwoParts(() -> listedUnderWay |= isListed(key));
+    var body = new TwoParts(() -> lookForUpload(key));
     var sent = new DigestInputStream(body, Sha256.digest());
     store.put(key, sent, BINARY);
     var received = new DigestInputStream(store.open(key), Sha256.digest());
@@ -292,10 +303,24 @@ public final class StoreContract {
     return when(!holds(upload.key(), "named"), "the object is not the one part that was named");
   }
 
+  /** What is wrong with the listing is told when that is tried; the upload goes on. */
+  private void lookForUpload(String key) throws StoreException {
+    try {
+      if (isListed(key)) {
+        faultOfListing = Optional.empty();
+      }
+    } catch (StoreException e) {
+      faultOfListing = refusal(e);
+      if (faultOfListing.isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
   /** Of the upload before: each costs a part. */
   private Optional<String> listUploads() throws StoreException {
-    if (!listedUnderWay) {
-      return Optional.of("an upload under way is not listed");
+    if (faultOfListing.isPresent()) {
+      return faultOfListing;
     }
     return when(isListed(prefix + "multipart"), "an upload is listed after it was completed");
   }

@@ -119,6 +119,38 @@ class StoreContractTest {
   }
 
   @Test
+  void isBrokenInListingAloneWhereUploadsAreTakenAndNotListed() throws IOException {
+    assertThat(
+            brokenAbilities(
+                (asked, store, whole) ->
+                    asked.method().equals("GET") && asked.path().contains("uploads")
+                        ? BentStore.Answered.error(501, "NotImplemented")
+                        : store.answer()))
+        .containsExactly(StoreContract.Ability.LIST_UPLOADS, StoreContract.Ability.ABANDON);
+  }
+
+  /** As rclone's answers, which don't say who began an upload. */
+  @Test
+  void isBrokenInListingAloneWhereTheListOfUploadsCanNotBeRead() throws IOException {
+    assertThat(
+            brokenAbilities(
+                (asked, store, whole) -> {
+                  BentStore.Answered answer = store.answer();
+                  return asked.method().equals("GET") && asked.path().contains("uploads")
+                      ? new BentStore.Answered(
+                          answer.status(),
+                          answer.headers(),
+                          ByteString.encodeUtf8(
+                              answer
+                                  .body()
+                                  .utf8()
+                                  .replaceAll("(?s)<Initiator>.*?</Initiator>", "")))
+                      : answer;
+                }))
+        .containsExactly(StoreContract.Ability.LIST_UPLOADS);
+  }
+
+  @Test
   void namesAllThatIsMissingOnce() throws IOException {
     try (BentStore bent =
             new BentStore(
