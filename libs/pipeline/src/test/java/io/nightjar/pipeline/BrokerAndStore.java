@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives test classes a {@link Sandbox} in a real broker and a real object store: one process for
- * all of them that run in this JVM, ended with it, or a store that {@link StoreUnderTest the
+ * all of them that run in this JVM, ended with it, or a store that {@link TestedStore the
  * environment names} beside the broker. (JUnit's own root store ends with each class where classes
  * are dealt out to several JVMs.)
  */
@@ -55,7 +55,7 @@ public final class BrokerAndStore implements ParameterResolver, AfterAllCallback
   }
 
   /** The shared process, its folder, and the store, which is the process's or the environment's. */
-  private record Running(EmbeddedProcess broker, StoreUnderTest store, Path folder) {
+  private record Running(EmbeddedProcess broker, TestedStore store, Path folder) {
     static Running start() {
       GlobalOpenTelemetry.set(
           OpenTelemetrySdk.builder()
@@ -63,21 +63,21 @@ public final class BrokerAndStore implements ParameterResolver, AfterAllCallback
               .build());
       Path folder = temporaryFolder();
       Running running =
-          StoreUnderTest.named(System.getenv())
+          TestedStore.named(System.getenv())
               .map(store -> beside(store, folder))
               .orElseGet(() -> withAStoreOfItsOwn(folder));
       Runtime.getRuntime().addShutdownHook(new Thread(running::end));
       return running;
     }
 
-    private static Running beside(StoreUnderTest store, Path folder) {
+    private static Running beside(TestedStore store, Path folder) {
       EmbeddedOptions options = EmbeddedOptions.in(folder).withParts(Part.KAFKA);
       return new Running(EmbeddedProcess.start(options), store, folder);
     }
 
     private static Running withAStoreOfItsOwn(Path folder) {
       EmbeddedProcess process = EmbeddedProcess.start(EmbeddedOptions.in(folder));
-      return new Running(process, StoreUnderTest.of(process), folder);
+      return new Running(process, TestedStore.of(process), folder);
     }
 
     private void end() {

@@ -82,7 +82,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Makes the bucket and the topics of the contract, in a broker and a store. */
-  public static Sandbox in(EmbeddedProcess broker, StoreUnderTest under, String testClass) {
+  public static Sandbox in(EmbeddedProcess broker, TestedStore under, String testClass) {
     String name = testClass.toLowerCase(Locale.ROOT) + "-" + NUMBER.incrementAndGet();
     StoreSettings store = under.bucket(name);
     KafkaSettings kafka =

@@ -11,7 +11,7 @@ import io.nightjar.embedded.Part;
 import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Sandbox;
-import io.nightjar.pipeline.StoreUnderTest;
+import io.nightjar.pipeline.TestedStore;
 import io.nightjar.pipeline.consume.EventConsumer;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventType;
@@ -45,7 +45,7 @@ class OutageTest {
       EmbeddedProcess.start(EmbeddedOptions.in(FOLDER.resolve("store")).withParts(Part.S3));
   private static final Duration PATIENT = Duration.ofSeconds(60);
 
-  private static final Sandbox SANDBOX = Sandbox.in(BROKER, StoreUnderTest.of(STORE), "OutageTest");
+  private static final Sandbox SANDBOX = Sandbox.in(BROKER, TestedStore.of(STORE), "OutageTest");
 
   @AfterAll
   static void end() throws IOException {

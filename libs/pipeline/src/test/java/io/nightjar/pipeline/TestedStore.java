@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param buckets what the names of all buckets begin with, so that runs don't meet in one store
  */
-public record StoreUnderTest(
+public record TestedStore(
     URI endpoint, String region, String accessKey, String secretKey, String buckets) {
   static final String ENDPOINT = "NIGHTJAR_TEST_STORE_ENDPOINT";
   static final String REGION = "NIGHTJAR_TEST_STORE_REGION";
@@ -30,11 +30,11 @@ public record StoreUnderTest(
    *
    * @throws IllegalArgumentException if it names one without keys
    */
-  public static Optional<StoreUnderTest> named(Map<String, String> environment) {
+  public static Optional<TestedStore> named(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(ENDPOINT))
         .map(
             endpoint ->
-                new StoreUnderTest(
+                new TestedStore(
                     URI.create(endpoint),
                     environment.getOrDefault(REGION, AMAZONS_FIRST_REGION),
                     required(environment, ACCESS_KEY),
@@ -43,8 +43,8 @@ public record StoreUnderTest(
   }
 
   /** The store of a process, which ends with its tests. */
-  public static StoreUnderTest of(EmbeddedProcess process) {
-    return new StoreUnderTest(
+  public static TestedStore of(EmbeddedProcess process) {
+    return new TestedStore(
         process.addresses().storeEndpoint(),
         AMAZONS_FIRST_REGION,
         process.options().accessKey(),

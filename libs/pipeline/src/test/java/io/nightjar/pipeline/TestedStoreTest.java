@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.nightjar.pipeline.store.StoreSettings;
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StoreUnderTestTest {
+@Tag("process")
+class TestedStoreTest {
   private static final Map<String, String> NAMED =
       Map.of(
           "NIGHTJAR_TEST_STORE_ENDPOINT", "http://127.0.0.1:7070",
@@ -18,13 +20,13 @@ class StoreUnderTestTest {
 
   @Test
   void isNoneWhereTheEnvironmentNamesNone() {
-    assertThat(StoreUnderTest.named(Map.of("NIGHTJAR_STORE_ENDPOINT", "http://127.0.0.1:1")))
+    assertThat(TestedStore.named(Map.of("NIGHTJAR_STORE_ENDPOINT", "http://127.0.0.1:1")))
         .isEmpty();
   }
 
   @Test
   void isTheOneThatTheEnvironmentNames() {
-    StoreSettings settings = StoreUnderTest.named(NAMED).orElseThrow().bucket("sweeps-1");
+    StoreSettings settings = TestedStore.named(NAMED).orElseThrow().bucket("sweeps-1");
 
     assertThat(settings.endpoint()).isEqualTo(URI.create("http://127.0.0.1:7070"));
     assertThat(settings.region()).isEqualTo("eu-west-3");
@@ -38,8 +40,7 @@ class StoreUnderTestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                StoreUnderTest.named(
-                    Map.of("NIGHTJAR_TEST_STORE_ENDPOINT", "http://127.0.0.1:7070")))
+                TestedStore.named(Map.of("NIGHTJAR_TEST_STORE_ENDPOINT", "http://127.0.0.1:7070")))
         .withMessage("NIGHTJAR_TEST_STORE_ENDPOINT needs NIGHTJAR_TEST_STORE_ACCESS_KEY");
   }
 }
