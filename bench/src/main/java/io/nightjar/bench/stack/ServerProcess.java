@@ -1,5 +1,6 @@
 package io.nightjar.bench.stack;
 
+import io.nightjar.bench.ChildTime;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,11 +17,6 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long POLL_MILLIS = 20;
   private static final int LOG_LINES = 15;
-
-  /** Values between the name and cutime in Linux's stat file, and the unit of its times. */
-  private static final int BEFORE_CHILDREN = 13;
-
-  private static final long MILLIS_PER_TICK = 10;
 
   private final String name;
   private final Path log;
@@ -81,24 +76,9 @@ public final class ServerProcess implements AutoCloseable {
         .orElseThrow(() -> new IOException(name + " has ended; it said:\n" + said()));
   }
 
-  /**
-   * The same with that of its children which have ended, where the system tells it, as Linux does
-   * in hundredths of a second (proc(5): cutime and cstime).
-   */
+  /** The same with that of its children which have ended. */
   public Duration processorTimeWithChildren() throws IOException {
-    Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
-    if (!Files.isReadable(stat)) {
-      return processorTime();
-    }
-    String text = Files.readString(stat);
-    // The name, the second value, may have blanks in it.
-    try (Scanner values = new Scanner(text.substring(text.lastIndexOf(')') + 1))) {
-      for (int passed = 0; passed < BEFORE_CHILDREN; passed++) {
-        values.next();
-      }
-      long ticks = values.nextLong() + values.nextLong();
-      return processorTime().plusMillis(ticks * MILLIS_PER_TICK);
-    }
+    return processorTime().plus(ChildTime.of(process.pid()));
   }
 
   /** Has it collect all garbage now. */

@@ -10,11 +10,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.nightjar.embedded.EmbeddedOptions;
-import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.TopicReader;
 import io.nightjar.local.crash.Camera;
-import io.nightjar.local.crash.ServiceProcess;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventType;
@@ -58,34 +55,21 @@ class ClassifierExampleTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
-  private EmbeddedProcess embedded;
-  private ServiceProcess ingest;
+  private RenderingStack stack;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    embedded = EmbeddedProcess.start(EmbeddedOptions.in(folder.resolve("data")));
-    opened.add(embedded);
-    List<ServiceProcess> services = new ArrayList<>();
-    for (String name : List.of("ingest-service", "thermal-service", "thumbnail-service")) {
-      services.add(
-          new ServiceProcess(name, 256, folder, embedded, embedded.addresses().storeEndpoint()));
-    }
-    opened.addAll(services);
-    services.parallelStream().forEach(ServiceProcess::start);
-    ingest = services.getFirst();
+    stack = new RenderingStack(folder);
   }
 
   @AfterAll
   void stop() throws Exception {
-    for (AutoCloseable each : opened.reversed()) {
-      each.close();
-    }
+    stack.stop();
   }
 
   @Test
   void findsTheAnimalAndSaysSoTheSameEachTime() throws Exception {
-    Camera camera = ingest.camera("classified");
+    Camera camera = stack.camera("classified");
     String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
 
     classify(camera, id, "first");
@@ -110,7 +94,7 @@ class ClassifierExampleTest {
   /** The answer stands in the recording; its thumbnails stand beside those of before. */
   @Test
   void whatAClassifierSaysIsKeptAndItsThumbnailsFollow() throws Exception {
-    Camera camera = ingest.camera("followed");
+    Camera camera = stack.camera("followed");
     String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
     String before = stage(camera.outcome(id), "thumbnail").get("version").asText();
 
@@ -138,7 +122,7 @@ class ClassifierExampleTest {
   /** Whoever answers about what there is not is told so, and the recording stays as it was. */
   @Test
   void anAnswerAboutATrackThatThereIsNotIsADeadLetterAndAnnounced() throws Exception {
-    Camera camera = ingest.camera("mistaken");
+    Camera camera = stack.camera("mistaken");
     String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
     JsonNode before = camera.outcome(id);
 
@@ -153,7 +137,7 @@ class ClassifierExampleTest {
     assertThat(failed.getFirst().get("stage").asText()).isEqualTo("classified");
     assertThat(failed.getFirst().get("code").asText()).isEqualTo("unknown-track");
     assertThat(failed.getFirst().get("detail").asText()).contains("no track 4711");
-    assertThat(records(Topics.deadLetters("thumbnail-service"), id))
+    assertThat(stack.records(Topics.deadLetters("thumbnail-service"), id))
         .extracting(letter -> TopicReader.header(letter, "nightjar_cause"))
         .containsExactly("unknown-track");
     assertThat(camera.outcome(id)).isEqualTo(before);
@@ -162,7 +146,7 @@ class ClassifierExampleTest {
   /** By expected.json the animal is in sight from frame 9 to 90; 45 frames follow a correction. */
   @Test
   void aProgramWithNumpyReadsWhatMovesAndWhen() throws Exception {
-    Camera camera = ingest.camera("classified");
+    Camera camera = stack.camera("classified");
     String id = camera.uploadStubbornly(Files.readAllBytes(FIXTURES.resolve("hedgehog.cptv")));
     camera.outcome(id);
 
@@ -187,25 +171,19 @@ class ClassifierExampleTest {
       throws Exception {
     Map<String, String> environment =
         Map.of(
-            "NIGHTJAR_URL", ingest.address().toString(),
+            "NIGHTJAR_URL", stack.address().toString(),
             "NIGHTJAR_TOKEN", camera.token(),
-            "NIGHTJAR_BOOTSTRAP_SERVERS", embedded.addresses().bootstrapServers());
+            "NIGHTJAR_BOOTSTRAP_SERVERS", stack.bootstrapServers());
     return PythonEnvironment.prepare().run(script, environment, PATIENCE, arguments).succeeded();
   }
 
   private List<ConsumerRecord<String, byte[]>> answers(String id) {
-    return records(Topics.TRACKS_CLASSIFIED, id);
-  }
-
-  private List<ConsumerRecord<String, byte[]>> records(String topic, String id) {
-    try (TopicReader reader = new TopicReader(embedded.addresses().bootstrapServers(), topic)) {
-      return reader.of(id);
-    }
+    return stack.records(Topics.TRACKS_CLASSIFIED, id);
   }
 
   /** The ids of the events of a type. */
   private Stream<String> events(String topic, String type, String id) {
-    return records(topic, id).stream()
+    return stack.records(topic, id).stream()
         .filter(event -> TopicReader.header(event, "ce_type").equals(type))
         .map(event -> TopicReader.header(event, "ce_id"));
   }
@@ -213,7 +191,7 @@ class ClassifierExampleTest {
   /** What the events of a type say. */
   private List<JsonNode> data(String topic, String type, String id) throws IOException {
     List<JsonNode> all = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> event : records(topic, id)) {
+    for (ConsumerRecord<String, byte[]> event : stack.records(topic, id)) {
       if (TopicReader.header(event, "ce_type").equals(type)) {
         all.add(JSON.readTree(event.value()));
       }
@@ -251,7 +229,7 @@ class ClassifierExampleTest {
             answer);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", embedded.addresses().bootstrapServers()),
+            Map.of("bootstrap.servers", stack.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       producer.send(EventCodec.encode(Topics.TRACKS_CLASSIFIED, event)).get();

@@ -12,6 +12,7 @@ import io.nightjar.embedded.TopicReader;
 import io.nightjar.local.crash.Camera;
 import io.nightjar.local.crash.ServiceProcess;
 import io.nightjar.pipeline.event.Topics;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,11 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The services that thermal recordings pass, and somebody who asks for renders. */
+/** Services with a broker and a store of their own, and somebody who asks for renders. */
 final class RenderingStack {
   private static final Path FIXTURES =
       Path.of(System.getProperty("nightjar.root")).resolve("fixtures");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final List<String> THERMAL =
+      List.of("ingest-service", "thermal-service", "thumbnail-service");
   private static final String RENDERED = "io.nightjar.recording.rendered.v1";
   private static final int HEAP_MEBIBYTES = 256;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,12 +40,21 @@ final class RenderingStack {
   private final ServiceProcess ingest;
   private final Camera camera;
 
-  /** Starts it; what it stores lies in a folder. */
+  /** Starts the services that thermal recordings pass; what they store lies in a folder. */
   RenderingStack(Path data) throws Exception {
+    this(data, THERMAL);
+  }
+
+  /**
+   * Starts services; what they store lies in a folder.
+   *
+   * @param names the first is ingest-service
+   */
+  RenderingStack(Path data, List<String> names) throws Exception {
     embedded = EmbeddedProcess.start(EmbeddedOptions.in(data.resolve("data")));
     opened.add(embedded);
     List<ServiceProcess> services = new ArrayList<>();
-    for (String name : List.of("ingest-service", "thermal-service", "thumbnail-service")) {
+    for (String name : names) {
       services.add(
           new ServiceProcess(
               name, HEAP_MEBIBYTES, data, embedded, embedded.addresses().storeEndpoint()));
@@ -68,6 +80,28 @@ final class RenderingStack {
   /** Who uploads, and asks. */
   Camera camera() {
     return camera;
+  }
+
+  /** A further device. */
+  Camera camera(String device) throws Exception {
+    return ingest.camera(device);
+  }
+
+  /** Where ingest listens. */
+  URI address() {
+    return ingest.address();
+  }
+
+  /** Where the broker listens. */
+  String bootstrapServers() {
+    return embedded.addresses().bootstrapServers();
+  }
+
+  /** All records of a topic about a recording. */
+  List<ConsumerRecord<String, byte[]>> records(String topic, String id) {
+    try (TopicReader reader = new TopicReader(bootstrapServers(), topic)) {
+      return reader.of(id);
+    }
   }
 
   /** Asks until it is told what has become of a request. */
@@ -109,12 +143,9 @@ final class RenderingStack {
 
   /** What is said of a recording's renders. */
   List<ConsumerRecord<String, byte[]>> events(String id) {
-    String servers = embedded.addresses().bootstrapServers();
-    try (TopicReader reader = new TopicReader(servers, Topics.ARTEFACT_CREATED)) {
-      return reader.of(id).stream()
-          .filter(event -> TopicReader.header(event, "ce_type").equals(RENDERED))
-          .toList();
-    }
+    return records(Topics.ARTEFACT_CREATED, id).stream()
+        .filter(event -> TopicReader.header(event, "ce_type").equals(RENDERED))
+        .toList();
   }
 
   /** The data of an event. */
