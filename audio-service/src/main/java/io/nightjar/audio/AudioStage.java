@@ -9,6 +9,7 @@ import io.nightjar.audio.spectrogram.SoundFile;
 import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
 import io.nightjar.audio.tags.RecorderClaims;
+import io.nightjar.audio.thumbnail.ThumbnailFacts;
 import io.nightjar.media.ChildFaultException;
 import io.nightjar.media.PictureEncoder;
 import io.nightjar.media.SoundDecoder;
@@ -33,7 +34,7 @@ import java.util.Optional;
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage<RecordingReceived> {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private final SoundAnalysis analysis;
   private final StageVersion version;
@@ -53,6 +54,7 @@ final class AudioStage implements Stage<RecordingReceived> {
    *
    * @param sampleRate the same as {@code sampleRateHertz}, for readers who know the event from
    *     before it had the name of {@code audio.json}: a {@code v1} only grows
+   * @param thumbnail what the thumbnails show, for the stage that announces them
    */
   private record Summary(
       double durationSeconds,
@@ -61,7 +63,8 @@ final class AudioStage implements Stage<RecordingReceived> {
       double timeExpansion,
       int channels,
       int columns,
-      int frequencies) {
+      int frequencies,
+      ThumbnailFacts thumbnail) {
 
     static Summary of(SoundMetadata metadata) {
       return new Summary(
@@ -71,7 +74,8 @@ final class AudioStage implements Stage<RecordingReceived> {
           metadata.timeExpansion(),
           metadata.channels(),
           metadata.spectrogram().columns(),
-          metadata.spectrogram().bins());
+          metadata.spectrogram().bins(),
+          metadata.thumbnail());
     }
   }
 

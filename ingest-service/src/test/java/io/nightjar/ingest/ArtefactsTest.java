@@ -177,6 +177,8 @@ class ArtefactsTest {
     picture().then().statusCode(404).body("code", equalTo("artefact-not-found"));
 
     ended("audio", "1-aaaaaaaa", StageStatus.PARTIAL, Optional.of("truncated"));
+    device().get("/v1/recordings/" + id).then().body("status", equalTo("processing"));
+    ended("thumbnail", "1-bbbbbbbb", StageStatus.PARTIAL, Optional.of("truncated"));
 
     device()
         .get("/v1/recordings/" + id)
@@ -194,12 +196,13 @@ class ArtefactsTest {
     device().get("/v1/recordings/" + id).then().body("status", equalTo("rejected"));
 
     ended("audio", "2-bbbbbbbb", StageStatus.COMPLETED, Optional.empty());
+    ended("thumbnail", "1-aaaaaaaa", StageStatus.COMPLETED, Optional.empty());
 
     device()
         .get("/v1/recordings/" + id)
         .then()
         .body("status", equalTo("completed"))
-        .body("stages.version", equalTo(List.of("2-bbbbbbbb")));
+        .body("stages.version", equalTo(List.of("2-bbbbbbbb", "1-aaaaaaaa")));
   }
 
   private void ended(String stage, String version, StageStatus status, Optional<String> code)

@@ -81,12 +81,16 @@ class ProgressTest {
       ended("audio", "1-aaaaaaaa", StageStatus.PARTIAL, Optional.of("truncated"));
 
       Map<String, String> stage = events.next();
+      ended("thumbnail", "1-bbbbbbbb", StageStatus.COMPLETED, Optional.empty());
+      Map<String, String> last = events.next();
       Map<String, String> end = events.next();
       assertThat(received).containsEntry("event", "received").containsEntry("id", "received");
       assertThat(stage).containsEntry("event", "stage");
       JsonNode step = new ObjectMapper().readTree(stage.get("data"));
       assertThat(step.path("stage").asText()).isEqualTo("audio");
       assertThat(step.path("code").asText()).isEqualTo("truncated");
+      assertThat(last).containsEntry("event", "stage");
+      assertThat(last.get("data")).contains("\"stage\":\"thumbnail\"");
       assertThat(end).containsEntry("event", "end");
       assertThat(end.get("data")).contains("\"status\":\"partial\"");
       assertThat(events.next()).isEmpty();
@@ -96,8 +100,10 @@ class ProgressTest {
   @Test
   void goesOnBehindTheLastEventThatWasHeard() throws Exception {
     ended("audio", "1-aaaaaaaa", StageStatus.COMPLETED, Optional.empty());
+    ended("thumbnail", "1-bbbbbbbb", StageStatus.COMPLETED, Optional.empty());
     String last;
     try (Events events = follow("received")) {
+      assertThat(events.next()).containsEntry("event", "stage");
       assertThat(events.next()).containsEntry("event", "stage");
       last = events.next().getOrDefault("id", "");
       assertThat(events.next()).isEmpty();

@@ -92,8 +92,15 @@ class RepeatedUploadsTest {
     return as(device).body(sound).post("/v1/recordings").then();
   }
 
-  /** As its stage would say it. */
+  /** As its stages would say it: nothing follows a rejection. */
   private void ended(StageStatus status, Optional<String> code) throws Exception {
+    ended("audio", status, code);
+    if (status != StageStatus.REJECTED) {
+      ended("thumbnail", status, code);
+    }
+  }
+
+  private void ended(String stage, StageStatus status, Optional<String> code) throws Exception {
     try (ObjectStore store = new MinioObjectStore(LocalInfrastructure.store())) {
       ObjectRef any =
           new ObjectRef(store.bucket(), "any", sound.length, Sha256.of(sound), "audio/wav");
@@ -103,7 +110,7 @@ class RepeatedUploadsTest {
                   RecordingId.parse(id).orElseThrow(),
                   device,
                   any,
-                  "audio",
+                  stage,
                   "1-aaaaaaaa",
                   status,
                   code,

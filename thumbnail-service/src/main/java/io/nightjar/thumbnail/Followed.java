@@ -5,7 +5,7 @@ import io.nightjar.pipeline.event.TracksClassified.Classifier;
 import java.util.Optional;
 
 /**
- * What thumbnails show: the thermal stage's own findings, or a classifier's answer.
+ * What thumbnails show: the own findings of a stage that decodes, or a classifier's answer.
  *
  * @param stage that told of it
  * @param version of that stage
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Followed(String stage, String version, Optional<Classifier> classifier) {
 
-  static Followed tracks(StageCompleted decoded) {
+  static Followed stageOf(StageCompleted decoded) {
     return new Followed(decoded.stage(), decoded.version(), Optional.empty());
   }
 

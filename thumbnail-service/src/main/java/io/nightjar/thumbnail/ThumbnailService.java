@@ -12,7 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Where the thumbnail stage stands in the pipeline. */
+/** Where the stages that make thumbnails stand in the pipeline. */
 final class ThumbnailService {
   @Produces
   @Singleton
@@ -25,6 +25,12 @@ final class ThumbnailService {
                 new ThumbnailStage(cptv, config.tracks(), config.palette()),
                 Topics.ARTEFACT_CREATED,
                 EventType.THERMAL_DECODED,
+                StageCompleted.class,
+                EventType.THUMBNAIL_RENDERED),
+            new StageBinding<>(
+                new SoundThumbnailStage(),
+                Topics.ARTEFACT_CREATED,
+                EventType.SPECTROGRAM_RENDERED,
                 StageCompleted.class,
                 EventType.THUMBNAIL_RENDERED),
             new StageBinding<>(

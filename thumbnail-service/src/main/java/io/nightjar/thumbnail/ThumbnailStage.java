@@ -49,6 +49,9 @@ final class ThumbnailStage implements Stage<StageCompleted> {
   public StageOutcome work(StageContext<StageCompleted> context) throws IOException {
     StageCompleted event = context.event();
     return work.run(
-        context, ToldFiles.in(event.artefacts()), UnaryOperator.identity(), Followed.tracks(event));
+        context,
+        ToldFiles.in(event.artefacts()),
+        UnaryOperator.identity(),
+        Followed.stageOf(event));
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.thumbnail;
 
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.ThumbHash;
+import io.nightjar.imaging.ThumbnailSize;
 import io.nightjar.thumbnail.picture.ThumbnailOutcome;
 import io.nightjar.thumbnail.seen.Verdict;
 import io.nightjar.thumbnail.subject.Subject;
@@ -59,7 +60,7 @@ record ThumbnailSummary(
           subject.score(),
           subject.verdict().map(Verdict::label),
           confidenceIn(subject),
-          hashOf(pictures, "track-" + id + "-64.png"));
+          hashOf(pictures, ThumbnailSize.SMALL.png("track-" + id)));
     }
   }
 
@@ -77,7 +78,7 @@ record ThumbnailSummary(
         subject.score(),
         subject.verdict().map(Verdict::label),
         confidenceIn(subject),
-        hashOf(pictures, "thumbnail-64.png"),
+        hashOf(pictures, ThumbnailSize.SMALL.png(ThumbnailSize.OF_RECORDING)),
         pictures.tracks().stream().map(track -> TrackFacts.of(track, pictures)).toList(),
         followed);
   }

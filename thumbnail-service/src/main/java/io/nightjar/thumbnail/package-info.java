@@ -1,4 +1,4 @@
-/** The service that makes thumbnails of thermal recordings. */
+/** The service that makes thumbnails of thermal recordings, and announces those of sound. */
 @NullMarked
 package io.nightjar.thumbnail;
 

@@ -21,6 +21,9 @@ public final class ActivityMeter {
   /** Of the sound as it plays. */
   private static final double BIN_SECONDS = 20;
 
+  /** Of the sound as it plays: of the part that thumbnails show. */
+  private static final double PART_SECONDS = 10;
+
   private static final double STEP_SECONDS = 0.032;
   private static final int MOST_BANDS = 128;
 
@@ -44,6 +47,7 @@ public final class ActivityMeter {
   private final float[] decibels;
   private final LevelBlock block;
   private final RegionFinder finder;
+  private final LivelyPartFinder lively;
   private final List<Integer> activity = new ArrayList<>();
   private final List<Integer> coverage = new ArrayList<>();
   private final PriorityQueue<FoundRegion> kept = new PriorityQueue<>(FoundRegion.BY_WEIGHT);
@@ -72,6 +76,8 @@ public final class ActivityMeter {
             steps * bands,
             Math.min(bands, (int) Math.ceil(LOWEST_HERTZ / hertzPerBand)),
             secondsPerStep);
+    int part = Math.max(1, (int) Math.round(PART_SECONDS / secondsPerStep));
+    this.lively = new LivelyPartFinder(part, steps, bands);
   }
 
   private static int spectraPerStep(int hop, int sampleRate) {
@@ -84,10 +90,15 @@ public final class ActivityMeter {
 
   /**
    * The most memory that one takes, in bytes: twelve for each cell of a block, of which there are
-   * those of 20 s in steps of half of {@value #STEP_SECONDS} s or more, and what the regions take.
+   * those of 20 s in steps of half of {@value #STEP_SECONDS} s or more, what the regions take, and
+   * the liveliest part.
    */
   public static long heapBytes() {
-    return 12L * MOST_BANDS * (long) (2 * BIN_SECONDS / STEP_SECONDS) + 128L * MOST_REGIONS;
+    int steps = (int) (2 * BIN_SECONDS / STEP_SECONDS);
+    int part = (int) (2 * PART_SECONDS / STEP_SECONDS);
+    return 12L * MOST_BANDS * steps
+        + 128L * MOST_REGIONS
+        + LivelyPartFinder.heapBytes(part, steps, MOST_BANDS);
   }
 
   /**
@@ -127,13 +138,16 @@ public final class ActivityMeter {
     NoiseFloor floor = tooShort && before.isPresent() ? before.get() : NoiseFloor.of(block);
     List<Region> regions = finder.find(block, floor);
     BitSet covered = new BitSet(block.steps());
+    List<FoundRegion> weighed = new ArrayList<>();
     double sum = 0;
     for (Region region : regions) {
       covered.set(region.firstStep(), region.endStep());
       double weight = weight(region);
       sum += weight;
-      keep(new FoundRegion(blockStep, region, weight));
+      weighed.add(new FoundRegion(blockStep, region, weight));
     }
+    weighed.forEach(this::keep);
+    lively.add(block, floor, weighed);
     int steps = block.steps();
     activity.add((int) Math.round(100 * (1 - Math.exp(-sum / (FULL_SHARE * steps)))));
     coverage.add((int) Math.round(100.0 * covered.cardinality() / steps));
@@ -182,6 +196,17 @@ public final class ActivityMeter {
             regions.stream().map(each -> hertz(each.region().endBand(), hertz)).toList(),
             regions.stream().map(each -> tenths(each.region().contrast())).toList(),
             regions.stream().map(each -> tenths(each.region().decibels())).toList()));
+  }
+
+  /**
+   * The liveliest part; call after {@link #finish}.
+   *
+   * @param timeExpansion how many times slower than life the sound plays
+   * @param durationSeconds of the whole sound, of life
+   */
+  public LivelyPart liveliest(double timeExpansion, double durationSeconds) {
+    return lively.finish(
+        secondsPerStep / timeExpansion, hertzPerBand * timeExpansion, durationSeconds);
   }
 
   private static int hertz(int band, double hertzPerBand) {

@@ -1,10 +1,14 @@
 package io.nightjar.audio.spectrogram;
 
 import io.nightjar.audio.activity.ActivityMeter;
+import io.nightjar.audio.activity.LivelyPart;
+import io.nightjar.audio.activity.SoundActivity;
 import io.nightjar.audio.spectrogram.SoundMetadata.End;
 import io.nightjar.audio.tags.Finding;
 import io.nightjar.audio.tags.RecorderTags;
 import io.nightjar.audio.tags.WaveTags;
+import io.nightjar.audio.thumbnail.SoundThumbnails;
+import io.nightjar.audio.thumbnail.ThumbnailFacts;
 import io.nightjar.audio.waveform.WaveformPeaks;
 import io.nightjar.imaging.NpyHeader;
 import io.nightjar.media.DecodeOutcome;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 
@@ -112,7 +117,7 @@ public final class SoundAnalysis {
    * + 100 window + 64 hop + 256 b + 4 KiB
    *                      the transform, 32 columns at a time
    * + 7 · 1412 · 616     the picture, and as it is handed to its encoder
-   * + 1945600 + 8192     what stands out, and the waveform
+   * + 2280600 + 8192     what stands out, and the waveform
    * + 1 MiB              tags, encoders' buffers
    * </pre>
    *
@@ -155,9 +160,10 @@ public final class SoundAnalysis {
       case DecodeOutcome.Decoded(SoundInfo info, DecodedSound decoded) -> {
         RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
         Spectrogram spectrogram = spectrogram(sink, decoded, tags);
+        Lively lively = Lively.of(sink.measurement().activity(), spectrogram);
         yield new Outcome.Complete(
-            metadata(info, decoded, tags, sink.measurement(), spectrogram, End.CLEAN),
-            write(sink, decoded, spectrogram, Files.size(sound), workFolder));
+            metadata(info, decoded, tags, sink.measurement(), spectrogram, lively, End.CLEAN),
+            write(sink, decoded, spectrogram, lively, Files.size(sound), workFolder));
       }
       case DecodeOutcome.DecodedPartially(
               SoundInfo info,
@@ -166,14 +172,28 @@ public final class SoundAnalysis {
               String reason) -> {
         RecorderTags tags = RecorderTags.read(info, WaveTags.read(sound), receivedAt);
         Spectrogram spectrogram = spectrogram(sink, decoded, tags);
+        Lively lively = Lively.of(sink.measurement().activity(), spectrogram);
         End end = new End(fault.code(), false, reason);
         yield new Outcome.Partial(
-            metadata(info, decoded, tags, sink.measurement(), spectrogram, end),
-            write(sink, decoded, spectrogram, Files.size(sound), workFolder),
+            metadata(info, decoded, tags, sink.measurement(), spectrogram, lively, end),
+            write(sink, decoded, spectrogram, lively, Files.size(sound), workFolder),
             fault.code(),
             reason);
       }
     };
+  }
+
+  /** What stands out, and its pictures. */
+  private record Lively(SoundActivity activity, LivelyPart part, SoundThumbnails thumbnails) {
+    static Lively of(ActivityMeter meter, Spectrogram spectrogram) throws IOException {
+      SoundActivity activity = meter.finish(spectrogram.timeExpansion());
+      LivelyPart part = meter.liveliest(spectrogram.timeExpansion(), spectrogram.durationSeconds());
+      return new Lively(activity, part, SoundThumbnails.of(part));
+    }
+
+    ThumbnailFacts facts() {
+      return ThumbnailFacts.of(part, thumbnails);
+    }
   }
 
   private static Spectrogram spectrogram(
@@ -185,6 +205,7 @@ public final class SoundAnalysis {
       AnalysisSink sink,
       DecodedSound decoded,
       Spectrogram spectrogram,
+      Lively lively,
       long recordingBytes,
       Path workFolder)
       throws IOException {
@@ -192,6 +213,10 @@ public final class SoundAnalysis {
     Path picture = workFolder.resolve(PICTURE);
     pictures.write(SpectrogramPicture.of(spectrogram), recordingBytes, picture);
     files.add(new SoundFile(PICTURE, "image/webp", picture));
+    for (Map.Entry<String, byte[]> png : lively.thumbnails().files().entrySet()) {
+      Path file = Files.write(workFolder.resolve(png.getKey()), png.getValue());
+      files.add(new SoundFile(png.getKey(), SoundThumbnails.MEDIA_TYPE, file));
+    }
     if (wanted.array()) {
       Path array = workFolder.resolve(ARRAY);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(array))) {
@@ -215,6 +240,7 @@ public final class SoundAnalysis {
       RecorderTags tags,
       AnalysisSink.Measurement measured,
       Spectrogram spectrogram,
+      Lively lively,
       End end) {
     LevelMeter level = measured.level();
     double claimed = info.claimedDuration().toNanos() / 1e9;
@@ -237,7 +263,8 @@ public final class SoundAnalysis {
         decoded.replacedSamples(),
         tags.claims(),
         SoundMetadata.Columns.of(spectrogram),
-        measured.activity().finish(tags.timeExpansion()),
+        lively.activity(),
+        lively.facts(),
         end,
         findings,
         tags.tags());

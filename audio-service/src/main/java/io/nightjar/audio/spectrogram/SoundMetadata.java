@@ -3,6 +3,7 @@ package io.nightjar.audio.spectrogram;
 import io.nightjar.audio.activity.SoundActivity;
 import io.nightjar.audio.tags.Finding;
 import io.nightjar.audio.tags.RecorderClaims;
+import io.nightjar.audio.thumbnail.ThumbnailFacts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.OptionalDouble;
  * @param recording what the recorder wrote about itself into tags; never to be trusted for identity
  * @param spectrogram how to read {@code spectrogram.npy}
  * @param activity how lively it is, and where
+ * @param thumbnail what its thumbnails show
  * @param end how the recording ended
  * @param findings what is odd about it
  * @param tags all tags, as they stand in the file
@@ -53,6 +55,7 @@ public record SoundMetadata(
     RecorderClaims recording,
     Columns spectrogram,
     SoundActivity activity,
+    ThumbnailFacts thumbnail,
     End end,
     List<Finding> findings,
     Map<String, String> tags) {

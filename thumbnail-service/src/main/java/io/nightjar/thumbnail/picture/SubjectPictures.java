@@ -7,6 +7,7 @@ import io.nightjar.imaging.Levels;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.Size;
+import io.nightjar.imaging.ThumbnailSize;
 import io.nightjar.imaging.render.Fit;
 import io.nightjar.imaging.render.Overlay;
 import io.nightjar.imaging.render.RenderTarget;
@@ -25,10 +26,6 @@ import java.util.List;
  */
 public record SubjectPictures(IndexedPicture small, IndexedPicture medium, IndexedPicture large) {
 
-  private static final int SMALL = 64;
-  private static final int MEDIUM = 160;
-  private static final int LARGE = 320;
-
   private static final double SUBJECT_HIGH_PERCENT = 95;
 
   /** Draws a subject in its frame. */
@@ -39,34 +36,35 @@ public record SubjectPictures(IndexedPicture small, IndexedPicture medium, Index
     List<Region> marked = subject.track().isEmpty() ? List.of() : List.of(subject.region());
     List<Overlay> corners = List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS));
     return new SubjectPictures(
-        draw(frame, subject, settings(close, SMALL, palette, levels)),
-        draw(frame, subject, settings(close, MEDIUM, palette, levels)),
+        draw(frame, subject, settings(close, ThumbnailSize.SMALL, palette, levels)),
+        draw(frame, subject, settings(close, ThumbnailSize.MEDIUM, palette, levels)),
         draw(
             frame,
             subject,
-            settings(whole, LARGE, palette, levels(frame, subject, whole)).with(corners)));
+            settings(whole, ThumbnailSize.LARGE, palette, levels(frame, subject, whole))
+                .with(corners)));
   }
 
   /** The thumbnails of a recording that is about this. */
   List<Thumbnail> ofRecording() {
     return List.of(
-        new Thumbnail("thumbnail-64.png", small),
-        new Thumbnail("thumbnail-160.png", medium),
-        new Thumbnail("thumbnail-320.png", large));
+        new Thumbnail(ThumbnailSize.SMALL.png(ThumbnailSize.OF_RECORDING), small),
+        new Thumbnail(ThumbnailSize.MEDIUM.png(ThumbnailSize.OF_RECORDING), medium),
+        new Thumbnail(ThumbnailSize.LARGE.png(ThumbnailSize.OF_RECORDING), large));
   }
 
   /** The thumbnails of a track. */
   List<Thumbnail> ofTrack(int id) {
     return List.of(
-        new Thumbnail("track-" + id + "-64.png", small),
-        new Thumbnail("track-" + id + "-160.png", medium));
+        new Thumbnail(ThumbnailSize.SMALL.png("track-" + id), small),
+        new Thumbnail(ThumbnailSize.MEDIUM.png("track-" + id), medium));
   }
 
   private static TargetSettings settings(
-      Region shown, int longestSide, Palette palette, Levels levels) {
-    Size size =
-        new Size(shown.width(), shown.height()).fitInside(new Size(longestSide, longestSide));
-    return TargetSettings.plain(size, Fit.FILL, palette, levels).of(shown);
+      Region shown, ThumbnailSize size, Palette palette, Levels levels) {
+    Size most = new Size(size.longestSide(), size.longestSide());
+    Size drawn = new Size(shown.width(), shown.height()).fitInside(most);
+    return TargetSettings.plain(drawn, Fit.FILL, palette, levels).of(shown);
   }
 
   private static IndexedPicture draw(GreyPicture frame, Subject subject, TargetSettings settings) {

@@ -44,7 +44,7 @@ class IngestCrashTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    stack = TappedStack.start(folder, Map.of("ingest", 80, "audio", 256));
+    stack = TappedStack.start(folder, Map.of("ingest", 80, "audio", 256, "thumbnail", 128));
     camera = stack.camera("disturbed");
   }
 

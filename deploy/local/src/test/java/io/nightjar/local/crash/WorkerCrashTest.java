@@ -134,7 +134,7 @@ class WorkerCrashTest {
 
   private static List<String> typesFor(String worker) {
     return worker.equals("audio")
-        ? List.of("spectrogram.rendered")
+        ? List.of("spectrogram.rendered", "thumbnail.rendered")
         : List.of("thermal.decoded", "thumbnail.rendered", "preview.rendered");
   }
 }

@@ -13,7 +13,7 @@ public enum MediaKind {
   public List<String> stages() {
     return switch (this) {
       case THERMAL -> List.of("thermal", "thumbnail", "preview");
-      case AUDIO -> List.of("audio");
+      case AUDIO -> List.of("audio", "thumbnail");
     };
   }
 

@@ -201,7 +201,23 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     }
   }
 
-  /** What was stored so far. */
+  /**
+   * Names what another stage has made of the recording as an artefact of this one, too. Nothing is
+   * read or stored: both manifests name the same object.
+   *
+   * @param artefact as its event names it
+   * @throws BrokenContractException if it belongs to another recording
+   */
+  public void adopt(Artefact artefact) {
+    String key = artefact.object().key();
+    if (!key.startsWith(ObjectKeys.derived(recordingId()))) {
+      throw new BrokenContractException(
+          "unreadable-document", key + " was not made of " + recordingId());
+    }
+    artefacts.add(artefact);
+  }
+
+  /** What was stored or adopted so far. */
   List<Artefact> artefacts() {
     return List.copyOf(artefacts);
   }

@@ -9,7 +9,7 @@ class ExpectedStagesTest {
   void areAllUnlessOneIsSwitchedOff() {
     assertThat(ExpectedStages.ALL.of(MediaKind.THERMAL))
         .containsExactly("thermal", "thumbnail", "preview");
-    assertThat(ExpectedStages.ALL.of(MediaKind.AUDIO)).containsExactly("audio");
+    assertThat(ExpectedStages.ALL.of(MediaKind.AUDIO)).containsExactly("audio", "thumbnail");
   }
 
   @Test
@@ -17,6 +17,6 @@ class ExpectedStagesTest {
     ExpectedStages withoutPreviews = new ExpectedStages(false);
 
     assertThat(withoutPreviews.of(MediaKind.THERMAL)).containsExactly("thermal", "thumbnail");
-    assertThat(withoutPreviews.of(MediaKind.AUDIO)).containsExactly("audio");
+    assertThat(withoutPreviews.of(MediaKind.AUDIO)).containsExactly("audio", "thumbnail");
   }
 }

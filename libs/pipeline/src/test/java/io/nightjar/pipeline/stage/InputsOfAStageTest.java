@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +81,35 @@ class InputsOfAStageTest extends StageTestBed {
     assertThat(sandbox.read(deadLetters, recording.recordingId())).hasSize(1);
   }
 
+  @Test
+  void whatAnotherStageHasMadeIsAdoptedWhereItLies() throws Exception {
+    Recording recording = announce("whatever");
+    String key = ObjectKeys.derived(recording.recordingId()) + "other/1-aaaaaaaa/made.txt";
+    store.put(key, ScriptedStage.bytes("made before"), "text/plain");
+    Artefact made = new Artefact("made.txt", object(key, "made before"));
+
+    runUntilCommitted(new ScriptedStage(context -> adopt(context, made)));
+
+    assertThat(completed(only(completions(recording.recordingId()))).artefacts())
+        .containsExactly(made);
+  }
+
+  @Test
+  void whatWasMadeOfAnotherRecordingIsNotAdopted() throws Exception {
+    Artefact made = new Artefact("made.txt", stored("made before", "made before"));
+    Recording recording = announce("whatever");
+
+    runUntilCommitted(new ScriptedStage(context -> adopt(context, made)));
+
+    assertThat(sandbox.read(deadLetters, recording.recordingId())).hasSize(1);
+    assertThat(completions(recording.recordingId())).isEmpty();
+  }
+
+  private static StageOutcome adopt(StageContext<?> context, Artefact artefact) {
+    context.adopt(artefact);
+    return new StageOutcome.Completed(new ScriptedStage.Facts(1, 1));
+  }
+
   private static StageOutcome copy(StageContext<?> context, ObjectRef artefact) throws IOException {
     try (InputStream in = context.open(artefact)) {
       context.add("copy.txt", "text/plain", in.readAllBytes());
@@ -93,7 +124,11 @@ class InputsOfAStageTest extends StageTestBed {
   private ObjectRef stored(String announced, String content) throws Exception {
     String key = "derived/" + sandbox.unique("made") + ".txt";
     store.put(key, ScriptedStage.bytes(content), "text/plain");
-    byte[] expected = ScriptedStage.bytes(announced);
+    return object(key, announced);
+  }
+
+  private ObjectRef object(String key, String content) {
+    byte[] expected = ScriptedStage.bytes(content);
     return new ObjectRef(store.bucket(), key, expected.length, Sha256.of(expected), "text/plain");
   }
 }

@@ -1,0 +1,99 @@
+package io.nightjar.audio.thumbnail;
+
+import io.nightjar.audio.activity.LivelyPart;
+import io.nightjar.imaging.IndexedPicture;
+import io.nightjar.imaging.Palette;
+import io.nightjar.imaging.PngWriter;
+import io.nightjar.imaging.Size;
+import io.nightjar.imaging.ThumbHash;
+import io.nightjar.imaging.ThumbnailSize;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * The liveliest part of a sound, drawn in the sizes of all thumbnails: time to the right, frequency
+ * from 0 to half the sample rate upwards, and as colour how far each cell stands out of the noise
+ * of its band, from 6 dB (the first colour) to 42 dB (the last). The scale is the same for all
+ * recordings: in a list, a lively one looks livelier. A shorter sound fills the whole width.
+ *
+ * <p>PNG, as the same sound then gives the same bytes everywhere, and no child process is needed.
+ * Noise is dark and the colours are few, so that all three together take at most {@value #MOST}
+ * bytes.
+ *
+ * @param files the PNG of each name, in increasing size
+ * @param placeholder the smallest one as a {@link ThumbHash}, in Base64
+ */
+public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeholder) {
+
+  /** The media type of all files. */
+  public static final String MEDIA_TYPE = "image/png";
+
+  /** What all files take together, in bytes. */
+  static final int MOST = 12_000;
+
+  private static final Palette PALETTE = Palette.INFERNO;
+  private static final float LOWEST = 6;
+  private static final float HIGHEST = 42;
+
+  /** As many as fit; two always do: a bit for each cell. */
+  private static final int[] COLOURS = {32, 16, 8, 4, 2};
+
+  /** Draws it. */
+  public static SoundThumbnails of(LivelyPart part) throws IOException {
+    SoundThumbnails drawn = of(part, COLOURS[0]);
+    for (int i = 1; i < COLOURS.length && drawn.bytes() > MOST; i++) {
+      drawn = of(part, COLOURS[i]);
+    }
+    return drawn;
+  }
+
+  /** How large the picture of a size is: as wide as it may be, and of the shape of most frames. */
+  static Size size(ThumbnailSize size) {
+    return new Size(size.longestSide(), size.longestSide() * 3 / 4);
+  }
+
+  private static SoundThumbnails of(LivelyPart part, int colours) throws IOException {
+    SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+    for (ThumbnailSize size : ThumbnailSize.values()) {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      PngWriter.write(draw(part, size(size), colours), png);
+      files.put(size.png(ThumbnailSize.OF_RECORDING), png.toByteArray());
+    }
+    return new SoundThumbnails(files, ThumbHash.of(draw(part, size(ThumbnailSize.SMALL), colours)));
+  }
+
+  private int bytes() {
+    return files.values().stream().mapToInt(png -> png.length).sum();
+  }
+
+  /** A pixel that stands for several cells shows the one that stands out most. */
+  private static IndexedPicture draw(LivelyPart part, Size size, int colours) {
+    IndexedPicture picture = new IndexedPicture(size, PALETTE);
+    byte[] indices = picture.indices();
+    for (int x = 0; x < size.width(); x++) {
+      int firstStep = x * part.steps() / size.width();
+      int endStep = Math.max(firstStep + 1, (x + 1) * part.steps() / size.width());
+      for (int row = 0; row < size.height(); row++) {
+        int firstBand = row * part.bands() / size.height();
+        int endBand = Math.max(firstBand + 1, (row + 1) * part.bands() / size.height());
+        float most = 0;
+        for (int step = firstStep; step < endStep; step++) {
+          for (int band = firstBand; band < endBand; band++) {
+            most = Math.max(most, part.contrast(step, band));
+          }
+        }
+        int y = size.height() - 1 - row;
+        indices[y * size.width() + x] = (byte) index(most, colours);
+      }
+    }
+    return picture;
+  }
+
+  private static int index(float decibels, int colours) {
+    float share = (decibels - LOWEST) / (HIGHEST - LOWEST);
+    int colour = Math.clamp((long) (share * colours), 0, colours - 1);
+    return colour * (Palette.COLOURS - 1) / (colours - 1);
+  }
+}

@@ -1,0 +1,110 @@
+package io.nightjar.audio.spectrogram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.audio.thumbnail.SoundThumbnails;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** The pictures of a sound, as another decoder reads them. */
+class SoundThumbnailsTest {
+  private static final int RATE = 24_000;
+
+  @Test
+  void theyHaveTheSizesOfAllThumbnails() throws IOException {
+    SoundThumbnails drawn = ofCallAt(41);
+
+    assertThat(drawn.files().sequencedKeySet())
+        .containsExactly("thumbnail-64.png", "thumbnail-160.png", "thumbnail-320.png");
+    assertThat(picture(drawn, "thumbnail-64.png"))
+        .returns(64, BufferedImage::getWidth)
+        .returns(48, BufferedImage::getHeight);
+    assertThat(picture(drawn, "thumbnail-160.png"))
+        .returns(160, BufferedImage::getWidth)
+        .returns(120, BufferedImage::getHeight);
+    assertThat(picture(drawn, "thumbnail-320.png"))
+        .returns(320, BufferedImage::getWidth)
+        .returns(240, BufferedImage::getHeight);
+    assertThat(Base64.getDecoder().decode(drawn.placeholder())).hasSizeLessThanOrEqualTo(25);
+  }
+
+  /** Half a second of 3 of 12 kHz in the middle of ten: bright there, a quarter up, dark around. */
+  @Test
+  void aCallIsSeenInEachOfThem() throws IOException {
+    SoundThumbnails drawn = ofCallAt(41);
+
+    for (String name : drawn.files().sequencedKeySet()) {
+      BufferedImage picture = picture(drawn, name);
+      int x = picture.getWidth() / 2;
+      int y = picture.getHeight() * 3 / 4;
+      assertThat(light(picture, x, y)).as(name).isGreaterThan(400);
+      assertThat(light(picture, x - picture.getWidth() / 4, y)).as(name).isLessThan(150);
+      assertThat(light(picture, x + picture.getWidth() / 4, y)).as(name).isLessThan(150);
+      assertThat(light(picture, x, y / 2)).as(name).isLessThan(150);
+    }
+  }
+
+  @Test
+  void silenceIsDark() throws IOException {
+    SoundThumbnails drawn = SoundThumbnails.of(LivelyPartTest.liveliest(new float[60 * RATE], 1));
+
+    BufferedImage picture = picture(drawn, "thumbnail-160.png");
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        assertThat(light(picture, x, y)).isLessThan(10);
+      }
+    }
+  }
+
+  /** Clicks, each in all bands, are what makes the largest files. */
+  @Test
+  void whateverTheyShowTheyAreSmall() throws IOException {
+    float[] sound = Tones.noise(20 * RATE, 0.0005, 5);
+    for (int i = 0; i < sound.length / 900; i++) {
+      float[] burst = Tones.noise(700, 0.5 * Math.pow(0.5, i % 9), i);
+      System.arraycopy(burst, 0, sound, i * 900, burst.length);
+    }
+
+    SoundThumbnails drawn = SoundThumbnails.of(LivelyPartTest.liveliest(sound, 1));
+
+    assertThat(drawn.files().values().stream().mapToInt(png -> png.length).sum())
+        .isLessThanOrEqualTo(12_000);
+  }
+
+  @Test
+  void theSameSoundGivesTheSameBytes() throws IOException {
+    SoundThumbnails once = ofCallAt(41);
+    SoundThumbnails again = ofCallAt(41);
+
+    assertThat(again.placeholder()).isEqualTo(once.placeholder());
+    once.files()
+        .forEach(
+            (name, png) ->
+                assertThat(Arrays.equals(again.files().get(name), png)).as(name).isTrue());
+  }
+
+  private static SoundThumbnails ofCallAt(int second) throws IOException {
+    float[] sound = Tones.noise(60 * RATE, 0.001, 3);
+    float[] call = Tones.sine(RATE / 2, 0.1, 3_000.0 / RATE);
+    for (int i = 0; i < call.length; i++) {
+      sound[second * RATE + i] += call[i];
+    }
+    return SoundThumbnails.of(LivelyPartTest.liveliest(sound, 1));
+  }
+
+  private static BufferedImage picture(SoundThumbnails drawn, String name) throws IOException {
+    return ImageIO.read(
+        new ByteArrayInputStream(Objects.requireNonNull(drawn.files().get(name), name)));
+  }
+
+  private static int light(BufferedImage picture, int x, int y) {
+    int rgb = picture.getRGB(x, y);
+    return (rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff);
+  }
+}
