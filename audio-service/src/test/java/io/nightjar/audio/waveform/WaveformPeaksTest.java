@@ -1,12 +1,9 @@
 package io.nightjar.audio.waveform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -60,7 +57,7 @@ class WaveformPeaksTest {
     assertThat(HexFormat.of().formatHex(file, 24 + 4 * 700, 24 + 4 * 701)).isEqualTo("00000040");
   }
 
-  /** Where Node has the package waveform-data, of those who made the format: npm, NODE_PATH. */
+  /** By waveform-data, of those who made the format, as pinned in src/test/node. */
   @Test
   @Tag("process")
   void theParserOfPeaksJsReadsIt(@TempDir Path folder) throws Exception {
@@ -69,31 +66,18 @@ class WaveformPeaksTest {
     Path file = Files.write(folder.resolve("waveform.dat"), written(8_000, 1, sound));
     String program =
         """
-        let create;
-        try { create = require('waveform-data').create; } catch { process.exit(77); }
+        const { create } = require('waveform-data');
         const bytes = require('fs').readFileSync(process.argv[1]);
         const wave = create(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
         console.log(wave.sample_rate, wave.scale, wave.length, wave.channels, wave.bits,
             wave.channel(0).min_sample(19), wave.channel(0).min_sample(20), wave.channel(0).max_sample(19));
         """;
 
-    Process node = node(program, file);
+    NodePackages.Said said =
+        NodePackages.run(NodePackages.installed(), "node", "-e", program, file.toString());
 
-    String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = node.waitFor();
-    assumeTrue(code != 77, "Node has no waveform-data");
-    assertThat(code).isZero();
-    assertThat(said.strip()).isEqualTo("8000 256 40 1 16 -16384 0 0");
-  }
-
-  private static Process node(String program, Path file) {
-    try {
-      return new ProcessBuilder("node", "-e", program, file.toString())
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .start();
-    } catch (IOException e) {
-      return abort("there is no Node here: " + e.getMessage());
-    }
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text().strip()).isEqualTo("8000 256 40 1 16 -16384 0 0");
   }
 
   private static byte[] written(int rate, int channels, float... samples) throws IOException {
