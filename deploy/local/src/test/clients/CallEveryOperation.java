@@ -126,6 +126,7 @@ public final class CallEveryOperation {
     UUID recording = recordings(camera);
     archive(camera);
     frames(camera, chunks(camera));
+    tiles(camera, recording);
     field(owner);
     refused(404, "recording-not-found", () -> camera.recordings().getRecording(new UUID(0, 0)));
     refused(404, "recording-not-found", () -> stranger.recordings().getRecording(recording));
@@ -289,6 +290,15 @@ public final class CallEveryOperation {
             .map(RecordingView::getRecordingId)
             .toList();
     equal(found, List.of(recording));
+  }
+
+  /** The spectrogram of 8 s of 24 kHz as tiles: at the second zoom two across, four down. */
+  private void tiles(Caller device, UUID recording) throws Exception {
+    RenderOrder order = new RenderOrder().artefact(RenderOrder.ArtefactEnum.SPECTROGRAM_TILES);
+    equal(rendered(device, recording, order).getStatus(), RenderView.StatusEnum.COMPLETED);
+    equal(device.recordings().getTiles(recording, null, null).getZooms().size(), 2);
+    byte[] picture = bytes(device.recordings().getTile(recording, 1L, 3L, 1L, null, null));
+    equal(new String(picture, 1, 3, UTF_8), "PNG");
   }
 
   private static UUID created(RecordingsApi api, long length) throws Exception {

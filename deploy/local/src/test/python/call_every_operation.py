@@ -201,6 +201,17 @@ def frames(device, recording):
     equal([one.recording_id for one in found.recordings], [recording])
 
 
+def tiles(device, recording):
+    """The spectrogram of 8 s of 24 kHz as tiles: 375 spectra are two tiles across, halved one."""
+    made = rendered(device, recording, nightjar.RenderOrder(artefact="spectrogram.tiles"))
+    equal(made.status, "completed")
+    told = device.get_tiles(recording)
+    equal([(one.width, one.height, one.tiles_across, one.tiles_down) for one in told.zooms],
+          [(188, 512, 1, 2), (375, 1024, 2, 4)])
+    picture = bytes(device.get_tile(recording, zoom=1, x=1, y=3))
+    equal((picture[:8], picture[16:24]), (b"\x89PNG\r\n\x1a\n", b"\0\0\1\0\0\0\1\0"))
+
+
 def field(owner, group):
     """What a deployed camera does."""
     camera = "field-camera"
@@ -262,6 +273,7 @@ def main():
     recording = recordings(camera)
     archive(camera)
     frames(camera, chunks(camera))
+    tiles(camera, recording)
     field(owner, group)
     refused(404, "recording-not-found", camera.get_recording, uuid.UUID(int=0))
     refused(404, "recording-not-found", device.get_recording, recording)

@@ -84,6 +84,8 @@ class AccessTest {
           Map.entry("GET /v1/recordings/{id}/raw", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/frames.npy", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/frames/{k}", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/tiles", Need.RECORDING),
+          Map.entry("GET /v1/recordings/{id}/tiles/{zoom}/{x}/{y}", Need.RECORDING),
           Map.entry("POST /v1/recordings/{id}/renders", Need.RENDER),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{name}", Need.RECORDING),
           Map.entry("GET /v1/recordings/{id}/artefacts/{stage}/{version}/{name}", Need.RECORDING),
@@ -391,6 +393,7 @@ class AccessTest {
             .replace("{version}", "1")
             .replace("{name}", "audio.json")
             .replace("{k}", "0")
+            .replace("{zoom}/{x}/{y}", "0/0/0")
             .replace("{id}", id(route, real));
     if (route.equals("GET /v1/recordings")) {
       caller.queryParam("group", GROUP).queryParam("device", "camera");

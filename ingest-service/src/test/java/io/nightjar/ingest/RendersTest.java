@@ -171,6 +171,10 @@ class RendersTest {
         "{\"artefact\":\"spectrogram.npy\",\"parameters\":{\"type\":32}}   | render-malformed",
         "{\"artefact\":\"mel.npy\",\"parameters\":{\"preset\":\"mine\"}}     | render-malformed",
         "{\"artefact\":\"mel.npy\",\"parameters\":{\"type\":null}}         | render-malformed",
+        "{\"artefact\":\"spectrogram.tiles\",\"parameters\":{\"from\":-1}} | render-malformed",
+        "{\"artefact\":\"spectrogram.tiles\",\"parameters\":{\"to\":0}}    | render-malformed",
+        "{\"artefact\":\"spectrogram.tiles\",\"parameters\":{\"from\":9,\"to\":9}}| render-malformed",
+        "{\"artefact\":\"spectrogram.tiles\",\"parameters\":{\"zoom\":1}}  | render-malformed",
         "{\"artefact\":\"frames.npz\",\"parameters\":{\"boxes\":true}}       | render-malformed",
         "{\"artefact\":7}                                                    | bad-request",
         "{}                                                                  | bad-request",
@@ -218,7 +222,7 @@ class RendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spectrogram.npy", "mel.npy"})
+  @ValueSource(strings = {"spectrogram.npy", "mel.npy", "spectrogram.tiles"})
   void ofFramesThereIsNoSound(String artefact) throws Exception {
     String id = upload(thermal());
 
@@ -241,6 +245,9 @@ class RendersTest {
             + "| {\"artefact\":\"mel.npy\",\"preset\":\"librosa\",\"type\":\"float32\"}",
         "{\"artefact\":\"mel.npy\",\"parameters\":{\"type\":\"float16\",\"preset\":\"birdnet-high\"}}"
             + "| {\"artefact\":\"mel.npy\",\"preset\":\"birdnet-high\",\"type\":\"float16\"}",
+        "{\"artefact\":\"spectrogram.tiles\"} | {\"artefact\":\"spectrogram.tiles\",\"from\":0}",
+        "{\"artefact\":\"spectrogram.tiles\",\"parameters\":{\"from\":60,\"to\":90}}"
+            + "| {\"artefact\":\"spectrogram.tiles\",\"from\":60,\"to\":90}",
       })
   void ofSoundThereAreArrays(String order, String render) throws Exception {
     String id = upload(Sounds.wav(20_000, order.hashCode()));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Makes an array of the samples of one recording. To be closed. */
+/** Makes an array, or tiles, of the samples of one recording. To be closed. */
 interface ArrayMaker extends AutoCloseable {
 
   /**

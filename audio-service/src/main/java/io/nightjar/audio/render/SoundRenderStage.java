@@ -29,7 +29,8 @@ import java.util.Optional;
  * Render.OfSound} and an {@link ArrayMaker} here.
  */
 public final class SoundRenderStage implements Stage<RenderRequested> {
-  private static final String MEDIA_TYPE = "application/x-npy";
+  private static final String NPY = "application/x-npy";
+  private static final String TILES = "application/octet-stream";
 
   private final SoundDecoder decoder;
   private final SpectrogramParameters parameters;
@@ -128,13 +129,21 @@ public final class SoundRenderStage implements Stage<RenderRequested> {
     Path file = context.scratch().resolve(render.named());
     Optional<ArrayMaker.Axes> axes = maker.write(file);
     if (axes.isPresent()) {
-      context.add(render.named(), MEDIA_TYPE, file);
+      context.add(render.named(), mediaType(render), file);
     }
     return axes;
   }
 
+  private static String mediaType(Render.OfSound render) {
+    return switch (render) {
+      case Render.SpectrogramNpy _, Render.MelNpy _ -> NPY;
+      case Render.SpectrogramTiles _ -> TILES;
+    };
+  }
+
   private long heapBytes(Render.OfSound render) {
     return switch (render) {
+      case Render.SpectrogramTiles _ -> TilesMaker.heapBytes(parameters, mostChannels);
       case Render.SpectrogramNpy _ -> SpectrogramMaker.heapBytes(parameters, mostChannels);
       case Render.MelNpy mel -> MelMaker.heapBytes(mel, mostChannels);
     };
@@ -146,6 +155,8 @@ public final class SoundRenderStage implements Stage<RenderRequested> {
       case Render.SpectrogramNpy spectrogram ->
           new SpectrogramMaker(spectrogram, parameters, timeExpansion);
       case Render.MelNpy mel -> new MelMaker(mel, timeExpansion, folder);
+      case Render.SpectrogramTiles tiles ->
+          new TilesMaker(tiles, parameters, timeExpansion, folder);
     };
   }
 }

@@ -124,7 +124,7 @@ public final class ApiDescription implements OASFilter {
           parameter.schema(text().format("uuid"));
         }
       }
-      case "k" -> parameter.schema(number().minimum(BigDecimal.ZERO));
+      case "k", "zoom", "x", "y" -> parameter.schema(number().minimum(BigDecimal.ZERO));
       case "deviceId" -> parameter.schema(number());
       case "sha256" -> parameter.schema(text().pattern(DIGEST));
       case "prefix" -> parameter.schema(text().pattern("^[0-9a-fA-F-]{1,36}$"));

@@ -44,6 +44,11 @@ final class Contents {
       case "getFrame" ->
           describeMade(
               operation.getResponses(), "The frame, in the form that was asked for", FRAME);
+      case "getTile" ->
+          describeMade(
+              operation.getResponses(),
+              "The tile: 256 × 256 pixels, 8 bits, grey: level in dB = value / 2 - 127.5",
+              List.of("image/png"));
       default -> {}
     }
     Optional.ofNullable(TYPES.get(operation.getOperationId()))

@@ -38,6 +38,7 @@ public enum ProblemCode {
   FRAMES_NOT_FOUND(404, "The recording has no frames that can be read"),
   SOUND_NOT_FOUND(404, "The recording has no sound"),
   FRAME_NOT_FOUND(404, "The recording has no such frame"),
+  TILE_NOT_FOUND(404, "There is no such tile"),
   TRACKS_NOT_FOUND(404, "The recording has no tracks, or none yet"),
   UPLOAD_NOT_FOUND(404, "This device has no such upload"),
   NOT_FOUND(404, "There is nothing here"),

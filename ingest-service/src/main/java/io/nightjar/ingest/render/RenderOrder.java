@@ -23,7 +23,8 @@ public record RenderOrder(
               Render.FRAMES_NPZ,
               Render.PREVIEW_MP4,
               Render.SPECTROGRAM_NPY,
-              Render.MEL_NPY
+              Render.MEL_NPY,
+              Render.SPECTROGRAM_TILES
             })
         String artefact,
     @Schema(description = RenderParameters.DESCRIPTION)
@@ -32,11 +33,12 @@ public record RenderOrder(
   private static final String KNOWN =
       String.format(
           Locale.ROOT,
-          "on demand there are %s and %s of thermal recordings, %s and %s of sound",
+          "on demand there are %s and %s of thermal recordings, %s, %s and %s of sound",
           Render.FRAMES_NPZ,
           Render.PREVIEW_MP4,
           Render.SPECTROGRAM_NPY,
-          Render.MEL_NPY);
+          Render.MEL_NPY,
+          Render.SPECTROGRAM_TILES);
 
   /** Finds the recording's tracks. */
   @FunctionalInterface
@@ -64,6 +66,7 @@ public record RenderOrder(
       case Render.PREVIEW_MP4 -> given.previewMp4(tracks);
       case Render.SPECTROGRAM_NPY -> given.spectrogramNpy();
       case Render.MEL_NPY -> given.melNpy();
+      case Render.SPECTROGRAM_TILES -> given.spectrogramTiles();
       default -> throw new ProblemException(ProblemCode.RENDER_UNKNOWN, KNOWN);
     };
   }

@@ -30,10 +30,14 @@ record RenderParameters(String artefact, Map<String, @Nullable Object> values) {
           + " width in pixels (64 to 1920; 320 if absent), levels {low, high} in counts (those of"
           + " the frames that are shown if absent), boxes and frameCounter (true or false; false if"
           + " absent). Of spectrogram.npy and mel.npy: type, float32 if absent, or float16. Of"
-          + " mel.npy: preset, librosa if absent, birdnet-low, birdnet-high or birds-160";
+          + " mel.npy: preset, librosa if absent, birdnet-low, birdnet-high or birds-160. Of"
+          + " spectrogram.tiles: from and to, the seconds of life that tiles are wanted of";
 
   /** Numbers of frames have at most nine digits, as in addresses. */
   private static final int LAST_FRAME = 999_999_999;
+
+  /** No recording is as long: eleven days. */
+  private static final int LAST_SECOND = 999_999;
 
   private static final String FROM = "from";
   private static final String TO = "to";
@@ -72,6 +76,16 @@ record RenderParameters(String artefact, Map<String, @Nullable Object> values) {
   Render spectrogramNpy() {
     requireOnly(List.of(TYPE));
     return new Render.SpectrogramNpy(precision());
+  }
+
+  Render spectrogramTiles() {
+    requireOnly(List.of(FROM, TO));
+    int from = whole(FROM, 0, LAST_SECOND - 1).orElse(0);
+    OptionalInt to = whole(TO, 1, LAST_SECOND);
+    if (to.orElse(LAST_SECOND) <= from) {
+      throw malformed("to must be greater than from");
+    }
+    return new Render.SpectrogramTiles(from, to);
   }
 
   Render melNpy() {

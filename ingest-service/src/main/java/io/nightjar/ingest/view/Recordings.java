@@ -237,6 +237,20 @@ public final class Recordings {
   }
 
   /**
+   * A recording of sound.
+   *
+   * @throws ProblemException {@code recording-not-found}, or {@code sound-not-found} if it is none
+   */
+  public Recording sound(Caller caller, String id) throws IOException {
+    Recording recording = owned(caller, id);
+    if (recording.kind() != MediaKind.AUDIO) {
+      throw new ProblemException(
+          ProblemCode.SOUND_NOT_FOUND, "it is a thermal recording, which has no sound");
+    }
+    return recording;
+  }
+
+  /**
    * Recordings in the order of the times at which they began; a page may hold fewer than were asked
    * for and not be the last one.
    */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.pipeline.event.Topics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +84,20 @@ class RenderedSoundTest {
     assertThat(summary.path("columns").asInt()).isEqualTo(691);
     assertThat(summary.path("durationSeconds").asDouble()).isEqualTo(8);
     assertThat(summary.path("secondsPerColumn").asDouble()).isEqualTo(278 / 24_000.0);
+  }
+
+  /**
+   * By expected.json, as above: 2,500 Hz are row 1023 − 213 = 810 from the top, 2.8 s column 131.
+   */
+  @Test
+  void tilesHaveTheLevelsOfTheCalls() throws Exception {
+    JsonNode made = stack.made(sound, "spectrogram.tiles", "{}");
+
+    assertThat(made.path("status").asText()).isEqualTo("completed");
+    HttpResponse<byte[]> png = stack.get("/v1/recordings/" + sound + "/tiles/1/0/3");
+    BufferedImage tile = ImageIO.read(new ByteArrayInputStream(png.body()));
+    double level = tile.getRaster().getSample(131, 810 - 3 * 256, 0) / 2.0 - 127.5;
+    assertThat(level).isCloseTo(-12, within(1.0));
   }
 
   /** Half of its eight seconds, and a header that claims all. */

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
   @JsonSubTypes.Type(value = Render.PreviewMp4.class, name = Render.PREVIEW_MP4),
   @JsonSubTypes.Type(value = Render.SpectrogramNpy.class, name = Render.SPECTROGRAM_NPY),
   @JsonSubTypes.Type(value = Render.MelNpy.class, name = Render.MEL_NPY),
+  @JsonSubTypes.Type(value = Render.SpectrogramTiles.class, name = Render.SPECTROGRAM_TILES),
 })
 public sealed interface Render {
   /** Frames as numbers with their times, for NumPy. */
@@ -33,6 +34,9 @@ public sealed interface Render {
 
   /** A spectrogram's levels in bands as ears part them, for NumPy. */
   String MEL_NPY = "mel.npy";
+
+  /** A spectrogram's levels as a pyramid of tiles, for pages that zoom. */
+  String SPECTROGRAM_TILES = "spectrogram.tiles";
 
   /** The artefact's name. */
   String named();
@@ -178,6 +182,25 @@ public sealed interface Render {
     @Override
     public String named() {
       return MEL_NPY;
+    }
+  }
+
+  /**
+   * A spectrogram's levels as a pyramid of tiles.
+   *
+   * @param from the second from which on tiles are wanted, 0 for the beginning
+   * @param to the second up to which they are; to the end if it is absent
+   */
+  record SpectrogramTiles(int from, OptionalInt to) implements OfSound {
+    public SpectrogramTiles {
+      if (from < 0 || to.orElse(Integer.MAX_VALUE) <= from) {
+        throw new IllegalArgumentException("seconds from " + from + " to " + to);
+      }
+    }
+
+    @Override
+    public String named() {
+      return SPECTROGRAM_TILES;
     }
   }
 }

@@ -85,6 +85,16 @@ class EventSchemasTest {
       List<ThumbnailTrack> tracks,
       Following followed) {}
 
+  private record SoundThumbnail(
+      double beginSeconds,
+      double endSeconds,
+      double highestHertz,
+      String reason,
+      String placeholder,
+      SoundFollowing followed) {}
+
+  private record SoundFollowing(String stage, String version) {}
+
   private record ThumbnailTrack(
       int id,
       int frame,
@@ -156,6 +166,14 @@ class EventSchemasTest {
             List.of(new ThumbnailTrack(7, 40, 3, 4, 50, 60, 0.93, "hedgehog", 0.8)),
             new Following(
                 "classified", "1-5f2b9c01", new TracksClassified.Classifier("warm-mover", "1.0")));
+    SoundThumbnail soundThumbnail =
+        new SoundThumbnail(
+            18.048,
+            28.064,
+            16_000,
+            "liveliest",
+            "BygKDYYGeoiBe3iEasdXhgSgVxA4",
+            new SoundFollowing("audio", "6-5f2b9c01"));
     Preview preview = new Preview(90, 0, 320, 240, 9, 10.0, new Contrast(2900, 3000));
     Spectrogram spectrogram = new Spectrogram(60.0, 48_000, 48_000, 1, 4096, 1025);
     return Stream.of(
@@ -178,6 +196,16 @@ class EventSchemasTest {
                 RenderRequested.of(
                     Examples.recording(1),
                     new Render.MelNpy(Render.MelPreset.BIRDNET_HIGH, Render.Precision.FLOAT32))),
+            Examples.event(
+                EventType.RENDER_REQUESTED,
+                RenderRequested.of(
+                    Examples.recording(1), new Render.SpectrogramTiles(60, OptionalInt.of(90)))),
+            Examples.event(
+                EventType.RECORDING_RENDERED,
+                Examples.completed(
+                    "render",
+                    new Array("spectrogram.tiles", 600.0, 24_000, 1_024, 28_125, 0, 0.0213),
+                    true)),
             Examples.event(
                 EventType.RECORDING_RENDERED,
                 Examples.completed(
@@ -207,6 +235,9 @@ class EventSchemasTest {
             Examples.event(EventType.THERMAL_DECODED, Examples.completed("thermal", thermal, true)),
             Examples.event(
                 EventType.THUMBNAIL_RENDERED, Examples.completed("thumbnail", thumbnail, false)),
+            Examples.event(
+                EventType.THUMBNAIL_RENDERED,
+                Examples.completed("thumbnail", soundThumbnail, true)),
             Examples.event(
                 EventType.RECORDING_CLASSIFIED,
                 Examples.completed(
@@ -296,6 +327,8 @@ class EventSchemasTest {
     "io.nightjar.thermal.decoded.v1, /summary/tracks, -1",
     "io.nightjar.thermal.decoded.v1, /artefacts/0/name, ../metadata.json",
     "io.nightjar.thumbnail.rendered.v1, /summary/x, left",
+    "io.nightjar.thumbnail.rendered.v1, /summary/endSeconds, later",
+    "io.nightjar.thumbnail.rendered.v1, /summary/highestHertz, 0",
     "io.nightjar.thumbnail.rendered.v1, /summary/label, ''",
     "io.nightjar.thumbnail.rendered.v1, /summary/confidence, 2",
     "io.nightjar.thumbnail.rendered.v1, /summary/placeholder, a blur",

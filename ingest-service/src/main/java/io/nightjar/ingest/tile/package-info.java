@@ -1,0 +1,5 @@
+/** Reads tiles of spectrograms that were made on demand. */
+@NullMarked
+package io.nightjar.ingest.tile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.imaging.tile;
+
+import org.jspecify.annotations.NullMarked;
