@@ -33,7 +33,7 @@ import java.util.Optional;
 /** Makes the spectrogram of a recording, as a picture and as an array, and tells what it holds. */
 final class AudioStage implements Stage<RecordingReceived> {
   private static final SpectrogramParameters PARAMETERS = SpectrogramParameters.DEFAULT;
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private final SoundAnalysis analysis;
   private final StageVersion version;

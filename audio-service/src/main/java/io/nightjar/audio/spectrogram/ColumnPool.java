@@ -11,7 +11,8 @@ package io.nightjar.audio.spectrogram;
  */
 final class ColumnPool {
 
-  private static final float STEPS = 100;
+  /** Of a decibel. */
+  static final float HUNDREDTHS = 100;
 
   private final int bins;
   private final float[][] means;
@@ -115,8 +116,13 @@ final class ColumnPool {
     return means[column];
   }
 
+  /** Greatest level of each bin, in hundredths of a decibel; not a copy. */
+  short[] peakHundredths(int column) {
+    return peaks[column];
+  }
+
   /** Greatest level of one bin, in dB. */
   float peak(int column, int bin) {
-    return peaks[column][bin] / STEPS;
+    return peaks[column][bin] / HUNDREDTHS;
   }
 }

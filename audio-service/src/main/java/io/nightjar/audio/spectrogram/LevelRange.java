@@ -34,13 +34,19 @@ record LevelRange(int low, int high) {
    */
   static LevelRange of(Spectrogram spectrogram) {
     int lowest = Math.min(OFFSET_BINS, spectrogram.bins() / 8);
-    long[] histogram = new long[LEVELS];
+    // Counted as they are kept, and converted once for each level instead of once for each cell.
+    int[] counts = new int[1 << Short.SIZE];
     for (int column = 0; column < spectrogram.columns(); column++) {
-      for (int bin = lowest; bin < spectrogram.bins(); bin++) {
-        int tenths =
-            Math.round((spectrogram.pool().peak(column, bin) - Decibels.LOWEST_DRAWN) * 10);
-        histogram[Math.clamp(tenths, 0, LEVELS - 1)]++;
+      short[] peaks = spectrogram.pool().peakHundredths(column);
+      for (int bin = lowest; bin < peaks.length; bin++) {
+        counts[peaks[bin] - Short.MIN_VALUE]++;
       }
+    }
+    long[] histogram = new long[LEVELS];
+    for (int i = 0; i < counts.length; i++) {
+      float level = (i + Short.MIN_VALUE) / ColumnPool.HUNDREDTHS;
+      int tenths = Math.round((level - Decibels.LOWEST_DRAWN) * 10);
+      histogram[Math.clamp(tenths, 0, LEVELS - 1)] += counts[i];
     }
     long cells = (long) spectrogram.columns() * (spectrogram.bins() - lowest);
     double median = levelAbove(histogram, cells / 2);
