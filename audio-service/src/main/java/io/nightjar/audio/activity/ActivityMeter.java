@@ -34,7 +34,6 @@ public final class ActivityMeter {
   private static final float FULL_CONTRAST = 20;
 
   private static final double FULL_SHARE = 0.25;
-  private static final double QUIETEST = 1e-15;
 
   private final double secondsPerStep;
   private final double hertzPerBand;
@@ -100,7 +99,8 @@ public final class ActivityMeter {
       float loudest = power[band];
       int from = band * binsPerBand;
       for (int k = from; k < from + binsPerBand; k++) {
-        loudest = Math.max(loudest, spectrum[k]);
+        // Not Math.max, which asks for NaN and the sign of zero.
+        loudest = spectrum[k] > loudest ? spectrum[k] : loudest;
       }
       power[band] = loudest;
     }
@@ -112,7 +112,7 @@ public final class ActivityMeter {
 
   private void closeStep() {
     for (int band = 0; band < power.length; band++) {
-      decibels[band] = (float) (10 * Math.log10(Math.max(QUIETEST, power[band])));
+      decibels[band] = LevelTable.decibels(power[band]);
     }
     Arrays.fill(power, 0);
     pending = 0;

@@ -85,8 +85,8 @@ final class SpectrogramPicture {
         loudest(first, Math.max(first + 1, columnAt(x + 1)), loudest);
         for (int row = 0; row < PLOT.height(); row++) {
           int end = Math.max(firstBins[row] + 1, firstBins[row + 1]);
-          int level = loudest(loudest, firstBins[row], end);
-          strip[x - left][row] = colours[level - Short.MIN_VALUE];
+          int code = loudest(loudest, firstBins[row], end);
+          strip[x - left][row] = colours[code];
         }
       }
       for (int row = 0; row < PLOT.height(); row++) {
@@ -100,12 +100,10 @@ final class SpectrogramPicture {
     page.outline(frame, INK);
   }
 
-  /** Of each level in hundredths of a decibel, the lowest that a short holds first. */
   private int[] coloursOfLevels() {
     int[] palette = PALETTE.table();
-    int[] colours = new int[1 << Short.SIZE];
-    Arrays.setAll(
-        colours, i -> palette[range.index((i + Short.MIN_VALUE) / ColumnPool.HUNDREDTHS)]);
+    int[] colours = new int[Decibels.codes()];
+    Arrays.setAll(colours, code -> palette[range.index(Decibels.ofCode((short) code))]);
     return colours;
   }
 
@@ -127,20 +125,20 @@ final class SpectrogramPicture {
   }
 
   private void loudest(int firstColumn, int endColumn, short[] loudest) {
-    short[] first = spectrogram.pool().peakHundredths(firstColumn);
+    short[] first = spectrogram.pool().peakCodes(firstColumn);
     System.arraycopy(first, 0, loudest, 0, loudest.length);
     for (int column = firstColumn + 1; column < endColumn; column++) {
-      short[] peaks = spectrogram.pool().peakHundredths(column);
+      short[] peaks = spectrogram.pool().peakCodes(column);
       for (int k = 0; k < loudest.length; k++) {
         loudest[k] = (short) Math.max(loudest[k], peaks[k]);
       }
     }
   }
 
-  private static int loudest(short[] levels, int from, int to) {
-    int loudest = levels[from];
+  private static int loudest(short[] codes, int from, int to) {
+    int loudest = codes[from];
     for (int k = from + 1; k < to; k++) {
-      loudest = Math.max(loudest, levels[k]);
+      loudest = Math.max(loudest, codes[k]);
     }
     return loudest;
   }
