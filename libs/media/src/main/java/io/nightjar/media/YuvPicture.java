@@ -7,7 +7,7 @@ package io.nightjar.media;
  */
 final class YuvPicture {
 
-  // The matrix of BT.601 in parts of 65536, as libwebp rounds it.
+  // The matrix of BT.601 for 8 bits, in parts of 65536.
   private static final int SHIFT = 16;
   private static final int BLACK = (16 << SHIFT) + (1 << (SHIFT - 1));
   private static final int NO_COLOUR = (128 << (SHIFT + 2)) + (1 << (SHIFT + 1));
@@ -29,7 +29,7 @@ final class YuvPicture {
       int red = rgb[3 * i] & 0xff;
       int green = rgb[3 * i + 1] & 0xff;
       int blue = rgb[3 * i + 2] & 0xff;
-      planes[i] = (byte) ((16839 * red + 33059 * green + 6420 * blue + BLACK) >> SHIFT);
+      planes[i] = (byte) ((16829 * red + 33039 * green + 6416 * blue + BLACK) >> SHIFT);
     }
     int u = width * height;
     int v = u + halfWidth * halfHeight;
@@ -48,9 +48,9 @@ final class YuvPicture {
         int green = sum(rgb, a + 1, b + 1, c + 1, d + 1);
         int blue = sum(rgb, a + 2, b + 2, c + 2, d + 2);
         planes[u++] =
-            (byte) ((-9719 * red - 19081 * green + 28800 * blue + NO_COLOUR) >> (SHIFT + 2));
+            (byte) ((-9714 * red - 19071 * green + 28785 * blue + NO_COLOUR) >> (SHIFT + 2));
         planes[v++] =
-            (byte) ((28800 * red - 24116 * green - 4684 * blue + NO_COLOUR) >> (SHIFT + 2));
+            (byte) ((28785 * red - 24103 * green - 4682 * blue + NO_COLOUR) >> (SHIFT + 2));
       }
     }
     return planes;
