@@ -68,7 +68,8 @@ public final class ActivityMeter {
     this.block = new LevelBlock(steps, bands);
     this.finder =
         new RegionFinder(
-            steps * bands,
+            steps,
+            bands,
             Math.min(bands, (int) Math.ceil(LOWEST_HERTZ / hertzPerBand)),
             secondsPerStep);
   }
@@ -83,10 +84,12 @@ public final class ActivityMeter {
 
   /**
    * The most memory that one takes, in bytes: twelve for each cell of a block, of which there are
-   * those of 20 s in steps of half of {@value #STEP_SECONDS} s or more, and what the regions take.
+   * those of 20 s in steps of half of {@value #STEP_SECONDS} s or more, eight for each step and
+   * band, and what the regions take.
    */
   public static long heapBytes() {
-    return 12L * MOST_BANDS * (long) (2 * BIN_SECONDS / STEP_SECONDS) + 128L * MOST_REGIONS;
+    int steps = (int) (2 * BIN_SECONDS / STEP_SECONDS);
+    return 12L * MOST_BANDS * steps + Whine.heapBytes(steps, MOST_BANDS) + 128L * MOST_REGIONS;
   }
 
   /**

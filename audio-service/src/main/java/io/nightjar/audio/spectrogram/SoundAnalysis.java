@@ -112,7 +112,7 @@ public final class SoundAnalysis {
    * + 100 window + 64 hop + 256 b + 4 KiB
    *                      the transform, 32 columns at a time
    * + 8.5 · 1412 · 616   the picture, and as it is handed to its encoder
-   * + 1945600 + 8192     what stands out, and the waveform
+   * + 1956632 + 8192     what stands out, and the waveform
    * + 1 MiB              tags, encoders' buffers
    * </pre>
    *
