@@ -23,13 +23,13 @@ final class PictureFile {
   private static final double BYTES_PER_DETAIL = 2.6;
 
   /** The same of thorough work: 1.4 to 2.9. */
-  private static final double BYTES_PER_DETAIL_THOROUGH = 2.2;
+  private static final double BYTES_PER_DETAIL_THOROUGH = 2.0;
 
   /** Of what is allowed, so much is aimed at. */
   private static final double AIM = 0.97;
 
   /** A picture that takes less of what is allowed could be so much finer that it is tried. */
-  private static final double WASTE = 0.7;
+  private static final double WASTE = 0.8;
 
   /** A picture of the shortest recording may take this much. */
   private static final long ALWAYS_FITS = 24 * 1024;
