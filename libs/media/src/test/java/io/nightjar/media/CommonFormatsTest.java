@@ -116,6 +116,29 @@ class CommonFormatsTest extends DecodingTest {
             });
   }
 
+  /** It is already being decoded while the limits are checked. */
+  @ParameterizedTest
+  @CsvSource({"mp4, -c:a aac", "flac, -c:a flac", "ogg, -c:a libopus"})
+  void nothingIsHandedOnOfWhatTheLimitsRefuse(String muxer, String options) throws Exception {
+    Path stereo = encoded(muxer, options + " -ac 2");
+    SoundLimits usual = SoundLimits.DEFAULT;
+    SoundLimits mono =
+        new SoundLimits(
+            usual.longest(),
+            1,
+            usual.lowestSampleRate(),
+            usual.highestSampleRate(),
+            usual.process());
+
+    DecodeOutcome outcome = new SoundDecoder(ffmpeg, mono).decode(stereo, sink);
+
+    assertThat(outcome)
+        .isEqualTo(
+            new DecodeOutcome.Rejected(
+                SoundFault.TOO_MANY_CHANNELS, "2 channels, at most 1 are allowed"));
+    assertThat(sink.samples).isEmpty();
+  }
+
   private void assertTone(int rate) {
     assertThat(sink.sampleRate).isEqualTo(rate);
     float[] sound = new float[sink.samples.length / sink.channels];
