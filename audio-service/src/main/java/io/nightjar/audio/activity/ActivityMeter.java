@@ -37,7 +37,6 @@ public final class ActivityMeter {
   private static final float FULL_CONTRAST = 20;
 
   private static final double FULL_SHARE = 0.25;
-  private static final double QUIETEST = 1e-15;
 
   private final double secondsPerStep;
   private final double hertzPerBand;
@@ -73,7 +72,8 @@ public final class ActivityMeter {
     this.block = new LevelBlock(steps, bands);
     this.finder =
         new RegionFinder(
-            steps * bands,
+            steps,
+            bands,
             Math.min(bands, (int) Math.ceil(LOWEST_HERTZ / hertzPerBand)),
             secondsPerStep);
     int part = Math.max(1, (int) Math.round(PART_SECONDS / secondsPerStep));
@@ -90,13 +90,14 @@ public final class ActivityMeter {
 
   /**
    * The most memory that one takes, in bytes: twelve for each cell of a block, of which there are
-   * those of 20 s in steps of half of {@value #STEP_SECONDS} s or more, what the regions take, and
-   * the liveliest part.
+   * those of 20 s in steps of half of {@value #STEP_SECONDS} s or more, eight for each step and
+   * band, what the regions take, and the liveliest part.
    */
   public static long heapBytes() {
     int steps = (int) (2 * BIN_SECONDS / STEP_SECONDS);
     int part = (int) (2 * PART_SECONDS / STEP_SECONDS);
     return 12L * MOST_BANDS * steps
+        + Whine.heapBytes(steps, MOST_BANDS)
         + 128L * MOST_REGIONS
         + LivelyPartFinder.heapBytes(part, steps, MOST_BANDS);
   }
@@ -111,7 +112,8 @@ public final class ActivityMeter {
       float loudest = power[band];
       int from = band * binsPerBand;
       for (int k = from; k < from + binsPerBand; k++) {
-        loudest = Math.max(loudest, spectrum[k]);
+        // Not Math.max, which asks for NaN and the sign of zero.
+        loudest = spectrum[k] > loudest ? spectrum[k] : loudest;
       }
       power[band] = loudest;
     }
@@ -123,7 +125,7 @@ public final class ActivityMeter {
 
   private void closeStep() {
     for (int band = 0; band < power.length; band++) {
-      decibels[band] = (float) (10 * Math.log10(Math.max(QUIETEST, power[band])));
+      decibels[band] = LevelTable.decibels(power[band]);
     }
     Arrays.fill(power, 0);
     pending = 0;

@@ -35,20 +35,22 @@ final class RegionFinder {
 
   private final int firstBand;
   private final double secondsPerStep;
+  private final Whine whine;
   private final float[] contrasts;
   private final int[] waiting;
   private final float[] around = new float[2 * NEIGHBOURS + 1];
   private int waitingCells;
 
   /**
-   * @param mostCells of a block
+   * @param mostSteps of a block
    * @param firstBand the lowest that counts: below are wind and handling
    */
-  RegionFinder(int mostCells, int firstBand, double secondsPerStep) {
+  RegionFinder(int mostSteps, int bands, int firstBand, double secondsPerStep) {
     this.firstBand = firstBand;
     this.secondsPerStep = secondsPerStep;
-    this.contrasts = new float[mostCells];
-    this.waiting = new int[mostCells];
+    this.whine = new Whine(mostSteps, bands, firstBand, secondsPerStep);
+    this.contrasts = new float[mostSteps * bands];
+    this.waiting = new int[mostSteps * bands];
   }
 
   /** In the order of their beginnings. */
@@ -63,6 +65,10 @@ final class RegionFinder {
           regions.add(region);
         }
       }
+    }
+    if (!regions.isEmpty()) {
+      whine.find(block);
+      regions.removeIf(whine::has);
     }
     return regions;
   }

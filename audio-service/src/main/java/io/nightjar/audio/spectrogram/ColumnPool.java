@@ -1,17 +1,17 @@
 package io.nightjar.audio.spectrogram;
 
+import java.util.Arrays;
+
 /**
  * Holds the columns of a spectrogram, never more than allowed. When it is full, neighbouring
  * columns are pooled in pairs, and from then on each column is the pool of twice as many spectra.
  * Of each pool it keeps the mean power, which preserves energy, and the greatest, in which no short
  * call drowns. What comes out depends only on the spectra and their number. Not thread-safe.
  *
- * <p>The greatest is only for the eye and kept as a level in hundredths of a decibel, in half the
- * space. Columns that pooling frees are used again.
+ * <p>The greatest is only for the eye and kept to 0.02 dB, in half the space. Columns that pooling
+ * frees are used again.
  */
 final class ColumnPool {
-
-  private static final float STEPS = 100;
 
   private final int bins;
   private final float[][] means;
@@ -40,16 +40,23 @@ final class ColumnPool {
 
   /** Takes the next spectrum, which stays the caller's. */
   void add(float[] power) {
+    if (pooled == 1) {
+      openColumn();
+      System.arraycopy(power, 0, means[columns], 0, bins);
+      encode(power, peaks[columns]);
+      columns++;
+      halveIfFull();
+      return;
+    }
     for (int k = 0; k < bins; k++) {
       sum[k] += power[k];
-      peak[k] = Math.max(peak[k], power[k]);
+      // Not Math.max, which asks for NaN and the sign of zero.
+      peak[k] = power[k] > peak[k] ? power[k] : peak[k];
     }
     pending++;
     if (pending == pooled) {
       closeColumn();
-      if (columns == means.length) {
-        halve();
-      }
+      halveIfFull();
     }
   }
 
@@ -60,22 +67,37 @@ final class ColumnPool {
     }
   }
 
-  private void closeColumn() {
+  private void openColumn() {
     if (means[columns] == null) {
       means[columns] = new float[bins];
       peaks[columns] = new short[bins];
     }
+  }
+
+  private void closeColumn() {
+    openColumn();
     float[] mean = means[columns];
-    short[] level = peaks[columns];
     float scale = 1f / pending;
     for (int k = 0; k < bins; k++) {
       mean[k] = sum[k] * scale;
-      level[k] = Decibels.drawnHundredths(peak[k]);
-      sum[k] = 0;
-      peak[k] = 0;
     }
+    encode(peak, peaks[columns]);
+    Arrays.fill(sum, 0);
+    Arrays.fill(peak, 0);
     columns++;
     pending = 0;
+  }
+
+  private static void encode(float[] power, short[] codes) {
+    for (int k = 0; k < codes.length; k++) {
+      codes[k] = Decibels.code(power[k]);
+    }
+  }
+
+  private void halveIfFull() {
+    if (columns == means.length) {
+      halve();
+    }
   }
 
   private void halve() {
@@ -115,8 +137,13 @@ final class ColumnPool {
     return means[column];
   }
 
+  /** Greatest power of each bin, as {@link Decibels#code} gives it; not a copy. */
+  short[] peakCodes(int column) {
+    return peaks[column];
+  }
+
   /** Greatest level of one bin, in dB. */
   float peak(int column, int bin) {
-    return peaks[column][bin] / STEPS;
+    return Decibels.ofCode(peaks[column][bin]);
   }
 }

@@ -12,16 +12,10 @@ final class Decibels {
    */
   static final float LOWEST_DRAWN = -150f;
 
-  private static final double NOTHING_DRAWN = 1e-15;
+  /** Bits of a float that {@link #code} leaves out: 7 stay behind the leading one. */
+  private static final int LEFT_OUT = 16;
 
-  // IEEE 754: 23 bits behind the leading one, and an exponent that counts from −127.
-  private static final int MANTISSA_BITS = 23;
-  private static final int MANTISSA = (1 << MANTISSA_BITS) - 1;
-  private static final int BIAS = 127;
-
-  private static final int TABLE_BITS = 12;
-  private static final float HUNDREDTHS_PER_OCTAVE = (float) (1000 * StrictMath.log10(2));
-  private static final float[] MANTISSAS = mantissas();
+  private static final float[] LEVELS = levels();
 
   private Decibels() {}
 
@@ -30,29 +24,37 @@ final class Decibels {
     return (float) (10 * Math.log10(power + SILENCE));
   }
 
-  /** Of a power relative to that of a full-scale sine, for the picture. */
-  static float drawn(float power) {
-    return (float) (10 * Math.log10(Math.max(power, NOTHING_DRAWN)));
+  /**
+   * A power in sixteen bits, for the picture: the upper half of the number as a float, rounded. The
+   * greater of two powers has the greater code. It takes a seventh of the time of a level in
+   * decibels, of which a recording of a minute has two million.
+   *
+   * @param power not negative
+   */
+  static short code(float power) {
+    return (short) ((Float.floatToRawIntBits(power) + (1 << (LEFT_OUT - 1))) >> LEFT_OUT);
   }
 
   /**
-   * {@link #drawn} in hundredths of a decibel, to one of them. By the exponent of the number, and a
-   * table for the first twelve bits behind it: a fifth of the time of a logarithm, of which a
-   * recording of a minute needs two million.
+   * The level that is drawn for a power, from {@link #LOWEST_DRAWN} up, to 0.02 dB.
+   *
+   * @param code as {@link #code} gives it
    */
-  static short drawnHundredths(float power) {
-    int bits = Float.floatToRawIntBits(Math.max(power, (float) NOTHING_DRAWN));
-    float level = (bits >> MANTISSA_BITS) * HUNDREDTHS_PER_OCTAVE;
-    return (short) Math.round(level + MANTISSAS[(bits & MANTISSA) >> (MANTISSA_BITS - TABLE_BITS)]);
+  static float ofCode(short code) {
+    return LEVELS[code];
   }
 
-  private static float[] mantissas() {
-    float[] levels = new float[1 << TABLE_BITS];
-    for (int i = 0; i < levels.length; i++) {
-      // The middle of what falls to an entry; the exponent's bias is in it, too.
-      double middle = 1 + (i + 0.5) / levels.length;
-      levels[i] = (float) (1000 * StrictMath.log10(middle) - BIAS * HUNDREDTHS_PER_OCTAVE);
+  private static float[] levels() {
+    float[] levels = new float[1 << (LEFT_OUT - 1)];
+    for (int code = 0; code < levels.length; code++) {
+      double power = Float.intBitsToFloat(code << LEFT_OUT);
+      levels[code] = Math.max(LOWEST_DRAWN, (float) (10 * StrictMath.log10(power)));
     }
     return levels;
+  }
+
+  /** How many codes there are. */
+  static int codes() {
+    return LEVELS.length;
   }
 }

@@ -50,20 +50,41 @@ final class LevelMeter {
    * @param count samples of each channel
    */
   void add(float[] block, int count) {
+    for (int channel = 0; channel < channels; channel++) {
+      addChannel(block, channel, count);
+    }
+    if (channels > 1) {
+      addMix(block, count);
+    }
+    frames += count;
+  }
+
+  private void addChannel(float[] block, int channel, int count) {
+    double sum = sums[channel];
+    double square = squares[channel];
+    float peak = peaks[channel];
+    for (int at = channel; at < count * channels; at += channels) {
+      float sample = block[at];
+      sum += sample;
+      square += (double) sample * sample;
+      float amplitude = Math.abs(sample);
+      peak = amplitude > peak ? amplitude : peak;
+    }
+    sums[channel] = sum;
+    squares[channel] = square;
+    peaks[channel] = peak;
+  }
+
+  private void addMix(float[] block, int count) {
     int at = 0;
     for (int i = 0; i < count; i++) {
       double mix = 0;
       for (int channel = 0; channel < channels; channel++) {
-        float sample = block[at++];
-        sums[channel] += sample;
-        squares[channel] += (double) sample * sample;
-        peaks[channel] = Math.max(peaks[channel], Math.abs(sample));
-        mix += sample;
+        mix += block[at++];
       }
       mixSum += mix;
       mixSquares += mix * mix;
     }
-    frames += count;
   }
 
   /**

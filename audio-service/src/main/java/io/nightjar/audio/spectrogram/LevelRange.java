@@ -34,13 +34,20 @@ record LevelRange(int low, int high) {
    */
   static LevelRange of(Spectrogram spectrogram) {
     int lowest = Math.min(OFFSET_BINS, spectrogram.bins() / 8);
-    long[] histogram = new long[LEVELS];
+    // Counted as they are kept, and converted once for each level instead of once for each cell.
+    // Counted as they are kept, and converted once for each code instead of once for each cell.
+    int[] counts = new int[Decibels.codes()];
     for (int column = 0; column < spectrogram.columns(); column++) {
-      for (int bin = lowest; bin < spectrogram.bins(); bin++) {
-        int tenths =
-            Math.round((spectrogram.pool().peak(column, bin) - Decibels.LOWEST_DRAWN) * 10);
-        histogram[Math.clamp(tenths, 0, LEVELS - 1)]++;
+      short[] codes = spectrogram.pool().peakCodes(column);
+      for (int bin = lowest; bin < codes.length; bin++) {
+        counts[codes[bin]]++;
       }
+    }
+    long[] histogram = new long[LEVELS];
+    for (int code = 0; code < counts.length; code++) {
+      float level = Decibels.ofCode((short) code);
+      int tenths = Math.round((level - Decibels.LOWEST_DRAWN) * 10);
+      histogram[Math.clamp(tenths, 0, LEVELS - 1)] += counts[code];
     }
     long cells = (long) spectrogram.columns() * (spectrogram.bins() - lowest);
     double median = levelAbove(histogram, cells / 2);

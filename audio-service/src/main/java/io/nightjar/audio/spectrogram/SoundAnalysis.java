@@ -116,12 +116,12 @@ public final class SoundAnalysis {
    *                      samples of each channel that wait for their transform
    * + 100 window + 64 hop + 256 b + 4 KiB
    *                      the transform, 32 columns at a time
-   * + 7 · 1412 · 616     the picture, and as it is handed to its encoder
-   * + 2280600 + 8192     what stands out, and the waveform
+   * + 8.5 · 1412 · 616   the picture, and as it is handed to its encoder
+   * + 2291632 + 8192     what stands out, and the waveform
    * + 1 MiB              tags, encoders' buffers
    * </pre>
    *
-   * <p>That is 34 MiB for one channel and for eight, with {@link SpectrogramParameters#DEFAULT}.
+   * <p>That is 35 MiB for one channel and for eight, with {@link SpectrogramParameters#DEFAULT}.
    * The length of a recording has no part in it: a header that claims a second may have hours
    * behind it.
    */

@@ -28,6 +28,11 @@ final class SpectrogramPicture {
   private static final int TEXT = 2;
   private static final int MARK = 6;
 
+  /**
+   * Columns that are drawn side by side: one alone would touch a line of the cache for each pixel.
+   */
+  private static final int STRIP = 16;
+
   private final Spectrogram spectrogram;
   private final LevelRange range;
   private final RgbPicture page = new RgbPicture(PAGE);
@@ -68,21 +73,38 @@ final class SpectrogramPicture {
   }
 
   private void drawLevels() {
-    int[] colours = PALETTE.table();
+    int[] colours = coloursOfLevels();
     int[] pixels = page.pixels();
-    float[] loudest = new float[spectrogram.bins()];
-    for (int x = 0; x < PLOT.width(); x++) {
-      int first = columnAt(x);
-      int end = Math.max(first + 1, columnAt(x + 1));
-      loudest(first, end, loudest);
+    int[] firstBins = new int[PLOT.height() + 1];
+    Arrays.setAll(firstBins, this::binAt);
+    short[] loudest = new short[spectrogram.bins()];
+    int[][] strip = new int[STRIP][PLOT.height()];
+    for (int left = 0; left < PLOT.width(); left += STRIP) {
+      for (int x = left; x < left + STRIP; x++) {
+        int first = columnAt(x);
+        loudest(first, Math.max(first + 1, columnAt(x + 1)), loudest);
+        for (int row = 0; row < PLOT.height(); row++) {
+          int end = Math.max(firstBins[row] + 1, firstBins[row + 1]);
+          int code = loudest(loudest, firstBins[row], end);
+          strip[x - left][row] = colours[code];
+        }
+      }
       for (int row = 0; row < PLOT.height(); row++) {
-        int y = PLOT.bottom() - 1 - row;
-        float level = loudest(loudest, binAt(row), Math.max(binAt(row) + 1, binAt(row + 1)));
-        pixels[y * PAGE.width() + PLOT.x() + x] = colours[range.index(level)];
+        int at = (PLOT.bottom() - 1 - row) * PAGE.width() + PLOT.x() + left;
+        for (int[] column : strip) {
+          pixels[at++] = column[row];
+        }
       }
     }
     Region frame = new Region(PLOT.x() - 1, PLOT.y() - 1, PLOT.width() + 2, PLOT.height() + 2);
     page.outline(frame, INK);
+  }
+
+  private int[] coloursOfLevels() {
+    int[] palette = PALETTE.table();
+    int[] colours = new int[Decibels.codes()];
+    Arrays.setAll(colours, code -> palette[range.index(Decibels.ofCode((short) code))]);
+    return colours;
   }
 
   /**
@@ -102,19 +124,21 @@ final class SpectrogramPicture {
     return (int) ((long) row * spectrogram.bins() / PLOT.height());
   }
 
-  private void loudest(int firstColumn, int endColumn, float[] loudest) {
-    Arrays.fill(loudest, Decibels.LOWEST_DRAWN);
-    for (int column = firstColumn; column < endColumn; column++) {
+  private void loudest(int firstColumn, int endColumn, short[] loudest) {
+    short[] first = spectrogram.pool().peakCodes(firstColumn);
+    System.arraycopy(first, 0, loudest, 0, loudest.length);
+    for (int column = firstColumn + 1; column < endColumn; column++) {
+      short[] peaks = spectrogram.pool().peakCodes(column);
       for (int k = 0; k < loudest.length; k++) {
-        loudest[k] = Math.max(loudest[k], spectrogram.pool().peak(column, k));
+        loudest[k] = (short) Math.max(loudest[k], peaks[k]);
       }
     }
   }
 
-  private static float loudest(float[] levels, int from, int to) {
-    float loudest = levels[from];
+  private static int loudest(short[] codes, int from, int to) {
+    int loudest = codes[from];
     for (int k = from + 1; k < to; k++) {
-      loudest = Math.max(loudest, levels[k]);
+      loudest = Math.max(loudest, codes[k]);
     }
     return loudest;
   }

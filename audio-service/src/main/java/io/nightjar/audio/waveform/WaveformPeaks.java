@@ -46,14 +46,17 @@ public final class WaveformPeaks {
    * @param channels at least 1
    */
   public void add(float[] block, int count, int channels) {
-    int at = 0;
-    for (int i = 0; i < count; i++) {
-      for (int channel = 0; channel < channels; channel++) {
-        float sample = block[at++];
-        low = Math.min(low, sample);
-        high = Math.max(high, sample);
+    int taken = 0;
+    while (taken < count) {
+      int part = Math.min(count - taken, length - pending);
+      for (int at = taken * channels; at < (taken + part) * channels; at++) {
+        float sample = block[at];
+        // Not Math.min, which asks for NaN and the sign of zero.
+        low = sample < low ? sample : low;
+        high = sample > high ? sample : high;
       }
-      pending++;
+      taken += part;
+      pending += part;
       if (pending == length) {
         close();
       }

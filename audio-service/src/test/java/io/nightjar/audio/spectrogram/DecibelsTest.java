@@ -11,20 +11,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DecibelsTest {
 
   @ParameterizedTest
-  @CsvSource({"1, 0", "10, 1000", "0.1, -1000", "2, 301", "7, 845", "1e-15, -15000", "0, -15000"})
-  void hundredthsOfTheLevelsThatAreDrawn(float power, int expected) {
-    assertThat((int) Decibels.drawnHundredths(power)).isCloseTo(expected, within(1));
+  @CsvSource({"1, 0", "10, 10", "0.1, -10", "2, 3.01", "7, 8.45", "1e-15, -150", "0, -150"})
+  void levelsThatAreDrawn(float power, float expected) {
+    assertThat(Decibels.ofCode(Decibels.code(power))).isCloseTo(expected, within(0.02f));
   }
 
   /** The loudest that a decoder lets pass has a power of a million or so. */
   @Test
-  void areWithinOneOfTheLogarithm() {
+  void areWithinTwoHundredthsOfTheLogarithm() {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 100_000; i++) {
       float power = (float) Math.pow(10, random.nextDouble(-15, 7));
 
-      assertThat((double) Decibels.drawnHundredths(power))
-          .isCloseTo(1000 * Math.log10(power), within(0.6));
+      assertThat((double) Decibels.ofCode(Decibels.code(power)))
+          .isCloseTo(10 * Math.log10(power), within(0.02));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1e-30", "1e-9, 1.1e-9", "0.99, 1.01", "1000, 1e6"})
+  void theGreaterOfTwoPowersHasTheGreaterCode(float less, float greater) {
+    assertThat(Decibels.code(greater)).isGreaterThan(Decibels.code(less));
   }
 }

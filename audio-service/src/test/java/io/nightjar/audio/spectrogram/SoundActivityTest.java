@@ -41,7 +41,9 @@ class SoundActivityTest {
         Arguments.of("noise", Tones.noise(MINUTE, 0.01, 7)),
         Arguments.of("wind", wind()),
         Arguments.of("rain", rain()),
-        Arguments.of("steady tones", tones()));
+        Arguments.of("steady tones", tones()),
+        Arguments.of("a whine that leaps among six pitches", whine(6, 0)),
+        Arguments.of("a whine that leaps between two pitches", whine(2, 0)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -117,6 +119,41 @@ class SoundActivityTest {
                 activity.regions().contrastDecibels().stream().max(Double::compare).orElseThrow());
     assertThat(activity.regions().beginSeconds().get(loudest)).isCloseTo(30, within(SECONDS));
     assertThat(activity.regions().lowHertz().get(loudest)).isBetween(2_500, 3_000);
+  }
+
+  /** Notes of 0.35 s with pauses of 0.15 s, of one level, among the same six pitches. */
+  @Test
+  void whistlesWithPausesAreNoWhine() {
+    float[] whistles = whine(6, 0.3);
+
+    SoundActivity activity = activity(RATE, 1, whistles);
+
+    assertThat(activity.activityPercent()).allMatch(percent -> percent > 60);
+    assertThat(activity.regionsFound()).isGreaterThan(100);
+  }
+
+  /** Calls over a whine of the same level: a chirp of 60 ms each half second, and a trill. */
+  @Test
+  void callsOverAWhineAreFound() {
+    float[] sound = whine(6, 0);
+    for (int i = 0; i < 40; i++) {
+      addChirp(sound, 20 * RATE + i * RATE / 2, 0.06, 7_500, 9_000, 0.05);
+    }
+    for (int i = 0; i < 100; i++) {
+      addChirp(sound, 45 * RATE + i * RATE / 20, 0.03, 8_000, 8_600, 0.05);
+    }
+
+    SoundActivity activity = activity(RATE, 1, sound);
+
+    SoundActivity.Regions found = activity.regions();
+    long chirps =
+        IntStream.range(0, found.beginSeconds().size())
+            .filter(i -> found.beginSeconds().get(i) >= 19.9 && found.beginSeconds().get(i) < 40)
+            .filter(i -> found.highHertz().get(i) > 8_000)
+            .count();
+    assertThat(chirps).isGreaterThanOrEqualTo(38);
+    assertThat(activity.coveragePercent().get(0)).isLessThanOrEqualTo(3);
+    assertThat(activity.coveragePercent().get(2)).isGreaterThan(10);
   }
 
   @Test
@@ -196,6 +233,40 @@ class SoundActivityTest {
       sound = Tones.sum(sound, Tones.sine(MINUTE, 0.05, hertz / RATE));
     }
     return sound;
+  }
+
+  /**
+   * A tone of −40 dBFS that leaps, each 0.4 to 3 s, to another pitch; or, with pauses, notes of
+   * half a second less those.
+   */
+  private static float[] whine(int pitches, double pauseShare) {
+    SplittableRandom random = new SplittableRandom(14);
+    double[] hertz = {2_400, 5_200, 2_900, 3_300, 6_000, 4_100};
+    float[] sound = Tones.noise(MINUTE, 0.002, 6);
+    double phase = 0;
+    int pitch = 0;
+    for (int at = 0; at < MINUTE; ) {
+      pitch = (pitch + 1 + random.nextInt(pitches - 1)) % pitches;
+      int length = (int) ((pauseShare > 0 ? 0.5 : random.nextDouble(0.4, 3)) * RATE);
+      int end = Math.min(MINUTE, at + length);
+      for (int i = at; i < end; i++) {
+        phase += 2 * Math.PI * hertz[pitch] / RATE;
+        sound[i] += i < at + (1 - pauseShare) * length ? (float) (0.01 * Math.sin(phase)) : 0;
+      }
+      at = end;
+    }
+    return sound;
+  }
+
+  private static void addChirp(
+      float[] sound, int at, double seconds, double first, double last, double amplitude) {
+    int length = (int) (seconds * RATE);
+    double phase = 0;
+    for (int i = 0; i < length; i++) {
+      phase += 2 * Math.PI * (first + (last - first) * i / length) / RATE;
+      double envelope = Math.sin(Math.PI * i / length);
+      sound[at + i] += (float) (amplitude * envelope * Math.sin(phase));
+    }
   }
 
   private static float[] fixture() throws IOException {

@@ -233,7 +233,8 @@ final class ChildProcess {
     }
   }
 
-  private static IOException rethrown(Throwable failure) {
+  /** What a thread threw, for another one to throw: unchecked, it is thrown here. */
+  static IOException rethrown(Throwable failure) {
     return switch (failure) {
       case UncheckedIOException e when e.getCause() != null -> e.getCause();
       case IOException e -> e;

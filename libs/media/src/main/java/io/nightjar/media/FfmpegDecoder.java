@@ -6,17 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Decodes compressed sound in a child process. */
 final class FfmpegDecoder {
 
   private final FfmpegInstallation ffmpeg;
-  private final SoundLimits limits;
+  private final ProcessLimits limits;
 
-  FfmpegDecoder(FfmpegInstallation ffmpeg, SoundLimits limits) {
+  FfmpegDecoder(FfmpegInstallation ffmpeg, ProcessLimits limits) {
     this.ffmpeg = ffmpeg;
     this.limits = limits;
   }
+
+  /**
+   * How much it may come to.
+   *
+   * @param most samples of all channels, by which the child's CPU time is limited
+   * @param claimed as the file claims, which the deadline follows from; may become known meanwhile
+   */
+  record Length(long most, LongSupplier claimed) {}
 
   /** How decoding ended. */
   sealed interface Run {
@@ -24,19 +33,20 @@ final class FfmpegDecoder {
     /** FFmpeg ended by itself, for better or worse. */
     record Ended(ChildOutcome.Ended child) implements Run {}
 
-    /** There is more sound than the limits allow. */
-    record TooLong() implements Run {}
+    /** No more of it was wanted: there is more than the limits allow, or none is admitted. */
+    record Stopped() implements Run {}
   }
 
   /**
    * Decodes the first audio stream.
    *
+   * @param length how much it may come to
    * @param digest sees the samples, too
    * @param fillGaps whether silence stands in for what the frames' times say is missing
    */
   Run decode(
       SoundSource source,
-      SoundInfo info,
+      Length length,
       SampleForwarder samples,
       SampleDigest digest,
       boolean fillGaps)
@@ -49,8 +59,6 @@ final class FfmpegDecoder {
       command.addAll(List.of("-af", "aresample=async=1:min_hard_comp=0.001"));
     }
     command.addAll(List.of("-c:a", "pcm_f32be", "-f", "au", "pipe:1"));
-    long most = limits.longestSamples(info.sampleRate()) * info.channels();
-    long claimed = Math.min(most, samples(info));
     AtomicLong decoded = new AtomicLong();
     Consumer<ByteBuffer> watcher =
         floats -> {
@@ -61,15 +69,15 @@ final class FfmpegDecoder {
         new ChildProcess(
             command,
             ffmpeg.environment(),
-            limits.process(),
-            most,
-            () -> Math.max(claimed, decoded.get()));
+            limits,
+            length.most(),
+            () -> Math.max(claimed(length), decoded.get()));
     return switch (child.run(new AuReader(samples, watcher))) {
       case ChildOutcome.DeadlinePassed _ ->
           throw new ChildFaultException(
               ChildFault.DEADLINE_MISSED,
-              decoded.get() + " of " + claimed + " samples decoded in time");
-      case ChildOutcome.Stopped _ -> new Run.TooLong();
+              decoded.get() + " of " + claimed(length) + " samples decoded in time");
+      case ChildOutcome.Stopped _ -> new Run.Stopped();
       case ChildOutcome.Ended ended -> {
         FfmpegErrors.throwFault("FFmpeg", ended, source.file());
         yield new Run.Ended(ended);
@@ -77,9 +85,7 @@ final class FfmpegDecoder {
     };
   }
 
-  /** Of all channels, as the file claims. */
-  private static long samples(SoundInfo info) {
-    double seconds = info.claimedDuration().toNanos() / 1e9;
-    return (long) (seconds * info.sampleRate() * info.channels());
+  private static long claimed(Length length) {
+    return Math.min(length.most(), length.claimed().getAsLong());
   }
 }

@@ -16,16 +16,28 @@ final class SampleForwarder {
   private final SoundLimits limits;
   private final SampleSink sink;
   private final LongConsumer spent;
+  private final Admission admission;
   private int sampleRate;
   private int channels;
   private long samples;
   private long replaced;
   private boolean tooLong;
 
+  /** Tells, before the first block, whether the sink may have it; may wait until that is known. */
+  @FunctionalInterface
+  interface Admission {
+    boolean granted() throws IOException;
+  }
+
   SampleForwarder(SoundLimits limits, SampleSink sink, LongConsumer spent) {
+    this(limits, sink, spent, () -> true);
+  }
+
+  SampleForwarder(SoundLimits limits, SampleSink sink, LongConsumer spent, Admission admission) {
     this.limits = limits;
     this.sink = sink;
     this.spent = spent;
+    this.admission = admission;
   }
 
   /** Called once, before the first block. */
@@ -42,6 +54,9 @@ final class SampleForwarder {
    * @return whether more is wanted; if false, the sink has got all the samples that are allowed
    */
   boolean add(float[] interleaved, int count) throws IOException {
+    if (samples == 0 && !admission.granted()) {
+      return false;
+    }
     if (count > limits.longestSamples(sampleRate) - samples) {
       tooLong = true;
       return false;

@@ -31,6 +31,9 @@ public final class SoundDecoder {
 
   private static final int READ_BUFFERS = 1 << 20;
 
+  /** In Hz, by which a child's CPU time is limited that is started before its file's is known. */
+  private static final int USUAL_RATE = 192_000;
+
   private final SoundLimits limits;
   private final FfmpegProbe probe;
   private final FfmpegDecoder decoder;
@@ -38,7 +41,7 @@ public final class SoundDecoder {
   public SoundDecoder(FfmpegInstallation ffmpeg, SoundLimits limits) {
     this.limits = limits;
     this.probe = new FfmpegProbe(ffmpeg, limits.process());
-    this.decoder = new FfmpegDecoder(ffmpeg, limits);
+    this.decoder = new FfmpegDecoder(ffmpeg, limits.process());
   }
 
   /**
@@ -90,13 +93,16 @@ public final class SoundDecoder {
 
   private DecodeOutcome decodePlain(
       Path file, FileBytes bytes, PcmWave wave, SampleForwarder samples) throws IOException {
-    SoundInfo info = wave.info(tags(file, bytes));
-    return switch (withinLimits(info)) {
+    return switch (withinLimits(wave.info(Map.of()))) {
       case ProbeOutcome.Rejected(SoundFault fault, String reason) ->
           new DecodeOutcome.Rejected(fault, reason);
       case ProbeOutcome.Sound _ -> {
-        new PcmReader(bytes, wave.layout()).readAll(samples);
-        yield samples.tooLong() ? tooLong() : wave.judge(info, samples);
+        long size = bytes.size();
+        try (SideTask<Map<String, String>> tags =
+            SideTask.start("reading tags", () -> tags(file, size))) {
+          new PcmReader(bytes, wave.layout()).readAll(samples);
+          yield samples.tooLong() ? tooLong() : wave.judge(wave.info(tags.result()), samples);
+        }
       }
     };
   }
@@ -107,21 +113,83 @@ public final class SoundDecoder {
 
   private DecodeOutcome decodeWithFfmpeg(
       Path file, FileBytes bytes, SampleSink sink, LongConsumer spent) throws IOException {
-    StreamCheck check = check(bytes);
-    Finding finding = found(file, bytes, check);
-    if (!(finding.outcome() instanceof ProbeOutcome.Sound)
-        || !(finding.found() instanceof FfmpegProbe.Found.Sound sound)) {
-      return finding.rejected();
+    Optional<StreamCheck> structure = structure(bytes);
+    StreamCheck check = structure.orElseGet(() -> StreamCheck.none(bytes.size()));
+    if (check.header() != StreamCheck.Header.STANDS_ALONE
+        && check.filledSamples() == 0
+        && (structure.isPresent() || MovieFile.startsLikeOne(bytes))) {
+      return decodeBesideProbe(file, bytes, check, sink, spent);
     }
+    Finding finding = found(file, bytes, check);
+    return finding.found() instanceof FfmpegProbe.Found.Sound sound && finding.admitted()
+        ? decodeFound(file, bytes, check, sound, sink, spent)
+        : finding.rejected();
+  }
+
+  /**
+   * Starts to decode while the file is still asked what it is: both take about as long to start,
+   * and until the answer has come nothing reaches the sink. For files of which it is settled what
+   * part the decoder is to read.
+   */
+  private DecodeOutcome decodeBesideProbe(
+      Path file, FileBytes bytes, StreamCheck check, SampleSink sink, LongConsumer spent)
+      throws IOException {
+    SoundSource source = new SoundSource(file, bytes.size(), check);
+    SampleDigest digest = new SampleDigest(check.claim());
+    ProbedAdmission admission = new ProbedAdmission();
+    SampleForwarder samples = new SampleForwarder(limits, sink, spent, admission);
+    FfmpegDecoder.Length length =
+        new FfmpegDecoder.Length(limits.longestSamples(USUAL_RATE), admission::claimedSamples);
+    Finding finding;
+    try (SideTask<FfmpegDecoder.Run> run =
+            SideTask.start(
+                "decoding", () -> decoder.decode(source, length, samples, digest, false));
+        admission) {
+      finding = found(file, bytes, check);
+      if (!finding.admitted()) {
+        return finding.rejected();
+      }
+      if (finding.found() instanceof FfmpegProbe.Found.Sound sound
+          && checkFrames(bytes, sound.info(), check).equals(check)) {
+        admission.grant(sound.info());
+        DecodeOutcome outcome = judge(run.result(), check, sound, false, source, samples, digest);
+        return againIfMoved(outcome, file, bytes, check, sound, sink, spent);
+      }
+    }
+    return finding.found() instanceof FfmpegProbe.Found.Sound sound
+        ? decodeFound(file, bytes, check, sound, sink, spent)
+        : finding.rejected();
+  }
+
+  private DecodeOutcome decodeFound(
+      Path file,
+      FileBytes bytes,
+      StreamCheck check,
+      FfmpegProbe.Found.Sound sound,
+      SampleSink sink,
+      LongConsumer spent)
+      throws IOException {
     StreamCheck framed = checkFrames(bytes, sound.info(), check);
     DecodeOutcome outcome =
         run(file, bytes, framed, sound, new SampleForwarder(limits, sink, spent));
+    return againIfMoved(outcome, file, bytes, framed, sound, sink, spent);
+  }
+
+  private DecodeOutcome againIfMoved(
+      DecodeOutcome outcome,
+      Path file,
+      FileBytes bytes,
+      StreamCheck check,
+      FfmpegProbe.Found.Sound sound,
+      SampleSink sink,
+      LongConsumer spent)
+      throws IOException {
     long moved = sound.info().container().startsWith("mov,") ? MovieFile.startOfType(bytes) : 0;
     boolean nothing =
         outcome instanceof DecodeOutcome.Rejected rejected
             && rejected.fault() == SoundFault.NOT_DECODABLE;
     return nothing && moved > 0
-        ? run(file, bytes, framed.from(moved), sound, new SampleForwarder(limits, sink, spent))
+        ? run(file, bytes, check.from(moved), sound, new SampleForwarder(limits, sink, spent))
         : outcome;
   }
 
@@ -134,13 +202,27 @@ public final class SoundDecoder {
       throws IOException {
     SoundSource source = new SoundSource(file, bytes.size(), check);
     SampleDigest digest = new SampleDigest(check.claim());
-    boolean fillGaps =
-        check.filledSamples() > 0
-            && check.filledSamples() <= limits.longestSamples(sound.info().sampleRate());
-    return switch (decoder.decode(source, sound.info(), samples, digest, fillGaps)) {
-      case FfmpegDecoder.Run.TooLong _ -> tooLong();
+    SoundInfo info = sound.info();
+    long longest = limits.longestSamples(info.sampleRate());
+    boolean fillGaps = check.filledSamples() > 0 && check.filledSamples() <= longest;
+    FfmpegDecoder.Length length =
+        new FfmpegDecoder.Length(longest * info.channels(), info::claimedSamples);
+    FfmpegDecoder.Run run = decoder.decode(source, length, samples, digest, fillGaps);
+    return judge(run, check, sound, fillGaps, source, samples, digest);
+  }
+
+  private DecodeOutcome judge(
+      FfmpegDecoder.Run run,
+      StreamCheck check,
+      FfmpegProbe.Found.Sound sound,
+      boolean gapsFilled,
+      SoundSource source,
+      SampleForwarder samples,
+      SampleDigest digest) {
+    return switch (run) {
+      case FfmpegDecoder.Run.Stopped _ -> tooLong();
       case FfmpegDecoder.Run.Ended(ChildOutcome.Ended child) ->
-          new Verdict(check, sound, fillGaps).of(source, child, samples, digest);
+          new Verdict(check, sound, gapsFilled).of(source, child, samples, digest);
     };
   }
 
@@ -150,6 +232,10 @@ public final class SoundDecoder {
     static Finding nothing(SoundFault fault, String reason) {
       return new Finding(
           new FfmpegProbe.Found.Nothing(fault, reason), new ProbeOutcome.Rejected(fault, reason));
+    }
+
+    boolean admitted() {
+      return outcome instanceof ProbeOutcome.Sound;
     }
 
     DecodeOutcome rejected() {
@@ -179,16 +265,20 @@ public final class SoundDecoder {
     };
   }
 
-  private Map<String, String> tags(Path file, FileBytes bytes) throws IOException {
-    SoundSource source = new SoundSource(file, bytes.size(), StreamCheck.none(bytes.size()));
+  private Map<String, String> tags(Path file, long size) throws IOException {
+    SoundSource source = new SoundSource(file, size, StreamCheck.none(size));
     return switch (probe.probe(source)) {
       case FfmpegProbe.Found.Sound(SoundInfo info, boolean _) -> info.tags();
       case FfmpegProbe.Found.Nothing _ -> Map.of();
     };
   }
 
-  /** Checks formats that are told by their first bytes. */
   private static StreamCheck check(FileBytes bytes) throws IOException {
+    return structure(bytes).orElseGet(() -> StreamCheck.none(bytes.size()));
+  }
+
+  /** Checks formats that are told by their first bytes; empty if it is none that can be checked. */
+  private static Optional<StreamCheck> structure(FileBytes bytes) throws IOException {
     Optional<StreamCheck> check = FlacCheck.of(bytes);
     if (check.isEmpty()) {
       check = OggCheck.of(bytes);
@@ -199,7 +289,7 @@ public final class SoundDecoder {
     if (check.isEmpty()) {
       check = DeclaredLength.check(bytes);
     }
-    return check.orElseGet(() -> StreamCheck.none(bytes.size()));
+    return check;
   }
 
   /** Checks formats that only FFmpeg can tell. */

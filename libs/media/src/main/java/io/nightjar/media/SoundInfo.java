@@ -34,6 +34,11 @@ public record SoundInfo(
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
+  /** How many samples of all channels the container claims. */
+  long claimedSamples() {
+    return (long) (claimedDuration.toNanos() / 1e9 * sampleRate * channels);
+  }
+
   /** The value of a tag, if it is there and not blank. */
   public Optional<String> tag(String key) {
     return Optional.ofNullable(tags.get(key)).filter(value -> !value.isBlank());

@@ -8,9 +8,17 @@ import java.util.Set;
 public final class MovieFile {
 
   private static final Set<String> FREE = Set.of("free", "skip", "wide");
+  private static final Set<String> FIRST =
+      Set.of("ftyp", "styp", "moov", "mdat", "free", "skip", "wide");
   private static final int MOST_BOXES = 16;
 
   private MovieFile() {}
+
+  /** Whether the first box is one with which such files begin. */
+  public static boolean startsLikeOne(FileBytes file) throws IOException {
+    ByteBuffer header = file.read(0, 8);
+    return header.limit() == 8 && FIRST.contains(Tags.text(header, 4, 4));
+  }
 
   /**
    * Where the box {@code ftyp} begins, if only boxes of free space stand before it; else 0. Some
