@@ -106,7 +106,8 @@ class StageWorkerTest {
   private void assertLeavesWhileItWaits(PipelineSettings settings) {
     StageWorker worker = worker(settings, "none", "any");
     worker.start();
-    await().atMost(PATIENCE)
+    await()
+        .atMost(PATIENCE)
         .until(
             () ->
                 meters
