@@ -48,7 +48,8 @@ class StackLifeTest {
         String.format(
             Locale.ROOT,
             """
-        {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}""",
+            {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}\
+            """,
             ProcessHandle.current().pid()));
     Running one = nightjar.start("up", "--detach");
     Running other = nightjar.start("up", "--detach");
@@ -128,7 +129,8 @@ class StackLifeTest {
     process.destroyForcibly();
     process.onExit().join();
 
-    await().atMost(PATIENCE)
+    await()
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(nightjar.run("status").lines())
@@ -160,7 +162,9 @@ class StackLifeTest {
     assertThat(refused.err()).contains("./nightjar up");
 
     Running foreground = nightjar.start("up");
-    await().atMost(PATIENCE).until(() -> Files.readString(foreground.err()).contains("Ctrl-C stops the stack"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Files.readString(foreground.err()).contains("Ctrl-C stops the stack"));
     assertThat(json(nightjar.run("get", id, "--json")).getFirst().path("artefacts"))
         .isEqualTo(outcome.path("artefacts"));
     Map<String, Long> again = pids(nightjar.run("status", "--json"));

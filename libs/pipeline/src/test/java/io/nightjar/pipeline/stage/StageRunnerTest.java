@@ -44,6 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(180)
 class StageRunnerTest extends StageTestBed {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   StageRunnerTest(Sandbox sandbox) {
     super(sandbox);
   }

@@ -136,7 +136,9 @@ class StoreSweepTest {
     RecordingId id = Examples.newId();
     put(ObjectKeys.artefact(id, "thermal", VERSION, "metadata.json", Sha256.of(BYTES)), BYTES);
     Instant written = youngest();
-    await().atMost(PATIENCE).until(() -> isMarkedAfter(written, id)); // a store may know seconds only
+    await()
+        .atMost(PATIENCE)
+        .until(() -> isMarkedAfter(written, id)); // a store may know seconds only
 
     assertThat(found(at(written.plus(AGE)))).isEmpty();
   }
