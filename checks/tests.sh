@@ -174,25 +174,27 @@ run_maven_tests() {
 # Everything: a build, and then the tests of all lanes beside each other. Every Maven is told the arguments.
 run_all_tests() {
   begin_tests
-  start_maven "$log" -T 1C verify -DskipTests -Dspotbugs.skip "$@"
+  start_maven "$log" -T 1C verify -DskipTests -Dspotbugs.skip -Dstack.class.caches.skip=true "$@"
   await_mavens
   [ "$code" -eq 0 ] || return 0
   lanes_now=$lanes
   # What is built is only to be found again, not made again.
-  set -- --fail-at-end process-classes surefire:test@default-test -Dmaven.main.skip -Dspotless.check.skip -Denforcer.skip \
-    -Dquarkus.generate-code.skip -Dmaven.gitcommitid.skip "$@"
+  set -- -Dmaven.main.skip -Dspotless.check.skip -Denforcer.skip -Dquarkus.generate-code.skip -Dmaven.gitcommitid.skip "$@"
   for lane in $lanes; do
     elsewhere=
     for other in $lanes; do
       [ "$other" = "$lane" ] || elsewhere="$elsewhere -D$other.tests.elsewhere=true"
     done
-    if [ "$lane" = other ]; then
-      # shellcheck disable=SC2086
-      start_maven "$log.$lane" -T 1C $elsewhere "$@" spotbugs:check@bugs
-    else
-      # shellcheck disable=SC2086
-      start_maven "$log.$lane" $elsewhere "$@"
-    fi
+    tests="$elsewhere --fail-at-end process-classes surefire:test@default-test"
+    case $lane in
+      # Only these tests start the stack's programs, so the others don't wait for the class caches.
+      local) tests="$elsewhere --fail-at-end process-classes exec:exec@class-caches surefire:test@default-test" ;;
+      # Each fork has a service, a broker and a store of its own; one alone would be at it when all others have ended.
+      ingest-service) tests="$tests -DforkCount=2" ;;
+      other) tests="-T 1C $tests spotbugs:check@bugs" ;;
+    esac
+    # shellcheck disable=SC2086
+    start_maven "$log.$lane" $tests "$@"
   done
   await_mavens
 }

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(LocalInfrastructure.class)
 @Tag("process")
 class DraftUploadsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final byte[] NONE = {};
   private static final String CAMERA = "camera-draft";
   private static int seed = 110_000;
@@ -389,9 +391,9 @@ class DraftUploadsTest {
           "Content-Type: application/partial-upload",
           "Content-Length: 1000");
       camera.send(sound, 700);
-      await().until(() -> pipeline.resumable().underWay() == 1);
+      await().atMost(PATIENCE).until(() -> pipeline.resumable().underWay() == 1);
     }
-    await().until(() -> pipeline.resumable().underWay() == 0);
+    await().atMost(PATIENCE).until(() -> pipeline.resumable().underWay() == 0);
     HttpResponse<String> head = client.head(path);
 
     assertThat(header(head, "Upload-Complete")).isEqualTo("?0");
@@ -415,7 +417,7 @@ class DraftUploadsTest {
           "Content-Type: application/partial-upload",
           "Content-Length: 1000");
       camera.send(sound, 300);
-      await().until(() -> header(client.head(path), "Upload-Offset").equals("300"));
+      await().atMost(PATIENCE).until(() -> header(client.head(path), "Upload-Offset").equals("300"));
 
       HttpResponse<String> last = client.append(path, 300, "?1", rest(sound, 300));
 

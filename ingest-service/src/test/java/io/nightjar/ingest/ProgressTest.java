@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("process")
 @QuarkusTest
 @QuarkusTestResource(LocalInfrastructure.class)
-@Timeout(60)
+@Timeout(180)
 class ProgressTest {
   private static final DeviceIdentity DEVICE = new DeviceIdentity("group", "progress");
 

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(LocalInfrastructure.class)
 @Tag("process")
 class TusTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final byte[] NONE = {};
   private static int seed = 70_000;
 
@@ -199,7 +201,7 @@ class TusTest {
     }
 
     int part = 5 * 1024 * 1024;
-    await().until(() -> offset(path) > part);
+    await().atMost(PATIENCE).until(() -> offset(path) > part);
     int offset = offset(path);
     HttpResponse<String> last =
         client.patch(path, offset, Arrays.copyOfRange(sound, offset, sound.length));

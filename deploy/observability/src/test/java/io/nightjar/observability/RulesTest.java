@@ -102,6 +102,24 @@ class RulesTest {
         .containsExactlyInAnyOrderElementsOf(sounding);
   }
 
+  /** A group that the order leaves out is evaluated at a random place: its trials fail now and then. */
+  @Test
+  void theTrialsEvaluateEveryGroupAndRecordingRulesBeforeAlerts() throws IOException {
+    List<String> recording = groups("recording-rules.yaml");
+    List<String> alerting = groups("alerting-rules.yaml");
+
+    List<String> order = new ArrayList<>();
+    YAML.readTree(file("alerting-rules.test.yaml"))
+        .path("group_eval_order")
+        .forEach(group -> order.add(group.asText()));
+
+    assertThat(order)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(recording.stream(), alerting.stream()).toList());
+    assertThat(order.subList(0, recording.size()))
+        .containsExactlyInAnyOrderElementsOf(recording);
+  }
+
   /** Passed over where there is no promtool; on CI that is a failure. */
   @Test
   void alertsSoundWhenTheyShould() throws IOException, InterruptedException {
@@ -144,6 +162,13 @@ class RulesTest {
     }
     assertThat(rules).isNotEmpty();
     return rules;
+  }
+
+  private static List<String> groups(String file) throws IOException {
+    List<String> names = new ArrayList<>();
+    YAML.readTree(file(file)).path("groups").forEach(group -> names.add(group.path("name").asText()));
+    assertThat(names).isNotEmpty();
+    return names;
   }
 
   private static File file(String name) {

@@ -1,6 +1,7 @@
 package io.nightjar.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.local.system.Script.Result;
@@ -123,6 +124,15 @@ class ScriptTest {
       assertThat(testing).filteredOn(call -> !call.contains(left)).as(module).hasSize(1);
     }
     assertThat(testing).filteredOn(call -> call.contains("spotbugs:check")).hasSize(1);
+    assertThat(testing)
+        .filteredOn(call -> call.contains("exec:exec@class-caches surefire:test"))
+        .singleElement(STRING)
+        .as("makes the caches of the stack before it tests the stack")
+        .doesNotContain("-Dlocal.tests.elsewhere");
+    assertThat(calls().lines())
+        .filteredOn(call -> call.contains("-Dstack.class.caches.skip=true"))
+        .singleElement(STRING)
+        .contains("-DskipTests");
   }
 
   /** The Mavens beside each other call Surefire by this name; what had another would not be run. */

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The local stack from its first start to its last stop, and what becomes of it in between. */
 @Tag("process")
 class StackLifeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int FAILED = 1;
   private static final int NOT_UP = 4;
 
@@ -46,7 +48,8 @@ class StackLifeTest {
         String.format(
             Locale.ROOT,
             """
-        {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}""",
+            {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}\
+            """,
             ProcessHandle.current().pid()));
     Running one = nightjar.start("up", "--detach");
     Running other = nightjar.start("up", "--detach");
@@ -127,6 +130,7 @@ class StackLifeTest {
     process.onExit().join();
 
     await()
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(nightjar.run("status").lines())
@@ -158,7 +162,9 @@ class StackLifeTest {
     assertThat(refused.err()).contains("./nightjar up");
 
     Running foreground = nightjar.start("up");
-    await().until(() -> Files.readString(foreground.err()).contains("Ctrl-C stops the stack"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Files.readString(foreground.err()).contains("Ctrl-C stops the stack"));
     assertThat(json(nightjar.run("get", id, "--json")).getFirst().path("artefacts"))
         .isEqualTo(outcome.path("artefacts"));
     Map<String, Long> again = pids(nightjar.run("status", "--json"));

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people do with a local stack that is up: they upload, list, get, follow and administer. */
 @Tag("process")
 class SystemTest implements RegistryCommands, UnreadCommands {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> OUTCOME =
       List.of("file", "recordingId", "duplicate", "status", "code", "artefacts");
   private static final int REJECTED = 3;
@@ -207,7 +209,7 @@ class SystemTest implements RegistryCommands, UnreadCommands {
 
     Running follower = nightjar.start("events", "--from-beginning", "--json");
     try {
-      await().until(() -> identities(follower).keySet().containsAll(expected));
+      await().atMost(PATIENCE).until(() -> identities(follower).keySet().containsAll(expected));
 
       assertThat(identities(follower).entrySet())
           .filteredOn(stage -> expected.contains(stage.getKey()))

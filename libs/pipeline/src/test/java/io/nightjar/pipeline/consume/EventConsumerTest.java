@@ -35,8 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("process")
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 class EventConsumerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PATIENT = Duration.ofSeconds(15);
 
   private final Sandbox sandbox;
@@ -62,13 +63,13 @@ class EventConsumerTest {
     send(1, "other");
 
     try (var _ = new Member(2, PATIENT, this::waitIfSlow)) {
-      await().until(() -> handled.containsAll(List.of("2", "3", "other")));
-      await().until(() -> sandbox.committed(group, topic, 1) == 1);
+      await().atMost(PATIENCE).until(() -> handled.containsAll(List.of("2", "3", "other")));
+      await().atMost(PATIENCE).until(() -> sandbox.committed(group, topic, 1) == 1);
       assertThat(sandbox.committed(group, topic, 0)).isZero();
 
       gate.countDown();
 
-      await().until(() -> sandbox.committed(group, topic, 0) == 3);
+      await().atMost(PATIENCE).until(() -> sandbox.committed(group, topic, 0) == 3);
     }
   }
 
@@ -79,10 +80,10 @@ class EventConsumerTest {
     send(0, others.toArray(String[]::new));
 
     try (var _ = new Member(2, PATIENT, this::waitIfSlow)) {
-      await().until(() -> handled.containsAll(others));
+      await().atMost(PATIENCE).until(() -> handled.containsAll(others));
       assertThat(handled).doesNotContain("slow");
       gate.countDown();
-      await().until(() -> sandbox.lag(group, topic) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(group, topic) == 0);
     }
   }
 
@@ -110,11 +111,11 @@ class EventConsumerTest {
       atGate.await();
       send(0, "first", "second");
 
-      await().until(() -> handled.containsAll(List.of("first", "second")));
+      await().atMost(PATIENCE).until(() -> handled.containsAll(List.of("first", "second")));
 
       assertThat(handled).hasSize(2);
       gate.countDown();
-      await().until(() -> sandbox.lag(group, background) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(group, background) == 0);
     }
     assertThat(handled).hasSize(102);
   }
@@ -136,7 +137,7 @@ class EventConsumerTest {
               three.await();
               running.decrementAndGet();
             })) {
-      await().until(() -> sandbox.lag(group, topic) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(group, topic) == 0);
     }
 
     assertThat(seen).contains(3).allMatch(n -> n <= 3);
@@ -151,7 +152,7 @@ class EventConsumerTest {
     spread(0, 200);
 
     Member first = new Member(2, PATIENT, effect);
-    await().until(() -> effects.size() > 20);
+    await().atMost(PATIENCE).until(() -> effects.size() > 20);
     try (var _ =
         new Member(
             2,
@@ -170,8 +171,8 @@ class EventConsumerTest {
       spread(more + 200, more + 250);
 
       Set<String> all = Set.copyOf(numbers(0, more + 250));
-      await().atMost(PATIENT).until(() -> effects.keySet().equals(all));
-      await().until(() -> sandbox.lag(group, topic) == 0);
+      await().atMost(PATIENCE).until(() -> effects.keySet().equals(all));
+      await().atMost(PATIENCE).until(() -> sandbox.lag(group, topic) == 0);
       assertThat(effects.values()).containsOnly(1);
     }
   }
@@ -183,7 +184,7 @@ class EventConsumerTest {
     atGate.await();
 
     member.consumer.close();
-    await().until(member::drains);
+    await().atMost(PATIENCE).until(member::drains);
     member.consumer.close(); // a second wakeup, which meets the last commit
     gate.countDown();
     member.close();
@@ -217,7 +218,7 @@ class EventConsumerTest {
     assertThat(sandbox.lag(group, topic)).isEqualTo(1);
     gate.countDown();
     try (var _ = new Member(1, PATIENT, this::waitIfSlow)) {
-      await().until(() -> sandbox.lag(group, topic) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(group, topic) == 0);
     }
     assertThat(handled).containsExactly("slow");
   }
@@ -233,7 +234,7 @@ class EventConsumerTest {
               throw new IllegalStateException(text(message));
             });
 
-    await().until(() -> !member.thread.isAlive());
+    await().atMost(PATIENCE).until(() -> !member.thread.isAlive());
 
     assertThat(member.consumer.state()).isEqualTo(EventConsumer.State.FAILED);
     assertThat(sandbox.lag(group, topic)).isEqualTo(2);
@@ -295,7 +296,7 @@ class EventConsumerTest {
         var d = new Member(1, PATIENT, (message, place) -> {});
         var e = new Member(1, PATIENT, (message, place) -> {})) {
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(PATIENCE)
           .until(
               () ->
                   List.of(a, b, c, d, e).stream()

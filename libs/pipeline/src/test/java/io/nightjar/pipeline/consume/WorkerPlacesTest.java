@@ -3,6 +3,7 @@ package io.nightjar.pipeline.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,8 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class WorkerPlacesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final WorkerPlaces places = new WorkerPlaces(1);
   private final Queue<String> order = new ConcurrentLinkedQueue<>();
   private final CountDownLatch let = new CountDownLatch(1);
@@ -32,7 +34,7 @@ class WorkerPlacesTest {
       places.take(place -> order.add(name));
     }
 
-    await().until(() -> places.held() == 0);
+    await().atMost(PATIENCE).until(() -> places.held() == 0);
 
     assertThat(order)
         .containsExactlyElementsOf(
@@ -48,7 +50,7 @@ class WorkerPlacesTest {
 
     assertThat(places.full()).isTrue();
     let.countDown();
-    await().until(() -> places.held() == 0);
+    await().atMost(PATIENCE).until(() -> places.held() == 0);
   }
 
   @Test
@@ -57,24 +59,24 @@ class WorkerPlacesTest {
 
     places.take(place -> order.add("other"));
 
-    await().until(() -> order.contains("other"));
-    await().until(() -> places.held() == 1);
+    await().atMost(PATIENCE).until(() -> order.contains("other"));
+    await().atMost(PATIENCE).until(() -> places.held() == 1);
     assertThat(places.full()).isFalse();
     let.countDown();
-    await().until(() -> order.contains("back"));
+    await().atMost(PATIENCE).until(() -> order.contains("back"));
   }
 
   @Test
   void areFullWithSixteenRecordsThatWait() {
     for (int n = 0; n < 16; n++) {
-      await().until(() -> !places.full()); // once those before have begun to wait
+      await().atMost(PATIENCE).until(() -> !places.full()); // once those before have begun to wait
       places.take(place -> leave(place, let));
     }
 
-    await().until(places::full);
+    await().atMost(PATIENCE).until(places::full);
 
     let.countDown();
-    await().until(() -> order.size() == 16);
+    await().atMost(PATIENCE).until(() -> order.size() == 16);
   }
 
   @Test
@@ -92,15 +94,15 @@ class WorkerPlacesTest {
           }
         });
     Thread record = waiting.take();
-    await().until(permits::hasQueuedThreads);
+    await().atMost(PATIENCE).until(permits::hasQueuedThreads);
     places.take(place -> waitAt(let)); // takes the only worker, and keeps it
-    await().until(() -> order.contains("at the latch"));
+    await().atMost(PATIENCE).until(() -> order.contains("at the latch"));
     permits.release(3);
-    await().until(() -> permits.availablePermits() == 0);
+    await().atMost(PATIENCE).until(() -> permits.availablePermits() == 0);
 
     record.interrupt();
 
-    await().until(interrupted::get);
+    await().atMost(PATIENCE).until(interrupted::get);
     assertThat(permits.availablePermits()).isEqualTo(3);
     let.countDown();
   }

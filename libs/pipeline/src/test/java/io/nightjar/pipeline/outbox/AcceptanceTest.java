@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("process")
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 class AcceptanceTest {
   private static final String RECEIVED = Topics.received(MediaKind.THERMAL);
   private static final AtomicInteger CONTENT = new AtomicInteger();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScratchSpaceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PIECE = 64 * 1024;
   private static final byte[] BYTES = new byte[4 * PIECE];
 
@@ -43,7 +44,7 @@ class ScratchSpaceTest {
     one.append(BYTES, 0, BYTES.length);
     ScratchFile other = space.open("other");
     Thread waiting = Thread.ofPlatform().start(() -> append(other));
-    await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+    await().atMost(PATIENCE).until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
     one.close();
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Answers of classifiers: which are kept, and what becomes of the others. */
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 @Tag("process")
 class AnswersTest extends StageTestBed {
   private static final Track HEDGEHOG =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A stage may read a part of the recording, and what another stage has made. */
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 @Tag("process")
 class InputsOfAStageTest extends StageTestBed {
 

@@ -32,9 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What depends on the machine is tried again, and never becomes the recording's outcome. */
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 @Tag("process")
 class MachineFaultTest extends StageTestBed {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   MachineFaultTest(Sandbox sandbox) {
     super(sandbox);
@@ -186,7 +187,7 @@ class MachineFaultTest extends StageTestBed {
 
       Recording small = announce("short");
 
-      await().until(() -> completions(small.recordingId()).size() == 1);
+      await().atMost(PATIENCE).until(() -> completions(small.recordingId()).size() == 1);
       let.countDown();
       awaitCommitted();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A stage may find in the recording when it began. */
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 @Tag("process")
 class RecordedTimeOfAStageTest extends StageTestBed {
   private static final Instant BEGAN = Instant.parse("2026-01-15T10:12:13.456Z");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("process")
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 class StageAttemptsTest extends StageTestBed {
   StageAttemptsTest(Sandbox sandbox) {
     super(sandbox);

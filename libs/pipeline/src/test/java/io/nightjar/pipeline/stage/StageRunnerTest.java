@@ -24,6 +24,7 @@ import io.nightjar.pipeline.store.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,8 +41,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("process")
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 class StageRunnerTest extends StageTestBed {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   StageRunnerTest(Sandbox sandbox) {
     super(sandbox);
   }
@@ -157,7 +160,7 @@ class StageRunnerTest extends StageTestBed {
       awaitCommitted();
     }
     try (var _ = RunningStage.of(sandbox, service + "-later", topic, upperCase)) {
-      await().until(() -> sandbox.lag(service + "-later", topic) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(service + "-later", topic) == 0);
     }
 
     List<ConsumerRecord<String, byte[]>> said = completions(recording.recordingId());
@@ -184,8 +187,8 @@ class StageRunnerTest extends StageTestBed {
 
     try (var _ = new RunningStage(sandbox, store, service, "-a", topic, PATIENT, stage);
         var _ = new RunningStage(sandbox, store, service, "-b", topic, PATIENT, stage)) {
-      await().until(() -> sandbox.lag(service + "-a", topic) == 0);
-      await().until(() -> sandbox.lag(service + "-b", topic) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(service + "-a", topic) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(service + "-b", topic) == 0);
     }
 
     List<ConsumerRecord<String, byte[]>> said = completions(recording.recordingId());

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("process")
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 class StageWorkerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final Sandbox sandbox;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ScriptedStage stage = new ScriptedStage(ScriptedStage::upperCase);
@@ -46,7 +47,7 @@ class StageWorkerTest {
             new PipelineSettings(sandbox.kafka(), sandbox.storeSettings(), 2, "1"), service, topic);
 
     worker.start();
-    await().until(() -> sandbox.lag("nightjar-" + service, topic) == 0);
+    await().atMost(PATIENCE).until(() -> sandbox.lag("nightjar-" + service, topic) == 0);
     assertThat(worker.state()).isEqualTo(EventConsumer.State.RUNNING);
     worker.close();
 
@@ -106,6 +107,7 @@ class StageWorkerTest {
     StageWorker worker = worker(settings, "none", "any");
     worker.start();
     await()
+        .atMost(PATIENCE)
         .until(
             () ->
                 meters

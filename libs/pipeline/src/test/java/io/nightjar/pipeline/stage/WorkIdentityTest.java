@@ -12,6 +12,7 @@ import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.recording.SenderClaims;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A work is a stage's version and its inputs: what is new work, and what is a repeat. */
 @ExtendWith(BrokerAndStore.class)
-@Timeout(60)
+@Timeout(180)
 @Tag("process")
 class WorkIdentityTest extends StageTestBed {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   WorkIdentityTest(Sandbox sandbox) {
     super(sandbox);
@@ -121,7 +123,7 @@ class WorkIdentityTest extends StageTestBed {
     try (var _ =
         new RunningStage(sandbox, store, service, "", stages, PATIENT, RunningStage.WORKS)) {
       awaitCommitted();
-      await().until(() -> sandbox.lag(service, second) == 0);
+      await().atMost(PATIENCE).until(() -> sandbox.lag(service, second) == 0);
     }
 
     assertThat(upperCase.calls(both.recordingId())).isEqualTo(1);
@@ -155,7 +157,7 @@ class WorkIdentityTest extends StageTestBed {
 
       Recording other = announce("other");
 
-      await().until(() -> completions(other.recordingId()).size() == 1);
+      await().atMost(PATIENCE).until(() -> completions(other.recordingId()).size() == 1);
       let.countDown();
       awaitCommitted();
     }

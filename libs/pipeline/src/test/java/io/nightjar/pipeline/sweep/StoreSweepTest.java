@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @Tag("process")
 class StoreSweepTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration AGE = Duration.ofHours(24);
   private static final Set<Orphan.Kind> ALL = EnumSet.allOf(Orphan.Kind.class);
   private static final String JSON = "application/json";
@@ -135,7 +136,9 @@ class StoreSweepTest {
     RecordingId id = Examples.newId();
     put(ObjectKeys.artefact(id, "thermal", VERSION, "metadata.json", Sha256.of(BYTES)), BYTES);
     Instant written = youngest();
-    await().until(() -> isMarkedAfter(written, id)); // a store may know seconds only
+    await()
+        .atMost(PATIENCE)
+        .until(() -> isMarkedAfter(written, id)); // a store may know seconds only
 
     assertThat(found(at(written.plus(AGE)))).isEmpty();
   }
