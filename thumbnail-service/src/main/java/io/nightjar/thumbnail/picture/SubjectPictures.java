@@ -61,7 +61,7 @@ public record SubjectPictures(
             Thumbnail.inEachFormat("thumbnail-64", small),
             Thumbnail.inEachFormat("thumbnail-160", medium),
             Thumbnail.inEachFormat("thumbnail-320", scene),
-            Thumbnail.inEachFormat("close-up-320", large))
+            Thumbnail.inWebp("close-up-320", large))
         .flatMap(List::stream)
         .toList();
   }
@@ -71,7 +71,7 @@ public record SubjectPictures(
     return Stream.of(
             Thumbnail.inEachFormat("track-" + id + "-64", small),
             Thumbnail.inEachFormat("track-" + id + "-160", medium),
-            Thumbnail.inEachFormat("track-" + id + "-320", large))
+            Thumbnail.inWebp("track-" + id + "-320", large))
         .flatMap(List::stream)
         .toList();
   }

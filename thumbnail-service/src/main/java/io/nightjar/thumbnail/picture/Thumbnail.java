@@ -61,6 +61,11 @@ public record Thumbnail(String name, IndexedPicture picture, Format format) {
         .toList();
   }
 
+  /** A picture that would be too many bytes as PNG, by a name without its extension. */
+  static List<Thumbnail> inWebp(String name, IndexedPicture picture) {
+    return List.of(new Thumbnail(name + Format.WEBP.extension, picture, Format.WEBP));
+  }
+
   /** Writes it; {@code out} stays open. */
   public void writeTo(OutputStream out) throws IOException {
     format.write(picture, out);

@@ -48,7 +48,7 @@ class EmptyScenesTest {
     assertThat(pictures.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
     assertThat(pictures.subject().region()).isEqualTo(new Region(0, 0, 160, 120));
     assertThat(pictures.tracks()).isEmpty();
-    assertThat(pictures.thumbnails()).as("no track has its own").hasSize(8);
+    assertThat(pictures.thumbnails()).as("no track has its own").hasSize(7);
   }
 
   private static byte[] recording(MotionScene scene) throws IOException {

@@ -59,13 +59,11 @@ class ThumbnailRendererTest {
             "thumbnail-160.webp",
             "thumbnail-320.png",
             "thumbnail-320.webp",
-            "close-up-320.png",
             "close-up-320.webp",
             "track-1-64.png",
             "track-1-64.webp",
             "track-1-160.png",
             "track-1-160.webp",
-            "track-1-320.png",
             "track-1-320.webp");
     BufferedImage small = read(rendered.pictures().thumbnails().get(0));
     BufferedImage large = read(rendered.pictures().thumbnails().get(4));
@@ -185,7 +183,7 @@ class ThumbnailRendererTest {
     assertThat(pictures.tracks().getFirst().region().y()).isBetween(45, 55);
     assertThat(pictures.tracks().getLast().region().y()).isBetween(85, 95);
     assertThat(names(pictures.thumbnails()))
-        .hasSize(8 + 2 * 6)
+        .hasSize(7 + 2 * 5)
         .doesNotHaveDuplicates()
         .endsWith("track-" + pictures.tracks().getLast().track().orElseThrow() + "-320.webp");
   }
@@ -200,7 +198,7 @@ class ThumbnailRendererTest {
     assertThat(partial.code()).startsWith("truncated-");
     assertThat(partial.pictures().subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
     assertThat(partial.pictures().subject().frame()).isLessThan(45);
-    assertThat(partial.pictures().thumbnails()).hasSize(8 + 6);
+    assertThat(partial.pictures().thumbnails()).hasSize(7 + 5);
   }
 
   @Test

@@ -49,13 +49,17 @@ record Planes(int across, int down, Plane luma, Plane blue, Plane red) {
   }
 
   /** Pixels as 0xRRGGBB; beyond its edge a picture goes on as it ends. */
-  private record Colours(int[] table, byte[] indices, int width, int height) {
+  private static final class Colours {
+    private final int[] table;
+    private final byte[] indices;
+    private final int width;
+    private final int height;
+
     Colours(IndexedPicture picture) {
-      this(
-          picture.palette().table(),
-          picture.indices(),
-          picture.size().width(),
-          picture.size().height());
+      this.table = picture.palette().table();
+      this.indices = picture.indices();
+      this.width = picture.size().width();
+      this.height = picture.size().height();
     }
 
     int at(int x, int y) {

@@ -63,7 +63,15 @@ public final class WebpWriter {
     out.write(file(size, header.finish(), tokens.finish()));
   }
 
-  private record Coded(BooleanEncoder encoder, int[] probabilities) implements Tokens.Sink {
+  private static final class Coded implements Tokens.Sink {
+    private final BooleanEncoder encoder;
+    private final int[] probabilities;
+
+    Coded(BooleanEncoder encoder, int[] probabilities) {
+      this.encoder = encoder;
+      this.probabilities = probabilities;
+    }
+
     @Override
     public void token(int place, boolean bit) {
       encoder.write(probabilities[place], bit);
