@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures of one track: those of its best moment so far, drawn as its frames come by, so that
- * no frame has to be kept. Not thread-safe.
+ * The pictures of one track: its frames come by once, and the best is kept to be drawn. Not
+ * thread-safe.
  */
 final class Shot {
   private final List<Moment> moments;
   private final Palette palette;
-  private Optional<Drawn> drawn = Optional.empty();
+  private Optional<Kept> kept = Optional.empty();
   private double best;
 
   /** A track's moments, of which one is to be shown. */
@@ -46,9 +46,11 @@ final class Shot {
   private void consider(Moment moment, Frame frame) {
     double sharpness = FrameQuality.sharpness(frame, moment.spot().region());
     double value = moment.score() * (1 + sharpness);
-    if (drawn.isEmpty() || value > best) {
+    if (kept.isEmpty() || value > best) {
       best = value;
-      drawn = Optional.of(new Drawn(moment.subject(), draw(frame, moment.subject(), palette)));
+      short[] pixels = kept.map(Kept::pixels).orElseGet(() -> new short[frame.pixels().length]);
+      System.arraycopy(frame.pixels(), 0, pixels, 0, pixels.length);
+      kept = Optional.of(new Kept(moment, new Size(frame.width(), frame.height()), pixels));
     }
   }
 
@@ -58,8 +60,17 @@ final class Shot {
     return SubjectPictures.of(new GreyPicture(size, frame.pixels()), subject, palette);
   }
 
-  /** The best that was seen; empty if no frame showed a scene. */
+  /** The best that was seen, drawn; empty if no frame showed a scene. */
   Optional<Drawn> drawn() {
-    return drawn;
+    return kept.map(
+        shown -> {
+          Subject subject = shown.moment().subject();
+          GreyPicture frame = new GreyPicture(shown.size(), shown.pixels());
+          return new Drawn(subject, SubjectPictures.of(frame, subject, palette));
+        });
   }
+
+  /** A copy of the best frame so far: to draw each that is better than those before cost more. */
+  @SuppressWarnings("ArrayRecordComponent") // overwritten by the next better one
+  private record Kept(Moment moment, Size size, short[] pixels) {}
 }

@@ -76,7 +76,7 @@ public final class ThumbnailRenderer {
         recording.heapBytes()
             + HEAP_PER_PIXEL * (long) recording.size().pixels()
             + READER_HEAP_BYTES
-            + drawingHeapBytes());
+            + drawingHeapBytes(recording.size().pixels()));
     return rendered(recording.told().read(), recording.frames(), recording.end());
   }
 
@@ -121,11 +121,15 @@ public final class ThumbnailRenderer {
 
   /** One reader after the other, what moves, and the pictures. */
   private long heapBytes(CptvReader reader) {
-    return reader.heapBytes() + MotionPass.heapBytes(reader.header(), limits) + drawingHeapBytes();
+    int pixels = reader.header().width() * reader.header().height();
+    return reader.heapBytes()
+        + MotionPass.heapBytes(reader.header(), limits)
+        + drawingHeapBytes(pixels);
   }
 
-  private long drawingHeapBytes() {
-    return DRAWING_HEAP_BYTES + mostTracks * HEAP_PER_TRACK;
+  /** The frame that is shown of each track is kept until it is drawn. */
+  private long drawingHeapBytes(int pixels) {
+    return DRAWING_HEAP_BYTES + mostTracks * (HEAP_PER_TRACK + (long) Short.BYTES * pixels);
   }
 
   private ThumbnailOutcome rendered(Seen seen, FrameSource frames, RecordingEnd end)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.cptv.Frame;
 import io.nightjar.cptv.Header;
-import io.nightjar.cptv.WriterOptions;
 import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.fixtures.MotionScene;
 import io.nightjar.imaging.Palette;
 import java.io.ByteArrayInputStream;
@@ -58,7 +58,8 @@ class SameBytesTest {
   void besideOtherWorks() throws Exception {
     Callable<List<String>> work = this::files;
     try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
-      List<Future<List<String>>> all = workers.invokeAll(List.of(work, work, work, work, work, work));
+      List<Future<List<String>>> all =
+          workers.invokeAll(List.of(work, work, work, work, work, work));
       for (Future<List<String>> one : all) {
         assertThat(one.get()).isEqualTo(usual);
       }
