@@ -17,8 +17,13 @@ import java.util.Optional;
 final class Shot {
   private final List<Moment> moments;
   private final Palette palette;
-  private Optional<Kept> kept = Optional.empty();
+  private Optional<Moment> shown = Optional.empty();
   private double best;
+
+  /** A copy of the frame that is shown: to draw each better one as it came by cost more. */
+  private short[] pixels = {};
+
+  private Size size = new Size(1, 1);
 
   /** A track's moments, of which one is to be shown. */
   Shot(List<Moment> moments, Palette palette) {
@@ -46,11 +51,14 @@ final class Shot {
   private void consider(Moment moment, Frame frame) {
     double sharpness = FrameQuality.sharpness(frame, moment.spot().region());
     double value = moment.score() * (1 + sharpness);
-    if (kept.isEmpty() || value > best) {
+    if (shown.isEmpty() || value > best) {
       best = value;
-      short[] pixels = kept.map(Kept::pixels).orElseGet(() -> new short[frame.pixels().length]);
+      shown = Optional.of(moment);
+      size = new Size(frame.width(), frame.height());
+      if (pixels.length != frame.pixels().length) {
+        pixels = new short[frame.pixels().length];
+      }
       System.arraycopy(frame.pixels(), 0, pixels, 0, pixels.length);
-      kept = Optional.of(new Kept(moment, new Size(frame.width(), frame.height()), pixels));
     }
   }
 
@@ -62,15 +70,10 @@ final class Shot {
 
   /** The best that was seen, drawn; empty if no frame showed a scene. */
   Optional<Drawn> drawn() {
-    return kept.map(
-        shown -> {
-          Subject subject = shown.moment().subject();
-          GreyPicture frame = new GreyPicture(shown.size(), shown.pixels());
-          return new Drawn(subject, SubjectPictures.of(frame, subject, palette));
+    return shown.map(
+        moment -> {
+          GreyPicture frame = new GreyPicture(size, pixels);
+          return new Drawn(moment.subject(), SubjectPictures.of(frame, moment.subject(), palette));
         });
   }
-
-  /** A copy of the best frame so far: to draw each that is better than those before cost more. */
-  @SuppressWarnings("ArrayRecordComponent") // overwritten by the next better one
-  private record Kept(Moment moment, Size size, short[] pixels) {}
 }
