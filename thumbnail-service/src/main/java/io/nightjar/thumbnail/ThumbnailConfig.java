@@ -12,7 +12,7 @@ import java.util.List;
 public interface ThumbnailConfig {
   /**
    * Tracks of a recording that have thumbnails of their own, the most conspicuous first. For each
-   * of them up to ten seconds of the recording are read.
+   * of them up to ten seconds of the recording are read. An event has room for those of five.
    */
   @WithDefault("4")
   @WithConverter(Count.class)
@@ -20,9 +20,9 @@ public interface ThumbnailConfig {
 
   /**
    * Tracks of a classifier's answer that have thumbnails of their own, animals first. An event has
-   * room for those of eight.
+   * room for those of five.
    */
-  @WithDefault("8")
+  @WithDefault("5")
   @WithConverter(Count.class)
   int classifiedTracks();
 

@@ -1,6 +1,7 @@
 package io.nightjar.thumbnail;
 
 import io.nightjar.cptv.CptvLimits;
+import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Palette;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.fault.BrokenContractException;
@@ -13,7 +14,9 @@ import io.nightjar.thumbnail.picture.ThumbnailRenderer;
 import io.nightjar.thumbnail.seen.Seen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +26,7 @@ import java.util.function.UnaryOperator;
  */
 final class ThumbnailWork {
   /** Rises whenever the same recording, or the same answer about it, gives other thumbnails. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** The name of the stages that make thumbnails. */
   static final String STAGE = "thumbnail";
@@ -89,10 +92,20 @@ final class ThumbnailWork {
 
   private static void store(StageContext<?> context, List<Thumbnail> thumbnails)
       throws IOException {
+    Map<Drawn, byte[]> files = new HashMap<>();
     for (Thumbnail thumbnail : thumbnails) {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      thumbnail.writeTo(png);
-      context.add(thumbnail.name(), Thumbnail.MEDIA_TYPE, png.toByteArray());
+      Drawn drawn = new Drawn(thumbnail.picture(), thumbnail.format());
+      byte[] file = files.get(drawn);
+      if (file == null) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        thumbnail.writeTo(out);
+        file = out.toByteArray();
+        files.put(drawn, file);
+      }
+      context.add(thumbnail.name(), thumbnail.format().mediaType(), file);
     }
   }
+
+  /** What the recording and its main track share is encoded once. */
+  private record Drawn(IndexedPicture picture, Thumbnail.Format format) {}
 }

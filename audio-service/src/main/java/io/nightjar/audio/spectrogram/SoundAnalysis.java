@@ -213,9 +213,9 @@ public final class SoundAnalysis {
     Path picture = workFolder.resolve(PICTURE);
     pictures.write(SpectrogramPicture.of(spectrogram), recordingBytes, picture);
     files.add(new SoundFile(PICTURE, "image/webp", picture));
-    for (Map.Entry<String, byte[]> png : lively.thumbnails().files().entrySet()) {
-      Path file = Files.write(workFolder.resolve(png.getKey()), png.getValue());
-      files.add(new SoundFile(png.getKey(), SoundThumbnails.MEDIA_TYPE, file));
+    for (Map.Entry<String, byte[]> one : lively.thumbnails().files().entrySet()) {
+      Path file = Files.write(workFolder.resolve(one.getKey()), one.getValue());
+      files.add(new SoundFile(one.getKey(), SoundThumbnails.mediaType(one.getKey()), file));
     }
     if (wanted.array()) {
       Path array = workFolder.resolve(ARRAY);

@@ -7,6 +7,7 @@ import io.nightjar.imaging.PngWriter;
 import io.nightjar.imaging.Size;
 import io.nightjar.imaging.ThumbHash;
 import io.nightjar.imaging.ThumbnailSize;
+import io.nightjar.imaging.webp.WebpWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -18,20 +19,21 @@ import java.util.SequencedMap;
  * of its band, from 6 dB (the first colour) to 42 dB (the last). The scale is the same for all
  * recordings: in a list, a lively one looks livelier. A shorter sound fills the whole width.
  *
- * <p>PNG, as the same sound then gives the same bytes everywhere, and no child process is needed.
- * Noise is dark and the colours are few, so that all three together take at most {@value #MOST}
- * bytes.
+ * <p>Each as PNG and as WebP, the formats of all thumbnails; the same sound gives the same bytes
+ * everywhere. Noise is dark, and the colours are as few as it takes for the PNGs together to be at
+ * most {@value #MOST_PNG} bytes; the WebPs are as coarse as it takes for at most {@value
+ * #MOST_WEBP}.
  *
- * @param files the PNG of each name, in increasing size
+ * @param files the bytes of each file by its name, in increasing size
  * @param placeholder the smallest one as a {@link ThumbHash}, in Base64
  */
 public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeholder) {
 
-  /** The media type of all files. */
-  public static final String MEDIA_TYPE = "image/png";
+  /** What all PNGs take together, in bytes. */
+  static final int MOST_PNG = 12_000;
 
-  /** What all files take together, in bytes. */
-  static final int MOST = 12_000;
+  /** What all WebPs take together, in bytes. */
+  static final int MOST_WEBP = 8_000;
 
   private static final Palette PALETTE = Palette.INFERNO;
   private static final float LOWEST = 6;
@@ -40,13 +42,27 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
   /** As many as fit; two always do: a bit for each cell. */
   private static final int[] COLOURS = {32, 16, 8, 4, 2};
 
+  /** Of a WebP: the finest at which noise that says nothing is gone, up to VP8's last. */
+  private static final int[] COARSENESS = {24, 48, 72, 96, 127};
+
   /** Draws it. */
   public static SoundThumbnails of(LivelyPart part) throws IOException {
-    SoundThumbnails drawn = of(part, COLOURS[0]);
-    for (int i = 1; i < COLOURS.length && drawn.bytes() > MOST; i++) {
-      drawn = of(part, COLOURS[i]);
+    SequencedMap<String, byte[]> png = pngs(part, COLOURS[0]);
+    for (int i = 1; i < COLOURS.length && bytes(png) > MOST_PNG; i++) {
+      png = pngs(part, COLOURS[i]);
     }
-    return drawn;
+    SequencedMap<String, byte[]> webp = webps(part, COARSENESS[0]);
+    for (int i = 1; i < COARSENESS.length && bytes(webp) > MOST_WEBP; i++) {
+      webp = webps(part, COARSENESS[i]);
+    }
+    SequencedMap<String, byte[]> files = new LinkedHashMap<>(png);
+    files.putAll(webp);
+    return new SoundThumbnails(files, ThumbHash.of(draw(part, ThumbnailSize.SMALL, COLOURS[0])));
+  }
+
+  /** The media type of a file by its name. */
+  public static String mediaType(String name) {
+    return name.endsWith(".png") ? "image/png" : "image/webp";
   }
 
   /** How large the picture of a size is: as wide as it may be, and of the shape of most frames. */
@@ -54,22 +70,35 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
     return new Size(size.longestSide(), size.longestSide() * 3 / 4);
   }
 
-  private static SoundThumbnails of(LivelyPart part, int colours) throws IOException {
+  private static SequencedMap<String, byte[]> pngs(LivelyPart part, int colours)
+      throws IOException {
     SequencedMap<String, byte[]> files = new LinkedHashMap<>();
     for (ThumbnailSize size : ThumbnailSize.values()) {
       ByteArrayOutputStream png = new ByteArrayOutputStream();
-      PngWriter.write(draw(part, size(size), colours), png);
+      PngWriter.write(draw(part, size, colours), png);
       files.put(size.png(ThumbnailSize.OF_RECORDING), png.toByteArray());
     }
-    return new SoundThumbnails(files, ThumbHash.of(draw(part, size(ThumbnailSize.SMALL), colours)));
+    return files;
   }
 
-  private int bytes() {
-    return files.values().stream().mapToInt(png -> png.length).sum();
+  private static SequencedMap<String, byte[]> webps(LivelyPart part, int coarseness)
+      throws IOException {
+    SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+    for (ThumbnailSize size : ThumbnailSize.values()) {
+      ByteArrayOutputStream webp = new ByteArrayOutputStream();
+      WebpWriter.write(draw(part, size, COLOURS[0]), coarseness, webp);
+      files.put(size.webp(ThumbnailSize.OF_RECORDING), webp.toByteArray());
+    }
+    return files;
+  }
+
+  private static int bytes(SequencedMap<String, byte[]> files) {
+    return files.values().stream().mapToInt(file -> file.length).sum();
   }
 
   /** A pixel that stands for several cells shows the one that stands out most. */
-  private static IndexedPicture draw(LivelyPart part, Size size, int colours) {
+  private static IndexedPicture draw(LivelyPart part, ThumbnailSize longest, int colours) {
+    Size size = size(longest);
     IndexedPicture picture = new IndexedPicture(size, PALETTE);
     byte[] indices = picture.indices();
     for (int x = 0; x < size.width(); x++) {

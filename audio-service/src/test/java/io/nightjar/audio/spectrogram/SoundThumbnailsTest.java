@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,13 @@ class SoundThumbnailsTest {
     SoundThumbnails drawn = ofCallAt(41);
 
     assertThat(drawn.files().sequencedKeySet())
-        .containsExactly("thumbnail-64.png", "thumbnail-160.png", "thumbnail-320.png");
+        .containsExactly(
+            "thumbnail-64.png",
+            "thumbnail-160.png",
+            "thumbnail-320.png",
+            "thumbnail-64.webp",
+            "thumbnail-160.webp",
+            "thumbnail-320.webp");
     assertThat(picture(drawn, "thumbnail-64.png"))
         .returns(64, BufferedImage::getWidth)
         .returns(48, BufferedImage::getHeight);
@@ -39,7 +46,7 @@ class SoundThumbnailsTest {
   void aCallIsSeenInEachOfThem() throws IOException {
     SoundThumbnails drawn = ofCallAt(41);
 
-    for (String name : drawn.files().sequencedKeySet()) {
+    for (String name : List.of("thumbnail-64.png", "thumbnail-160.png", "thumbnail-320.png")) {
       BufferedImage picture = picture(drawn, name);
       int x = picture.getWidth() / 2;
       int y = picture.getHeight() * 3 / 4;
@@ -73,8 +80,8 @@ class SoundThumbnailsTest {
 
     SoundThumbnails drawn = SoundThumbnails.of(LivelyPartTest.liveliest(sound, 1));
 
-    assertThat(drawn.files().values().stream().mapToInt(png -> png.length).sum())
-        .isLessThanOrEqualTo(12_000);
+    assertThat(bytes(drawn, ".png")).isLessThanOrEqualTo(12_000);
+    assertThat(bytes(drawn, ".webp")).isLessThanOrEqualTo(8_000);
   }
 
   @Test
@@ -87,6 +94,13 @@ class SoundThumbnailsTest {
         .forEach(
             (name, png) ->
                 assertThat(Arrays.equals(again.files().get(name), png)).as(name).isTrue());
+  }
+
+  private static int bytes(SoundThumbnails drawn, String extension) {
+    return drawn.files().entrySet().stream()
+        .filter(file -> file.getKey().endsWith(extension))
+        .mapToInt(file -> file.getValue().length)
+        .sum();
   }
 
   private static SoundThumbnails ofCallAt(int second) throws IOException {

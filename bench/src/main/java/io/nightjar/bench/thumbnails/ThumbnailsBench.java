@@ -108,12 +108,12 @@ public final class ThumbnailsBench {
 
   private void draw(String name, ToldRecording recording, Subject shown) throws Exception {
     SubjectPictures pictures = pictures(recording, shown);
-    List<IndexedPicture> row = new ArrayList<>(List.of(pictures.large(), pictures.medium()));
+    List<IndexedPicture> row = new ArrayList<>(List.of(pictures.scene(), pictures.medium()));
     String title =
         String.format(Locale.ROOT, "%s %s frame %d", name, shown.reason().code(), shown.frame());
     Optional<Subject> second = SubjectChoice.runnerUp(recording.seen(), shown);
     if (second.isPresent()) {
-      row.add(pictures(recording, second.get()).large());
+      row.add(pictures(recording, second.get()).scene());
       title += ", runner-up " + second.get().frame();
     }
     sheet.add(title, row);

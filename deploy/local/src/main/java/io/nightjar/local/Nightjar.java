@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       GetCommand.class,
       EventsCommand.class,
+      DeadLettersCommand.class,
       LogsCommand.class,
       DeviceCommand.class,
       GroupCommand.class,

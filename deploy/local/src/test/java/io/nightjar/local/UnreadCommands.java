@@ -28,6 +28,7 @@ public interface UnreadCommands {
       Map.ofEntries(
           Map.entry("cptv hash", List.of("cptv hash RECORDING")),
           Map.entry("cptv info", List.of("cptv info RECORDING", "cptv info RECORDING --json")),
+          Map.entry("dead-letters", List.of("dead-letters", "dead-letters --json")),
           Map.entry("device list", List.of("device list GROUP", "device list GROUP --json")),
           Map.entry("env", List.of("env", "env --json")),
           Map.entry("events", List.of("events", "events --from-beginning --json")),

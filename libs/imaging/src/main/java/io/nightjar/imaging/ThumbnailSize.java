@@ -34,4 +34,9 @@ public enum ThumbnailSize {
   public String png(String what) {
     return nameOf(what) + ".png";
   }
+
+  /** The name of its WebP file, such as {@code thumbnail-64.webp}. */
+  public String webp(String what) {
+    return nameOf(what) + ".webp";
+  }
 }

@@ -11,14 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures of one track: those of its best moment so far, drawn as its frames come by, so that
- * no frame has to be kept. Not thread-safe.
+ * The pictures of one track: its frames come by once, and the best is kept to be drawn. Not
+ * thread-safe.
  */
 final class Shot {
   private final List<Moment> moments;
   private final Palette palette;
-  private Optional<Drawn> drawn = Optional.empty();
+  private Optional<Moment> shown = Optional.empty();
   private double best;
+
+  /** A copy of the frame that is shown: to draw each better one as it came by cost more. */
+  private short[] pixels = {};
+
+  private Size size = new Size(1, 1);
 
   /** A track's moments, of which one is to be shown. */
   Shot(List<Moment> moments, Palette palette) {
@@ -46,9 +51,14 @@ final class Shot {
   private void consider(Moment moment, Frame frame) {
     double sharpness = FrameQuality.sharpness(frame, moment.spot().region());
     double value = moment.score() * (1 + sharpness);
-    if (drawn.isEmpty() || value > best) {
+    if (shown.isEmpty() || value > best) {
       best = value;
-      drawn = Optional.of(new Drawn(moment.subject(), draw(frame, moment.subject(), palette)));
+      shown = Optional.of(moment);
+      size = new Size(frame.width(), frame.height());
+      if (pixels.length != frame.pixels().length) {
+        pixels = new short[frame.pixels().length];
+      }
+      System.arraycopy(frame.pixels(), 0, pixels, 0, pixels.length);
     }
   }
 
@@ -58,8 +68,12 @@ final class Shot {
     return SubjectPictures.of(new GreyPicture(size, frame.pixels()), subject, palette);
   }
 
-  /** The best that was seen; empty if no frame showed a scene. */
+  /** The best that was seen, drawn; empty if no frame showed a scene. */
   Optional<Drawn> drawn() {
-    return drawn;
+    return shown.map(
+        moment -> {
+          GreyPicture frame = new GreyPicture(size, pixels);
+          return new Drawn(moment.subject(), SubjectPictures.of(frame, moment.subject(), palette));
+        });
   }
 }

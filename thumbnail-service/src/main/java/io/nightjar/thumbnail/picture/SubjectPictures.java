@@ -14,17 +14,20 @@ import io.nightjar.imaging.render.RenderTarget;
 import io.nightjar.imaging.render.TargetSettings;
 import io.nightjar.thumbnail.subject.Subject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A subject, drawn three times: close up at 64 pixels, to recognise the animal in a list, and at
- * 160, for larger tiles; and at 320 pixels in the whole frame, where its corners are marked. The
- * reasons stand in docs/decisions/0035-thumbnails-from-tracks.md.
+ * A subject, drawn four times: close up at 64 pixels, to recognise the animal in a list, at 160,
+ * for larger tiles, and at 320, to look at; and at 320 pixels in the whole frame, where its corners
+ * are marked. The reasons stand in docs/decisions/0035-thumbnails-from-tracks.md.
  *
  * @param small the close-up of at most 64 pixels a side
  * @param medium the close-up of at most 160 pixels a side
- * @param large the whole frame, of at most 320 pixels a side
+ * @param large the close-up of at most 320 pixels a side
+ * @param scene the whole frame, of at most 320 pixels a side
  */
-public record SubjectPictures(IndexedPicture small, IndexedPicture medium, IndexedPicture large) {
+public record SubjectPictures(
+    IndexedPicture small, IndexedPicture medium, IndexedPicture large, IndexedPicture scene) {
 
   private static final double SUBJECT_HIGH_PERCENT = 95;
 
@@ -35,29 +38,42 @@ public record SubjectPictures(IndexedPicture small, IndexedPicture medium, Index
     Region whole = frame.size().region();
     List<Region> marked = subject.track().isEmpty() ? List.of() : List.of(subject.region());
     List<Overlay> corners = List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS));
+    IndexedPicture large = draw(frame, subject, settings(close, ThumbnailSize.LARGE, palette, levels));
+    boolean same = marked.isEmpty() && close.equals(whole);
     return new SubjectPictures(
         draw(frame, subject, settings(close, ThumbnailSize.SMALL, palette, levels)),
         draw(frame, subject, settings(close, ThumbnailSize.MEDIUM, palette, levels)),
-        draw(
-            frame,
-            subject,
-            settings(whole, ThumbnailSize.LARGE, palette, levels(frame, subject, whole))
-                .with(corners)));
+        large,
+        same
+            ? large
+            : draw(
+                frame,
+                subject,
+                settings(whole, ThumbnailSize.LARGE, palette, levels(frame, subject, whole))
+                    .with(corners)));
   }
 
   /** The thumbnails of a recording that is about this. */
   List<Thumbnail> ofRecording() {
-    return List.of(
-        new Thumbnail(ThumbnailSize.SMALL.png(ThumbnailSize.OF_RECORDING), small),
-        new Thumbnail(ThumbnailSize.MEDIUM.png(ThumbnailSize.OF_RECORDING), medium),
-        new Thumbnail(ThumbnailSize.LARGE.png(ThumbnailSize.OF_RECORDING), large));
+    String name = ThumbnailSize.OF_RECORDING;
+    return Stream.of(
+            Thumbnail.inEachFormat(ThumbnailSize.SMALL.nameOf(name), small),
+            Thumbnail.inEachFormat(ThumbnailSize.MEDIUM.nameOf(name), medium),
+            Thumbnail.inEachFormat(ThumbnailSize.LARGE.nameOf(name), scene),
+            Thumbnail.inWebp(ThumbnailSize.LARGE.nameOf("close-up"), large))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The thumbnails of a track. */
   List<Thumbnail> ofTrack(int id) {
-    return List.of(
-        new Thumbnail(ThumbnailSize.SMALL.png("track-" + id), small),
-        new Thumbnail(ThumbnailSize.MEDIUM.png("track-" + id), medium));
+    String name = "track-" + id;
+    return Stream.of(
+            Thumbnail.inEachFormat(ThumbnailSize.SMALL.nameOf(name), small),
+            Thumbnail.inEachFormat(ThumbnailSize.MEDIUM.nameOf(name), medium),
+            Thumbnail.inWebp(ThumbnailSize.LARGE.nameOf(name), large))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static TargetSettings settings(

@@ -22,11 +22,14 @@ import java.util.function.UnaryOperator;
  */
 public final class ThumbnailRenderer {
 
-  /** A histogram, and three pictures of at most 320 × 320 pixels with what scales them. */
-  private static final long DRAWING_HEAP_BYTES = 2 << 20;
+  /**
+   * A histogram, four pictures of at most 320 × 320 pixels with what scales them, and what encodes
+   * one.
+   */
+  private static final long DRAWING_HEAP_BYTES = 4 << 20;
 
-  /** Pictures of one track: 64², 160² and 320² bytes, and those that replace them. */
-  private static final long HEAP_PER_TRACK = 2 * (64 * 64 + 160 * 160 + 320 * 320);
+  /** Pictures of one track: 64², 160² and twice 320² bytes, those that replace them, and files. */
+  private static final long HEAP_PER_TRACK = 3 * (64 * 64 + 160 * 160 + 2 * 320 * 320);
 
   /** Of single frames: a checkpoint deflated and inflated, the frame before, the frame. */
   private static final int HEAP_PER_PIXEL = 17;
@@ -73,7 +76,7 @@ public final class ThumbnailRenderer {
         recording.heapBytes()
             + HEAP_PER_PIXEL * (long) recording.size().pixels()
             + READER_HEAP_BYTES
-            + drawingHeapBytes());
+            + drawingHeapBytes(recording.size().pixels()));
     return rendered(recording.told().read(), recording.frames(), recording.end());
   }
 
@@ -118,11 +121,15 @@ public final class ThumbnailRenderer {
 
   /** One reader after the other, what moves, and the pictures. */
   private long heapBytes(CptvReader reader) {
-    return reader.heapBytes() + MotionPass.heapBytes(reader.header(), limits) + drawingHeapBytes();
+    int pixels = reader.header().width() * reader.header().height();
+    return reader.heapBytes()
+        + MotionPass.heapBytes(reader.header(), limits)
+        + drawingHeapBytes(pixels);
   }
 
-  private long drawingHeapBytes() {
-    return DRAWING_HEAP_BYTES + mostTracks * HEAP_PER_TRACK;
+  /** The frame that is shown of each track is kept until it is drawn. */
+  private long drawingHeapBytes(int pixels) {
+    return DRAWING_HEAP_BYTES + mostTracks * (HEAP_PER_TRACK + (long) Short.BYTES * pixels);
   }
 
   private ThumbnailOutcome rendered(Seen seen, FrameSource frames, RecordingEnd end)

@@ -14,6 +14,7 @@ import io.nightjar.thumbnail.subject.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,21 +24,59 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmptyScenesTest {
 
   @ParameterizedTest
-  @CsvSource({"GRASS, 1", "GRASS, 2", "GRASS, 3", "GRASS, 7", "GRASS, 10", "NOISE, 1"})
+  @CsvSource({
+    "GRASS, 1",
+    "GRASS, 2",
+    "GRASS, 3",
+    "GRASS, 7",
+    "GRASS, 10",
+    "NOISE, 1",
+    "SHIMMER, 1",
+    "SHIMMER, 2",
+    "SHIMMER, 3",
+    "SHIMMER, 4"
+  })
   void areShownWholeWithoutABox(MotionScene.Kind kind, long seed) throws Exception {
-    byte[] recording = recording(new MotionScene(kind, seed));
+    ThumbnailOutcome.Pictures pictures = render(recording(new MotionScene(kind, seed)));
 
+    assertThat(pictures.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
+    assertThat(pictures.subject().region()).isEqualTo(new Region(0, 0, 160, 120));
+    assertThat(pictures.tracks()).isEmpty();
+    assertThat(pictures.thumbnails()).as("no track has its own").hasSize(7);
+  }
+
+  /** Every pixel the same, whatever it is: nothing is divided by the range of the pixels. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "3000, 9", "65535, 9"})
+  void aFlatRecordingIsShownWholeInOneColour(int value, int frames) throws Exception {
+    Frame flat = new Frame(160, 120);
+    Arrays.fill(flat.pixels(), (short) value);
+    var out = new ByteArrayOutputStream();
+    try (CptvWriter writer =
+        CptvWriter.create(out, Header.builder(160, 120).build(), WriterOptions.GO)) {
+      for (int i = 0; i < frames; i++) {
+        writer.write(flat);
+      }
+    }
+
+    ThumbnailOutcome.Pictures pictures = render(out.toByteArray());
+
+    assertThat(pictures.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
+    assertThat(pictures.thumbnails())
+        .hasSize(7)
+        .allSatisfy(
+            thumbnail ->
+                assertThat(thumbnail.picture().indices())
+                    .containsOnly(thumbnail.picture().indices()[0]));
+  }
+
+  private static ThumbnailOutcome.Pictures render(byte[] recording) throws Exception {
     ThumbnailOutcome outcome =
         new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO)
             .render(
                 () -> new ByteArrayInputStream(recording),
                 new ThumbnailRenderer.Meter(_ -> {}, _ -> {}));
-
-    ThumbnailOutcome.Pictures pictures = ((ThumbnailOutcome.Rendered) outcome).pictures();
-    assertThat(pictures.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
-    assertThat(pictures.subject().region()).isEqualTo(new Region(0, 0, 160, 120));
-    assertThat(pictures.tracks()).isEmpty();
-    assertThat(pictures.thumbnails()).hasSize(3);
+    return ((ThumbnailOutcome.Rendered) outcome).pictures();
   }
 
   private static byte[] recording(MotionScene scene) throws IOException {

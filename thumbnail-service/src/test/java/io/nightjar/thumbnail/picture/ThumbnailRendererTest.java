@@ -54,12 +54,19 @@ class ThumbnailRendererTest {
         .extracting(Thumbnail::name)
         .containsExactly(
             "thumbnail-64.png",
+            "thumbnail-64.webp",
             "thumbnail-160.png",
+            "thumbnail-160.webp",
             "thumbnail-320.png",
+            "thumbnail-320.webp",
+            "close-up-320.webp",
             "track-1-64.png",
-            "track-1-160.png");
+            "track-1-64.webp",
+            "track-1-160.png",
+            "track-1-160.webp",
+            "track-1-320.webp");
     BufferedImage small = read(rendered.pictures().thumbnails().get(0));
-    BufferedImage large = read(rendered.pictures().thumbnails().get(2));
+    BufferedImage large = read(rendered.pictures().thumbnails().get(4));
     assertThat(List.of(small.getWidth(), small.getHeight())).containsExactly(64, 48);
     assertThat(List.of(large.getWidth(), large.getHeight())).containsExactly(320, 240);
 
@@ -78,7 +85,7 @@ class ThumbnailRendererTest {
     var rendered = (ThumbnailOutcome.Rendered) render(recording(scene, 160, 120, 60));
 
     Region region = rendered.pictures().subject().region();
-    BufferedImage large = read(rendered.pictures().thumbnails().get(2));
+    BufferedImage large = read(rendered.pictures().thumbnails().get(4));
 
     assertThat(large.getRGB(2 * region.x() - 4, 2 * region.y() - 4)).isEqualTo(0xfffcffa4);
     assertThat(large.getRGB(2 * region.right() + 4, 2 * region.bottom() + 4)).isEqualTo(0xfffcffa4);
@@ -105,7 +112,7 @@ class ThumbnailRendererTest {
     byte[] recording = recording(new Scene(width, height), width, height, 4);
     var rendered = (ThumbnailOutcome.Rendered) render(recording);
     BufferedImage small = read(rendered.pictures().thumbnails().get(0));
-    BufferedImage large = read(rendered.pictures().thumbnails().get(2));
+    BufferedImage large = read(rendered.pictures().thumbnails().get(4));
     assertThat(List.of(small.getWidth(), small.getHeight())).containsExactly(w64, h64);
     assertThat(List.of(large.getWidth(), large.getHeight())).containsExactly(w320, h320);
   }
@@ -176,9 +183,9 @@ class ThumbnailRendererTest {
     assertThat(pictures.tracks().getFirst().region().y()).isBetween(45, 55);
     assertThat(pictures.tracks().getLast().region().y()).isBetween(85, 95);
     assertThat(names(pictures.thumbnails()))
-        .hasSize(7)
+        .hasSize(7 + 2 * 5)
         .doesNotHaveDuplicates()
-        .endsWith("track-" + pictures.tracks().getLast().track().orElseThrow() + "-160.png");
+        .endsWith("track-" + pictures.tracks().getLast().track().orElseThrow() + "-320.webp");
   }
 
   @Test
@@ -191,7 +198,7 @@ class ThumbnailRendererTest {
     assertThat(partial.code()).startsWith("truncated-");
     assertThat(partial.pictures().subject().reason()).isEqualTo(Subject.Reason.WARM_MOVING);
     assertThat(partial.pictures().subject().frame()).isLessThan(45);
-    assertThat(partial.pictures().thumbnails()).hasSize(5);
+    assertThat(partial.pictures().thumbnails()).hasSize(7 + 5);
   }
 
   @Test

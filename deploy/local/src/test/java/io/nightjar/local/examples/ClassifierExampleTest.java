@@ -12,6 +12,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.nightjar.embedded.TopicReader;
 import io.nightjar.local.crash.Camera;
+import io.nightjar.local.event.DeadLetter;
+import io.nightjar.local.event.DeadLetterReader;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.EventType;
@@ -141,6 +143,41 @@ class ClassifierExampleTest {
         .extracting(letter -> TopicReader.header(letter, "nightjar_cause"))
         .containsExactly("unknown-track");
     assertThat(camera.outcome(id)).isEqualTo(before);
+  }
+
+  /** As {@code ./nightjar dead-letters --source mistaken} lists it. */
+  @Test
+  void whoAnswersAboutARecordingThatThereIsNotFindsTheAnswerAmongTheDeadLetters()
+      throws Exception {
+    String nowhere = "01900000-0000-7000-8000-000000004711";
+
+    publish(answer(nowhere, "1-00000000", 1));
+
+    DeadLetter letter =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> deadLetters(nowhere), letters -> !letters.isEmpty())
+            .getFirst();
+    assertThat(letter.service()).isEqualTo("thumbnail-service");
+    assertThat(letter.cause()).isEqualTo("unknown-recording");
+    assertThat(letter.source()).isEqualTo("/classifiers/mistaken");
+    assertThat(letter.detail()).isNotEmpty();
+    assertThat(letter.event().orElseThrow().data().at("/tracks/0/labels/0/label").asText())
+        .as("as it was sent")
+        .isEqualTo("yeti");
+  }
+
+  private List<DeadLetter> deadLetters(String key) {
+    List<DeadLetter> letters = new ArrayList<>();
+    new DeadLetterReader(stack.bootstrapServers())
+        .read(
+            List.of("ingest-service", "thumbnail-service"),
+            letter -> {
+              if (letter.key().equals(key)) {
+                letters.add(letter);
+              }
+            });
+    return letters;
   }
 
   /** By expected.json the animal is in sight from frame 9 to 90; 45 frames follow a correction. */

@@ -214,7 +214,7 @@ class ScriptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "down", "logs", "list", "env", "events", "get"})
+  @ValueSource(strings = {"status", "down", "logs", "list", "env", "events", "dead-letters", "get"})
   void whatLooksAtAStackNeverBuilds(String command) throws Exception {
     Result result = run("yes", command);
 

@@ -179,10 +179,15 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     return recorded;
   }
 
-  /** Stores an artefact. */
+  /** Stores an artefact; what was stored under another name already is not stored again. */
   public void add(String name, String mediaType, byte[] content) throws IOException {
     try (WorkMeter.Pause _ = meter.pause()) {
       String sha256 = Sha256.of(content);
+      Optional<ObjectRef> same = stored(sha256, mediaType);
+      if (same.isPresent()) {
+        artefacts.add(new Artefact(name, same.get()));
+        return;
+      }
       String key = key(name, sha256);
       store.put(key, content, mediaType);
       record(name, key, content.length, sha256, mediaType);
@@ -199,6 +204,13 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
       }
       record(name, key, Files.size(file), sha256, mediaType);
     }
+  }
+
+  private Optional<ObjectRef> stored(String sha256, String mediaType) {
+    return artefacts.stream()
+        .map(Artefact::object)
+        .filter(object -> object.sha256().equals(sha256) && object.mediaType().equals(mediaType))
+        .findFirst();
   }
 
   /**

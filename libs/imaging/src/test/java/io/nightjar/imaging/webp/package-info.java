@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.imaging.webp;
+
+import org.jspecify.annotations.NullMarked;

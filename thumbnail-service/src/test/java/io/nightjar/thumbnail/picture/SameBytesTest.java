@@ -1,0 +1,99 @@
+package io.nightjar.thumbnail.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.cptv.CptvLimits;
+import io.nightjar.cptv.Frame;
+import io.nightjar.cptv.Header;
+import io.nightjar.cptv.file.CptvWriter;
+import io.nightjar.cptv.file.WriterOptions;
+import io.nightjar.fixtures.MotionScene;
+import io.nightjar.imaging.Palette;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The files of a recording are the same wherever, and beside whatever, they are made. */
+@Isolated
+@TestInstance(Lifecycle.PER_CLASS)
+class SameBytesTest {
+  private byte[] recording = {};
+  private List<String> usual = List.of();
+
+  @BeforeAll
+  void renderOnce() throws Exception {
+    recording = recording();
+    usual = files();
+    assertThat(usual).as("names and contents, of PNG and WebP").hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void inAnotherLocaleAndZone() throws Exception {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("bn-BD-u-nu-beng"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+      assertThat(files()).isEqualTo(usual);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void besideOtherWorks() throws Exception {
+    Callable<List<String>> work = this::files;
+    try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
+      List<Future<List<String>>> all =
+          workers.invokeAll(List.of(work, work, work, work, work, work));
+      for (Future<List<String>> one : all) {
+        assertThat(one.get()).isEqualTo(usual);
+      }
+    }
+  }
+
+  /** Names and contents. */
+  private List<String> files() throws Exception {
+    ThumbnailOutcome outcome =
+        new ThumbnailRenderer(CptvLimits.DEFAULT, 4, Palette.INFERNO)
+            .render(
+                () -> new ByteArrayInputStream(recording),
+                new ThumbnailRenderer.Meter(_ -> {}, _ -> {}));
+    List<String> files = new ArrayList<>();
+    for (Thumbnail thumbnail : ((ThumbnailOutcome.Rendered) outcome).pictures().thumbnails()) {
+      var out = new ByteArrayOutputStream();
+      thumbnail.writeTo(out);
+      files.add(thumbnail.name() + " " + HexFormat.of().formatHex(out.toByteArray()));
+    }
+    return files;
+  }
+
+  private static byte[] recording() throws Exception {
+    MotionScene scene = new MotionScene(MotionScene.Kind.ONE, 1);
+    Frame frame = new Frame(scene.width(), scene.height());
+    var out = new ByteArrayOutputStream();
+    Header header = Header.builder(scene.width(), scene.height()).build();
+    try (CptvWriter writer = CptvWriter.create(out, header, WriterOptions.GO.withLevel(1))) {
+      while (scene.next(frame.pixels())) {
+        frame.setTimeOnMillis(scene.millis());
+        frame.setLastFfcMillis(scene.millis() - scene.sinceCorrectionMillis());
+        writer.write(frame);
+      }
+    }
+    return out.toByteArray();
+  }
+}
