@@ -38,7 +38,8 @@ public record SubjectPictures(
     Region whole = frame.size().region();
     List<Region> marked = subject.track().isEmpty() ? List.of() : List.of(subject.region());
     List<Overlay> corners = List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS));
-    IndexedPicture large = draw(frame, subject, settings(close, ThumbnailSize.LARGE, palette, levels));
+    IndexedPicture large =
+        draw(frame, subject, settings(close, ThumbnailSize.LARGE, palette, levels));
     boolean same = marked.isEmpty() && close.equals(whole);
     return new SubjectPictures(
         draw(frame, subject, settings(close, ThumbnailSize.SMALL, palette, levels)),
