@@ -147,8 +147,7 @@ class ClassifierExampleTest {
 
   /** As {@code ./nightjar dead-letters --source mistaken} lists it. */
   @Test
-  void whoAnswersAboutARecordingThatThereIsNotFindsTheAnswerAmongTheDeadLetters()
-      throws Exception {
+  void whoAnswersAboutARecordingThatThereIsNotFindsTheAnswerAmongTheDeadLetters() throws Exception {
     String nowhere = "01900000-0000-7000-8000-000000004711";
 
     publish(answer(nowhere, "1-00000000", 1));
