@@ -16,10 +16,11 @@ import picocli.CommandLine.Option;
     name = "dead-letters",
     header = "List the events that a service of the local stack could not handle.",
     description = {
-      "Each is two lines: how long ago it was put aside, the service, the cause and who had sent the"
-          + " event; and what was wrong with it. docs/codes.md has all causes.",
+      "Each is two lines: how long ago it was put aside, the service, the cause and who had sent"
+          + " the event; and what was wrong with it. docs/codes.md has all causes.",
       "--json prints one object a line: service, time, cause, detail, attempts, key (the recording,"
-          + " as the sender has it), and event, the event as a CloudEvents 1.0 document, if it is one."
+          + " as the sender has it), and event, the event as a CloudEvents 1.0 document, if it is"
+          + " one."
     })
 final class DeadLettersCommand extends StackCommand {
 

@@ -50,7 +50,9 @@ public final class DeadLetterReader {
       consumer.seekToBeginning(partitions);
       while (partitions.stream().anyMatch(at -> before(consumer, at, ends))) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-          letters.accept(DeadLetter.of(serviceByTopic.get(message.topic()), message));
+          letters.accept(
+              DeadLetter.of(
+                  serviceByTopic.getOrDefault(message.topic(), message.topic()), message));
         }
       }
     } catch (KafkaException e) {
