@@ -417,7 +417,9 @@ class DraftUploadsTest {
           "Content-Type: application/partial-upload",
           "Content-Length: 1000");
       camera.send(sound, 300);
-      await().atMost(PATIENCE).until(() -> header(client.head(path), "Upload-Offset").equals("300"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> header(client.head(path), "Upload-Offset").equals("300"));
 
       HttpResponse<String> last = client.append(path, 300, "?1", rest(sound, 300));
 
