@@ -102,7 +102,9 @@ class RulesTest {
         .containsExactlyInAnyOrderElementsOf(sounding);
   }
 
-  /** A group that the order leaves out is evaluated at a random place: its trials fail now and then. */
+  /**
+   * A group that the order leaves out is evaluated at a random place: its trials fail now and then.
+   */
   @Test
   void theTrialsEvaluateEveryGroupAndRecordingRulesBeforeAlerts() throws IOException {
     List<String> recording = groups("recording-rules.yaml");
@@ -116,8 +118,7 @@ class RulesTest {
     assertThat(order)
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(recording.stream(), alerting.stream()).toList());
-    assertThat(order.subList(0, recording.size()))
-        .containsExactlyInAnyOrderElementsOf(recording);
+    assertThat(order.subList(0, recording.size())).containsExactlyInAnyOrderElementsOf(recording);
   }
 
   /** Passed over where there is no promtool; on CI that is a failure. */
@@ -166,7 +167,9 @@ class RulesTest {
 
   private static List<String> groups(String file) throws IOException {
     List<String> names = new ArrayList<>();
-    YAML.readTree(file(file)).path("groups").forEach(group -> names.add(group.path("name").asText()));
+    YAML.readTree(file(file))
+        .path("groups")
+        .forEach(group -> names.add(group.path("name").asText()));
     assertThat(names).isNotEmpty();
     return names;
   }
