@@ -48,8 +48,7 @@ class StackLifeTest {
         String.format(
             Locale.ROOT,
             """
-            {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}\
-            """,
+        {"name":"thermal-service","pid":%d,"started":"2020-01-01T00:00:00Z","command":"java"}""",
             ProcessHandle.current().pid()));
     Running one = nightjar.start("up", "--detach");
     Running other = nightjar.start("up", "--detach");
