@@ -41,8 +41,18 @@ class ContentsTest {
   void isAsTheSchemaOfCycloneDxAsks(String program) throws Exception {
     JsonNode contents = JSON.readTree(contents(program));
 
-    assertThat(schema().validate(contents.toString(), InputFormat.JSON))
-        .isEmpty();
+    assertThat(schema().validate(contents.toString(), InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void aComponentOfAKindThatCycloneDxDoesNotKnowWouldBeFound() throws Exception {
+    String contents = contents("deploy/embedded/target/embedded");
+
+    assertThat(
+            schema()
+                .validate(
+                    contents.replace("\"type\":\"library\"", "\"type\":\"jar\""), InputFormat.JSON))
+        .isNotEmpty();
   }
 
   @Test

@@ -19,7 +19,8 @@ class ImageFilesTest {
 
   @Test
   void theImagesUserIsTheOneOfThePods() throws IOException {
-    MatchResult image = USER_OF_IMAGE.matcher(read("deploy/images/pack")).results().findFirst().orElseThrow();
+    MatchResult image =
+        USER_OF_IMAGE.matcher(read("deploy/images/pack")).results().findFirst().orElseThrow();
 
     assertThat(
             USER_OF_POD
@@ -31,7 +32,8 @@ class ImageFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest-service", "thermal-service", "audio-service", "thumbnail-service"})
+  @ValueSource(
+      strings = {"ingest-service", "thermal-service", "audio-service", "thumbnail-service"})
   void everyDeploymentNamesAnImageThatIsMade(String service) throws IOException {
     assertThat(read("deploy/kubernetes/base/" + service + ".yaml"))
         .contains("image: nightjar/" + service + "\n");

@@ -1,6 +1,8 @@
 package io.nightjar.local.images;
 
 import io.nightjar.embedded.LoopbackPorts;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
