@@ -13,81 +13,105 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * Starts a program once on a broker and a store of its own, until it is ready, and stops it: so it is known to start from what
- * an image will hold. Services that need FFmpeg unpack it on the
- * way, where an option says. Run as a single source file:
+ * an image will hold. On the way a service unpacks FFmpeg, or the JVM writes a class cache, where an option says. Run as a
+ * single source file, with the options of the JVM, the embedded program's as well:
  *
- * <pre>java FirstStart.java JAVA PROGRAM-JAR EMBEDDED-FOLDER [OPTION...]</pre>
+ * <pre>java FirstStart.java EMBEDDED-FOLDER JAVA PROGRAM-JAR [OPTION...]</pre>
  */
 public final class FirstStart {
+  private static final String EMBEDDED = "nightjar-embedded.jar";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Map<String, String> KEYS =
       Map.of("NIGHTJAR_STORE_ACCESS_KEY", "training", "NIGHTJAR_STORE_SECRET_KEY", "training-only");
 
   private final Path work;
-  private final String java;
+  private final Path embedded;
 
-  private FirstStart(Path work, String java) {
+  private FirstStart(Path work, Path embedded) {
     this.work = work;
-    this.java = java;
+    this.embedded = embedded;
   }
 
   public static void main(String[] args) throws Exception {
     Path work = Files.createTempDirectory("training");
     try {
-      var training = new FirstStart(work, args[0]);
-      training.run(Path.of(args[1]), Path.of(args[2]), List.of(args).subList(3, args.length));
+      var training = new FirstStart(work, Path.of(args[0]).resolve(EMBEDDED));
+      String java = args[1];
+      Path jar = Path.of(args[2]);
+      List<String> options = List.of(args).subList(3, args.length);
+      if (jar.endsWith(EMBEDDED)) {
+        training.run(java, jar, options, Optional.empty());
+      } else {
+        training.run(
+            ProcessHandle.current().info().command().orElseThrow(),
+            training.embedded,
+            List.of(),
+            Optional.of(new Service(java, jar, options)));
+      }
     } finally {
       remove(work);
     }
   }
 
-  private void run(Path jar, Path embedded, List<String> options) throws Exception {
+  private record Service(String java, Path jar, List<String> options) {}
+
+  private void run(String java, Path log, List<String> options, Optional<Service> service)
+      throws Exception {
     Path ready = work.resolve("ready");
     int kafka = free();
     int s3 = free();
-    Process log =
+    Process process =
         start(
             Map.of(),
-            List.of(
-                "-jar", embedded.resolve("nightjar-embedded.jar").toString(),
-                "--data", work.resolve("data").toString(),
-                "--kafka-port", String.valueOf(kafka),
-                "--s3-port", String.valueOf(s3),
-                "--bucket", "nightjar",
-                "--ready-file", ready.toString()));
+            Stream.of(
+                    Stream.of(java),
+                    options.stream(),
+                    Stream.of("-jar", log.toString(), "--data", work.resolve("data").toString()),
+                    Stream.of("--kafka-port", String.valueOf(kafka), "--s3-port", String.valueOf(s3)),
+                    Stream.of("--bucket", "nightjar", "--ready-file", ready.toString()))
+                .flatMap(part -> part)
+                .toList());
     try {
-      await(log, () -> Files.exists(ready));
-      int management = free();
-      Process service =
-          start(
-              Map.of(
-                  "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafka,
-                  "NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1",
-                  "NIGHTJAR_STORE_ENDPOINT", "http://127.0.0.1:" + s3,
-                  "QUARKUS_HTTP_PORT", String.valueOf(free()),
-                  "QUARKUS_MANAGEMENT_PORT", String.valueOf(management)),
-              Stream.concat(
-                      Stream.of("-Xmx512m"),
-                      Stream.concat(own(options), Stream.of("-jar", jar.toString())))
-                  .toList());
-      try {
-        await(service, () -> isReady(management));
-      } finally {
-        stop(service);
+      await(process, () -> Files.exists(ready));
+      if (service.isPresent()) {
+        run(service.get(), kafka, s3);
       }
     } finally {
-      stop(log);
+      stop(process);
+    }
+  }
+
+  private void run(Service service, int kafka, int s3) throws Exception {
+    int management = free();
+    Process process =
+        start(
+            Map.of(
+                "NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + kafka,
+                "NIGHTJAR_KAFKA_REPLICATION_FACTOR", "1",
+                "NIGHTJAR_STORE_ENDPOINT", "http://127.0.0.1:" + s3,
+                "QUARKUS_HTTP_PORT", String.valueOf(free()),
+                "QUARKUS_MANAGEMENT_PORT", String.valueOf(management)),
+            Stream.of(
+                    Stream.of(service.java(), "-Xmx512m"),
+                    own(service.options()),
+                    Stream.of("-jar", service.jar().toString()))
+                .flatMap(part -> part)
+                .toList());
+    try {
+      await(process, () -> isReady(management));
+    } finally {
+      stop(process);
     }
   }
 
@@ -123,9 +147,8 @@ public final class FirstStart {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(exact);
   }
 
-  private Process start(Map<String, String> environment, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(java));
-    command.addAll(arguments);
+  private static Process start(Map<String, String> environment, List<String> command)
+      throws IOException {
     var builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(KEYS);
     builder.environment().putAll(environment);

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       "",
       "Of the script itself, each with a --help of its own:",
       "  test    Run the tests: what CI runs.",
+      "  images  Make the images of the services, and hand them to an engine.",
       "  bench   Run the benchmarks.",
       "",
       "Exit codes:",

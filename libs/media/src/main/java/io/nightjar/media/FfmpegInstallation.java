@@ -51,7 +51,8 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
    * {@code cache}, whose name holds version and platform. Any number of processes may do so at
    * once: each unpacks beside it, the first one renames its folder into place, and the others use
    * that. A folder in which files are missing (cleaners of temporary folders remove old ones),
-   * differ from this library's, or can be changed by other users is unpacked anew.
+   * differ from this library's, or can be changed by other users is unpacked anew. Where an image
+   * holds the folder and no longer the packed FFmpeg, there is nothing to compare it with.
    *
    * @param cache a folder; made for this user alone if it is not there
    * @throws IOException if the platform has no FFmpeg build, or other users can write to the
@@ -139,7 +140,7 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
    * there.
    */
   private static boolean isGenuine(Path folder, Platform platform) throws IOException {
-    boolean compared = GENUINE.contains(folder);
+    boolean compared = GENUINE.contains(folder) || !isPacked(platform);
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !OwnFolder.isTrusted(folder)) {
       return false;
     }
@@ -181,7 +182,16 @@ public record FfmpegInstallation(Path folder, String libraryPathVariable) {
         return new ByteArrayInputStream(stub.toElf());
       }
     }
-    return resource("org/bytedeco/ffmpeg/" + platform.classifier() + "/" + name);
+    return resource(packed(platform, name));
+  }
+
+  private static boolean isPacked(Platform platform) {
+    String program = platform.executables().iterator().next();
+    return FfmpegInstallation.class.getClassLoader().getResource(packed(platform, program)) != null;
+  }
+
+  private static String packed(Platform platform, String name) {
+    return "org/bytedeco/ffmpeg/" + platform.classifier() + "/" + name;
   }
 
   private static void unpack(Platform platform, Path folder) throws IOException {
