@@ -4,14 +4,15 @@ import io.nightjar.cptv.CptvLimits;
 import io.nightjar.imaging.Palette;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.fault.BrokenContractException;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
 import io.nightjar.thumbnail.frames.FramesUnreadableException;
 import io.nightjar.thumbnail.picture.Thumbnail;
+import io.nightjar.thumbnail.picture.ThumbnailFiles;
 import io.nightjar.thumbnail.picture.ThumbnailOutcome;
 import io.nightjar.thumbnail.picture.ThumbnailRenderer;
 import io.nightjar.thumbnail.seen.Seen;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,21 +24,24 @@ import java.util.function.UnaryOperator;
  */
 final class ThumbnailWork {
   /** Rises whenever the same recording, or the same answer about it, gives other thumbnails. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** The name of the stages that make thumbnails. */
   static final String STAGE = "thumbnail";
 
   private final CptvLimits limits;
   private final ThumbnailRenderer renderer;
+  private final DerivedShare share;
 
   /**
    * @param limits what to read of a recording at most
    * @param mostTracks that have thumbnails of their own
    * @param palette their colours
+   * @param share how many bytes they may have together
    */
-  ThumbnailWork(CptvLimits limits, int mostTracks, Palette palette) {
+  ThumbnailWork(CptvLimits limits, int mostTracks, Palette palette, DerivedShare share) {
     this.limits = limits;
+    this.share = share;
     this.renderer = new ThumbnailRenderer(limits, mostTracks, palette);
   }
 
@@ -87,12 +91,10 @@ final class ThumbnailWork {
     }
   }
 
-  private static void store(StageContext<?> context, List<Thumbnail> thumbnails)
-      throws IOException {
-    for (Thumbnail thumbnail : thumbnails) {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      thumbnail.writeTo(png);
-      context.add(thumbnail.name(), Thumbnail.MEDIA_TYPE, png.toByteArray());
+  private void store(StageContext<?> context, List<Thumbnail> thumbnails) throws IOException {
+    long mostBytes = share.thumbnailBytes(context.source().size());
+    for (ThumbnailFiles.File file : ThumbnailFiles.of(thumbnails, mostBytes)) {
+      context.add(file.name(), Thumbnail.MEDIA_TYPE, file.png());
     }
   }
 }

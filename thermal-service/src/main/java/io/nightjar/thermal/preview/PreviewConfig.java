@@ -21,7 +21,7 @@ public interface PreviewConfig {
 
   /**
    * How coarsely the video is encoded, 20 (finest) to 51: 6 more take about half the bytes. Where
-   * it is large and not below half the recording's size, it is encoded coarser than this.
+   * it has more bytes than {@code nightjar.derived} leaves it, it is encoded coarser than this.
    */
   @WithDefault("26")
   @WithConverter(Count.class)

@@ -26,7 +26,10 @@ import java.util.List;
 public record SubjectPictures(IndexedPicture small, IndexedPicture medium, IndexedPicture large) {
 
   private static final int SMALL = 64;
-  private static final int MEDIUM = 160;
+
+  /** The longest side of a close-up; the whole frame's may be longer. */
+  static final int MEDIUM = 160;
+
   private static final int LARGE = 320;
 
   private static final double SUBJECT_HIGH_PERCENT = 95;

@@ -127,7 +127,7 @@ class BrowserPlaybackTest {
             INFERNO,
             Optional.empty(),
             BoxSource.NONE,
-            PreviewRenderer.Bounds.halfOf(clip.length));
+            PreviewRenderer.Bounds.ofBytes(clip.length / 4));
     VideoEncoder encoder = new VideoEncoder(FfmpegInstallation.bundled(), ProcessLimits.DEFAULT);
     new PreviewRenderer(encoder, CptvLimits.DEFAULT)
         .render(order, folder.resolve("a.mp4"), new PreviewRenderer.Meter(_ -> {}, _ -> {}));

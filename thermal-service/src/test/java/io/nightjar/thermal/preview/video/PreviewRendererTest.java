@@ -269,7 +269,7 @@ class PreviewRendererTest {
             GREY,
             Optional.of(LEVELS),
             BoxSource.NONE,
-            PreviewRenderer.Bounds.halfOf(clip.length));
+            PreviewRenderer.Bounds.ofBytes(Math.max(30_000, clip.length / 8)));
 
     assertThatThrownBy(
             () -> renderer().render(order, mp4(), new PreviewRenderer.Meter(_ -> {}, _ -> {})))
@@ -331,7 +331,7 @@ class PreviewRendererTest {
             parameters,
             levels,
             BoxSource.of(boxes),
-            PreviewRenderer.Bounds.halfOf(clip.length));
+            PreviewRenderer.Bounds.ofBytes(Math.max(30_000, clip.length / 8)));
     return renderer().render(order, mp4(), new PreviewRenderer.Meter(_ -> {}, _ -> {}));
   }
 
@@ -343,7 +343,7 @@ class PreviewRendererTest {
         parameters,
         levels,
         BoxSource.NONE,
-        PreviewRenderer.Bounds.halfOf(clip.length));
+        PreviewRenderer.Bounds.ofBytes(Math.max(30_000, clip.length / 8)));
   }
 
   private static PreviewRenderer renderer() throws IOException {
