@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
  */
 record Previews(RecordingFile recording, long length, Path mp4) {
   private static final PreviewParameters USUAL =
-      new PreviewParameters(320, Palette.INFERNO, 26, false, false);
+      new PreviewParameters(320, Palette.INFERNO, PreviewParameters.USUAL_QUANTISER, false, false);
 
   /**
    * Renders the preview.

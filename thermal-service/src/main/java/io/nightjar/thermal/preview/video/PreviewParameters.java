@@ -17,7 +17,7 @@ public record PreviewParameters(
     int longestSide, Palette palette, int quantiser, boolean boxes, boolean counter) {
 
   /** How coarsely previews are encoded where nothing else is said. */
-  public static final int USUAL_QUANTISER = 26;
+  public static final int USUAL_QUANTISER = 30;
 
   private static final int SHORTEST = 64;
   private static final int LONGEST = 1920;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class BrowserPlaybackTest {
   private static final PreviewParameters INFERNO =
-      new PreviewParameters(320, Palette.INFERNO, 26, false, false);
+      new PreviewParameters(320, Palette.INFERNO, PreviewParameters.USUAL_QUANTISER, false, false);
 
   /** Plays the video, and sends what came of it to the server. */
   private static final String PAGE =

@@ -1,0 +1,88 @@
+package io.nightjar.thumbnail.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.imaging.IndexedPicture;
+import io.nightjar.imaging.Palette;
+import io.nightjar.imaging.Size;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class ThumbnailFilesTest {
+  private static final Random RANDOM = new Random(1);
+
+  /** As many as a recording can have: its own, and those of four tracks. */
+  private static final List<Thumbnail> NOISE = thumbnails(_ -> RANDOM.nextInt(256));
+
+  private static final List<Thumbnail> SLOPE = thumbnails(index -> index % 320 * 255 / 320);
+
+  @Test
+  void whatFitsStaysAsItIs() throws Exception {
+    List<ThumbnailFiles.File> files = ThumbnailFiles.of(SLOPE, 40_000);
+
+    BufferedImage large = read(files.get(2));
+    assertThat(large.getWidth()).isEqualTo(320);
+    for (int x = 0; x < 320; x++) {
+      assertThat(large.getRaster().getSample(x, 100, 0)).isEqualTo(x * 255 / 320);
+    }
+  }
+
+  /** 94 kB as they are, of 320 × 240 and smaller. With 64 of 256 shades a quarter less of noise. */
+  @Test
+  void whatDoesNotHasFewerShadesFirst() throws Exception {
+    List<ThumbnailFiles.File> files = ThumbnailFiles.of(NOISE.subList(0, 3), 84_000);
+
+    assertThat(bytes(files)).isLessThanOrEqualTo(84_000);
+    BufferedImage large = read(files.get(2));
+    assertThat(large.getWidth()).isEqualTo(320);
+    assertThat(shades(large)).isLessThanOrEqualTo(128);
+  }
+
+  /** Nothing compresses noise: 16 shades are half a byte a pixel, of a quarter of the pixels. */
+  @Test
+  void evenNoiseOfFourTracksHasAtMostTheLeast() throws Exception {
+    List<ThumbnailFiles.File> files = ThumbnailFiles.of(NOISE, 30_000);
+
+    assertThat(bytes(files)).isLessThanOrEqualTo(30_000);
+    assertThat(files).extracting(ThumbnailFiles.File::name).hasSize(11);
+    assertThat(read(files.get(2)).getWidth()).isEqualTo(160);
+  }
+
+  private static List<Thumbnail> thumbnails(IntUnaryOperator index) {
+    Thumbnail small = thumbnail("thumbnail-64.png", 64, 48, index);
+    Thumbnail medium = thumbnail("thumbnail-160.png", 160, 120, index);
+    Thumbnail large = thumbnail("thumbnail-320.png", 320, 240, index);
+    return List.of(
+        small, medium, large, small, medium, small, medium, small, medium, small, medium);
+  }
+
+  private static Thumbnail thumbnail(String name, int width, int height, IntUnaryOperator index) {
+    byte[] indices = new byte[width * height];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = (byte) index.applyAsInt(i);
+    }
+    return new Thumbnail(name, new IndexedPicture(new Size(width, height), Palette.GREY, indices));
+  }
+
+  private static long bytes(List<ThumbnailFiles.File> files) {
+    return files.stream().mapToLong(file -> file.png().length).sum();
+  }
+
+  private static BufferedImage read(ThumbnailFiles.File file) throws Exception {
+    return ImageIO.read(new ByteArrayInputStream(file.png()));
+  }
+
+  private static long shades(BufferedImage picture) {
+    int[] samples =
+        picture
+            .getRaster()
+            .getSamples(0, 0, picture.getWidth(), picture.getHeight(), 0, (int[]) null);
+    return Arrays.stream(samples).distinct().count();
+  }
+}
