@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * Thumbnails as PNG files that together have no more bytes than they may. Where they would, they
  * have fewer shades: 128, then 64, which hardly anybody sees. Noise is as many bytes as it has
  * pixels: there, pictures of the whole frame have half the size, which is that of most sensors; and
- * at last all have half the size and down to 16 shades, at most some 30 kB in all.
+ * at last all have half the size and down to 4 shades, at most some 30 kB in all.
  */
 public final class ThumbnailFiles {
   private static final int ALL_SHADES = 256;
@@ -49,7 +49,8 @@ public final class ThumbnailFiles {
           new Step(64, true, false),
           new Step(32, true, false),
           new Step(32, true, true),
-          new Step(16, true, true));
+          new Step(16, true, true),
+          new Step(4, true, true));
 
   /**
    * Writes thumbnails.
