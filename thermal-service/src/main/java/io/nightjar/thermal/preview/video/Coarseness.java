@@ -21,7 +21,7 @@ record Coarseness(int quantiser, boolean half, int hold) {
   /** What two more leave of a video: measured, of six real recordings from 26 to 36. */
   private static final double LEFT_BY_QUANTISER = 0.74;
 
-  /** What is left of one in half its size, or of a third of its pictures: measured, of noise. */
+  /** What is taken to be left of one in half its size, or of a third of its pictures. */
   private static final double LEFT_OTHERWISE = 0.4;
 
   private static final int LONGEST_HOLD = 9;
