@@ -76,8 +76,8 @@ class BrowserPlaybackTest {
   }
 
   /**
-   * 45 frames, 9 of them a second; frames of 160 × 120 are shown twice as large, or, as coarse as can
-   * be, as they are and with a picture for every nine.
+   * 45 frames, 9 of them a second; frames of 160 × 120 are shown twice as large, or, as coarse as
+   * can be, as they are and with a picture for every nine.
    */
   @ParameterizedTest
   @CsvSource({"30000, 320 x 240", "1, 160 x 120"})
