@@ -12,6 +12,7 @@ import io.nightjar.pipeline.event.RecordingReceived;
 import io.nightjar.pipeline.event.RenderRequested;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.stage.ServiceBinding;
@@ -35,6 +36,7 @@ final class ThermalService {
   ServiceBinding binding(
       Limits limits,
       ExpectedStages expected,
+      DerivedShare share,
       ThermalConfig thermal,
       FfmpegConfig ffmpeg,
       PreviewConfig preview)
@@ -52,7 +54,7 @@ final class ThermalService {
     if (expected.previews()) {
       stages.add(
           new StageBinding<>(
-              new PreviewStage(encoder, PreviewSettings.of(preview), cptv),
+              new PreviewStage(encoder, PreviewSettings.of(preview), cptv, share),
               Topics.ARTEFACT_CREATED,
               EventType.THERMAL_DECODED,
               StageCompleted.class,

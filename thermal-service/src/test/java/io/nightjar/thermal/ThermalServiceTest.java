@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.ffmpeg.FfmpegConfig;
 import io.nightjar.pipeline.Limits;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.thermal.preview.PreviewConfig;
@@ -68,6 +69,7 @@ class ThermalServiceTest {
         .binding(
             LIMITS,
             expected,
+            DerivedShare.DEFAULT,
             config.getConfigMapping(ThermalConfig.class),
             config.getConfigMapping(FfmpegConfig.class),
             config.getConfigMapping(PreviewConfig.class));

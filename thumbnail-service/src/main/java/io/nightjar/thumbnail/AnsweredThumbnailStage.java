@@ -9,6 +9,7 @@ import io.nightjar.pipeline.event.EventCodec;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.TracksClassified;
 import io.nightjar.pipeline.fault.BrokenContractException;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
@@ -40,20 +41,30 @@ final class AnsweredThumbnailStage implements Stage<StageCompleted> {
    * @param mostTracks that have thumbnails of their own
    * @param palette their colours
    * @param noAnimal labels that say that a track is no animal, in any case
+   * @param share how many bytes they may have together
    */
   AnsweredThumbnailStage(
-      CptvLimits limits, int mostTracks, Palette palette, List<String> noAnimal) {
-    this.work = new ThumbnailWork(limits, mostTracks, palette);
+      CptvLimits limits,
+      int mostTracks,
+      Palette palette,
+      List<String> noAnimal,
+      DerivedShare share) {
+    this.work = new ThumbnailWork(limits, mostTracks, palette, share);
     this.noAnimal = new TreeSet<>();
     noAnimal.forEach(label -> this.noAnimal.add(label.toLowerCase(Locale.ROOT)));
     this.version =
         StageVersion.of(
             ThumbnailWork.STAGE,
             ThumbnailWork.VERSION,
-            new Shape(limits, mostTracks, palette, List.copyOf(this.noAnimal)));
+            new Shape(limits, mostTracks, palette, List.copyOf(this.noAnimal), share));
   }
 
-  private record Shape(CptvLimits limits, int mostTracks, Palette palette, List<String> noAnimal) {}
+  private record Shape(
+      CptvLimits limits,
+      int mostTracks,
+      Palette palette,
+      List<String> noAnimal,
+      DerivedShare share) {}
 
   /** The answer, and what it was checked against. */
   private record Inputs(String answer, String decoded) {}

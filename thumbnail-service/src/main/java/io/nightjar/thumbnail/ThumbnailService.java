@@ -5,6 +5,7 @@ import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.Topics;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.stage.Answers;
 import io.nightjar.pipeline.stage.ServiceBinding;
 import io.nightjar.pipeline.stage.StageBinding;
@@ -16,13 +17,13 @@ import java.util.List;
 final class ThumbnailService {
   @Produces
   @Singleton
-  ServiceBinding binding(Limits limits, ThumbnailConfig config) {
+  ServiceBinding binding(Limits limits, ThumbnailConfig config, DerivedShare share) {
     CptvLimits cptv = cptv(limits.thermal());
     return new ServiceBinding(
         "thumbnail-service",
         List.of(
             new StageBinding<>(
-                new ThumbnailStage(cptv, config.tracks(), config.palette()),
+                new ThumbnailStage(cptv, config.tracks(), config.palette(), share),
                 Topics.ARTEFACT_CREATED,
                 EventType.THERMAL_DECODED,
                 StageCompleted.class,
@@ -41,7 +42,7 @@ final class ThumbnailService {
                 EventType.RECORDING_CLASSIFIED),
             new StageBinding<>(
                 new AnsweredThumbnailStage(
-                    cptv, config.classifiedTracks(), config.palette(), config.noAnimal()),
+                    cptv, config.classifiedTracks(), config.palette(), config.noAnimal(), share),
                 Topics.ARTEFACT_CREATED,
                 EventType.RECORDING_CLASSIFIED,
                 StageCompleted.class,

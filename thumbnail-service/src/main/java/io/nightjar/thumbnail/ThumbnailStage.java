@@ -3,6 +3,7 @@ package io.nightjar.thumbnail;
 import io.nightjar.cptv.CptvLimits;
 import io.nightjar.imaging.Palette;
 import io.nightjar.pipeline.event.StageCompleted;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
@@ -20,20 +21,23 @@ final class ThumbnailStage implements Stage<StageCompleted> {
   private final StageVersion version;
 
   /**
-   * The limits, the number of tracks and the colours shape the thumbnails, and what {@link
-   * #furtherInput} names.
+   * The limits, the number of tracks, the colours and the share of bytes shape the thumbnails, and
+   * what {@link #furtherInput} names.
    *
    * @param mostTracks that have thumbnails of their own
    * @param palette their colours
+   * @param share how many bytes they may have together
    */
-  ThumbnailStage(CptvLimits limits, int mostTracks, Palette palette) {
-    this.work = new ThumbnailWork(limits, mostTracks, palette);
+  ThumbnailStage(CptvLimits limits, int mostTracks, Palette palette, DerivedShare share) {
+    this.work = new ThumbnailWork(limits, mostTracks, palette, share);
     this.version =
         StageVersion.of(
-            ThumbnailWork.STAGE, ThumbnailWork.VERSION, new Shape(limits, mostTracks, palette));
+            ThumbnailWork.STAGE,
+            ThumbnailWork.VERSION,
+            new Shape(limits, mostTracks, palette, share));
   }
 
-  private record Shape(CptvLimits limits, int mostTracks, Palette palette) {}
+  private record Shape(CptvLimits limits, int mostTracks, Palette palette, DerivedShare share) {}
 
   @Override
   public StageVersion version() {

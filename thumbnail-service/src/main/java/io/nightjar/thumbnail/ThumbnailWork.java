@@ -1,22 +1,20 @@
 package io.nightjar.thumbnail;
 
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Palette;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.fault.BrokenContractException;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
 import io.nightjar.thumbnail.frames.FramesUnreadableException;
 import io.nightjar.thumbnail.picture.Thumbnail;
+import io.nightjar.thumbnail.picture.ThumbnailFiles;
 import io.nightjar.thumbnail.picture.ThumbnailOutcome;
 import io.nightjar.thumbnail.picture.ThumbnailRenderer;
 import io.nightjar.thumbnail.seen.Seen;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,14 +31,17 @@ final class ThumbnailWork {
 
   private final CptvLimits limits;
   private final ThumbnailRenderer renderer;
+  private final DerivedShare share;
 
   /**
    * @param limits what to read of a recording at most
    * @param mostTracks that have thumbnails of their own
    * @param palette their colours
+   * @param share how many bytes they may have together
    */
-  ThumbnailWork(CptvLimits limits, int mostTracks, Palette palette) {
+  ThumbnailWork(CptvLimits limits, int mostTracks, Palette palette, DerivedShare share) {
     this.limits = limits;
+    this.share = share;
     this.renderer = new ThumbnailRenderer(limits, mostTracks, palette);
   }
 
@@ -90,22 +91,10 @@ final class ThumbnailWork {
     }
   }
 
-  private static void store(StageContext<?> context, List<Thumbnail> thumbnails)
-      throws IOException {
-    Map<Drawn, byte[]> files = new HashMap<>();
-    for (Thumbnail thumbnail : thumbnails) {
-      Drawn drawn = new Drawn(thumbnail.picture(), thumbnail.format());
-      byte[] file = files.get(drawn);
-      if (file == null) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        thumbnail.writeTo(out);
-        file = out.toByteArray();
-        files.put(drawn, file);
-      }
-      context.add(thumbnail.name(), thumbnail.format().mediaType(), file);
+  private void store(StageContext<?> context, List<Thumbnail> thumbnails) throws IOException {
+    long mostBytes = share.thumbnailBytes(context.source().size());
+    for (ThumbnailFiles.File file : ThumbnailFiles.of(thumbnails, mostBytes)) {
+      context.add(file.name(), file.mediaType(), file.bytes());
     }
   }
-
-  /** What the recording and its main track share is encoded once. */
-  private record Drawn(IndexedPicture picture, Thumbnail.Format format) {}
 }

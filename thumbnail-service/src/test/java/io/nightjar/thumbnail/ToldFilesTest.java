@@ -10,13 +10,15 @@ import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.StageStatus;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.store.ObjectRef;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ToldFilesTest {
-  private final ThumbnailStage stage = new ThumbnailStage(CptvLimits.DEFAULT, 4, Palette.INFERNO);
+  private final ThumbnailStage stage =
+      new ThumbnailStage(CptvLimits.DEFAULT, 4, Palette.INFERNO, DerivedShare.DEFAULT);
 
   @Test
   void anOlderEventTellsNothingOfTracks() {
@@ -59,8 +61,15 @@ class ToldFilesTest {
   }
 
   @Test
-  void howManyTracksAreShownIsPartOfTheVersion() {
-    assertThat(new ThumbnailStage(CptvLimits.DEFAULT, 5, Palette.INFERNO).version())
+  void howManyTracksAreShownInHowManyBytesIsPartOfTheVersion() {
+    assertThat(
+            new ThumbnailStage(CptvLimits.DEFAULT, 5, Palette.INFERNO, DerivedShare.DEFAULT)
+                .version())
+        .isNotEqualTo(stage.version());
+    assertThat(
+            new ThumbnailStage(
+                    CptvLimits.DEFAULT, 4, Palette.INFERNO, new DerivedShare(25, 60_000, 5, 30_000))
+                .version())
         .isNotEqualTo(stage.version());
   }
 

@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
  */
 record Previews(RecordingFile recording, long length, Path mp4) {
   private static final PreviewParameters USUAL =
-      new PreviewParameters(320, Palette.INFERNO, 26, false, false);
+      new PreviewParameters(320, Palette.INFERNO, PreviewParameters.USUAL_QUANTISER, false, false);
 
   /**
    * Renders the preview.
@@ -44,7 +44,7 @@ record Previews(RecordingFile recording, long length, Path mp4) {
             USUAL,
             levels,
             BoxSource.NONE,
-            PreviewRenderer.Bounds.halfOf(length));
+            PreviewRenderer.Bounds.ofBytes(length / 4));
     PreviewRenderer.Meter meter = new PreviewRenderer.Meter(_ -> {}, reserve);
     return switch (new PreviewRenderer(encoding, CptvLimits.DEFAULT).render(order, mp4, meter)) {
       case PreviewOutcome.Rendered(PreviewFacts made) -> made;

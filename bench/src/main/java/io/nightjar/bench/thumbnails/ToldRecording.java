@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A recording in memory with what the thermal stage makes of it, as a store would serve them.
  * Counts what is read.
  */
-final class ToldRecording {
+public final class ToldRecording {
   private static final ThermalParameters ALL =
       new ThermalParameters(
           true, Optional.of(new IndexPace(90, 8)), Optional.of(TrackLimits.DEFAULT));
@@ -50,8 +50,8 @@ final class ToldRecording {
     this.facts = facts;
   }
 
-  /** Decodes it once; empty if it is no recording. */
-  static Optional<ToldRecording> of(byte[] recording, Path scratch)
+  /** Decodes it once; empty if it is no recording, or has no frame to show. */
+  public static Optional<ToldRecording> of(byte[] recording, Path scratch)
       throws IOException, InterruptedException {
     var upload =
         new ThermalDecoder.Upload(
@@ -65,7 +65,9 @@ final class ToldRecording {
           told.put(file.name(), Files.readAllBytes(file.content()));
           Files.delete(file.content());
         }
-        RecordingFacts facts = RecordingFacts.read(Json.document(decoded.metadata()));
+        byte[] metadata = Json.document(decoded.metadata());
+        told.put("metadata.json", metadata);
+        RecordingFacts facts = RecordingFacts.read(metadata);
         yield facts.frames() > facts.backgroundFrames()
             ? Optional.of(new ToldRecording(recording, told, facts))
             : Optional.empty();
@@ -73,8 +75,13 @@ final class ToldRecording {
     };
   }
 
-  /** As the thumbnail stage knows it. */
-  KnownRecording known() {
+  /** Returns what the thermal stage makes of it, by the names of the artefacts. */
+  public Map<String, byte[]> artefacts() {
+    return Map.copyOf(told);
+  }
+
+  /** Returns it as the thumbnail stage knows it. */
+  public KnownRecording known() {
     RecordingFacts.End end = facts.end();
     return new KnownRecording(
         facts.size(),

@@ -9,6 +9,8 @@ import java.util.Locale;
  */
 public final class IndexedPicture implements Picture, Canvas {
 
+  private static final int LAST_INDEX = 255;
+
   private final Size size;
   private final Palette palette;
   private final byte[] indices;
@@ -63,6 +65,48 @@ public final class IndexedPicture implements Picture, Canvas {
       int at = row * size.width();
       Arrays.fill(indices, at + left, at + right, (byte) colour);
     }
+  }
+
+  /**
+   * Returns the same picture with fewer shades, spread evenly from the first of the palette's
+   * colours to the last, which both stay.
+   *
+   * @param shades 2 … 256
+   */
+  public IndexedPicture withShades(int shades) {
+    int last = shades - 1;
+    byte[] fewer = new byte[indices.length];
+    for (int i = 0; i < fewer.length; i++) {
+      int shade = (Byte.toUnsignedInt(indices[i]) * last + LAST_INDEX / 2) / LAST_INDEX;
+      fewer[i] = (byte) ((shade * LAST_INDEX + last / 2) / last);
+    }
+    return new IndexedPicture(size, palette, fewer);
+  }
+
+  /**
+   * Returns the picture in half its size, rounded up: each pixel is the mean of up to four indices,
+   * for palettes run from cold to warm.
+   */
+  public IndexedPicture halved() {
+    Size half = new Size((size.width() + 1) / 2, (size.height() + 1) / 2);
+    byte[] means = new byte[half.pixels()];
+    for (int y = 0; y < half.height(); y++) {
+      for (int x = 0; x < half.width(); x++) {
+        means[y * half.width() + x] = (byte) mean(2 * x, 2 * y);
+      }
+    }
+    return new IndexedPicture(half, palette, means);
+  }
+
+  private int mean(int left, int top) {
+    int right = Math.min(size.width() - 1, left + 1);
+    int bottom = Math.min(size.height() - 1, top + 1);
+    return (index(left, top) + index(right, top) + index(left, bottom) + index(right, bottom) + 2)
+        / 4;
+  }
+
+  private int index(int x, int y) {
+    return Byte.toUnsignedInt(indices[y * size.width() + x]);
   }
 
   /** The same picture with a colour of its own for each pixel, to draw on. */

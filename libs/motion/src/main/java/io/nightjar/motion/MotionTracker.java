@@ -96,10 +96,12 @@ public final class MotionTracker {
    */
   public static long heapBytes(int width, int height, TrackLimits limits, int frames) {
     long tracks = (long) limits.atOnce() + limits.kept();
-    long positions = Math.min(limits.positions(), frames);
-    return BYTES_PER_PIXEL * width * height
-        + TABLE_BYTES
-        + tracks * (positions * BYTES_PER_POSITION + BYTES_PER_TRACK);
+    return BYTES_PER_PIXEL * width * height + TABLE_BYTES + tracks * trackBytes(limits, frames);
+  }
+
+  /** An upper bound of what one track takes in a recording of so many frames. */
+  static long trackBytes(TrackLimits limits, int frames) {
+    return Math.min(limits.positions(), frames) * BYTES_PER_POSITION + BYTES_PER_TRACK;
   }
 
   /**

@@ -9,7 +9,6 @@ import io.nightjar.pipeline.recording.MediaKind;
 import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.thermal.metadata.ThermalMetadata;
 import io.nightjar.thermal.telemetry.Telemetry;
-import io.nightjar.thermal.tracks.TrackFinder;
 import io.nightjar.thermal.tracks.TracksDocument;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -169,7 +168,7 @@ public final class ThermalDecoder {
               scratch,
               out -> indexed.reader().write(upload.length(), out)));
     }
-    Optional<TracksDocument> tracks = derivation.tracks().map(TrackFinder::finish);
+    Optional<TracksDocument> tracks = derivation.finishTracks();
     if (tracks.isPresent()) {
       files.add(written(TracksDocument.NAME, JSON, scratch, tracks.get()::write));
     }

@@ -20,10 +20,11 @@ public interface PreviewConfig {
   Palette palette();
 
   /**
-   * How coarsely the video is encoded, 20 (finest) to 51: 6 more take about half the bytes. Where
-   * it is large and not below half the recording's size, it is encoded coarser than this.
+   * How coarsely the video is encoded, 20 (finest) to 51: 6 more take two fifths of the bytes.
+   * Where it has more bytes than {@code nightjar.derived} leaves it, it is encoded coarser than
+   * this.
    */
-  @WithDefault("26")
+  @WithDefault("30")
   @WithConverter(Count.class)
   int quantiser();
 

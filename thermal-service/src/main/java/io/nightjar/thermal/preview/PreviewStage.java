@@ -5,6 +5,7 @@ import io.nightjar.imaging.Levels;
 import io.nightjar.media.VideoEncoder;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageCompleted;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.stage.Stage;
 import io.nightjar.pipeline.stage.StageContext;
 import io.nightjar.pipeline.stage.StageOutcome;
@@ -20,20 +21,26 @@ import java.util.Optional;
 
 /** Makes a recording into a video, {@code preview.mp4}. */
 public final class PreviewStage implements Stage<StageCompleted> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final PreviewMaking making;
   private final PreviewParameters parameters;
+  private final DerivedShare share;
   private final StageVersion version;
 
-  /** The parameters and the limits shape the preview, and what {@link #furtherInput} names. */
-  public PreviewStage(VideoEncoder encoder, PreviewParameters parameters, CptvLimits limits) {
+  /**
+   * The parameters, the limits and its share of bytes shape the preview, and what {@link
+   * #furtherInput} names.
+   */
+  public PreviewStage(
+      VideoEncoder encoder, PreviewParameters parameters, CptvLimits limits, DerivedShare share) {
     this.making = new PreviewMaking(encoder, limits);
     this.parameters = parameters;
-    this.version = StageVersion.of("preview", VERSION, new Inputs(parameters, limits));
+    this.share = share;
+    this.version = StageVersion.of("preview", VERSION, new Inputs(parameters, limits, share));
   }
 
-  private record Inputs(PreviewParameters parameters, CptvLimits limits) {}
+  private record Inputs(PreviewParameters parameters, CptvLimits limits, DerivedShare share) {}
 
   /**
    * The documents that shape the preview: the digests of the one that the contrast is taken from,
@@ -97,8 +104,15 @@ public final class PreviewStage implements Stage<StageCompleted> {
             tracks(context.event())
                 .<BoxSource>map(artefact -> new StoredTracks(context, artefact.object()))
                 .orElse(BoxSource.NONE),
-            PreviewRenderer.Bounds.halfOf(context.source().size()));
+            bounds(context.event()));
     return making.make(order, context, Summary::of);
+  }
+
+  /** What is left of the recording's share beside what the thermal stage has made of it. */
+  private PreviewRenderer.Bounds bounds(StageCompleted decoded) {
+    long documents =
+        decoded.artefacts().stream().mapToLong(artefact -> artefact.object().size()).sum();
+    return PreviewRenderer.Bounds.ofBytes(share.previewBytes(decoded.source().size(), documents));
   }
 
   private static Optional<Levels> contrast(StageContext<StageCompleted> context)

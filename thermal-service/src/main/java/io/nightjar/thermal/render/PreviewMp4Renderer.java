@@ -31,7 +31,7 @@ final class PreviewMp4Renderer implements Renderer<Render.PreviewMp4> {
   /** Of the video: 51 minutes of 320 × 240 pixels at 9 frames a second. */
   static final long MOST_PIXELS = 1L << 31;
 
-  /** As the stage has it unless configured otherwise; what is made here depends on no setting. */
+  /** Finer than the stage's, for who asks wants to see; what is made here depends on no setting. */
   private static final int QUANTISER = 26;
 
   private final PreviewMaking making;

@@ -2,8 +2,6 @@ package io.nightjar.thermal.tracks;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.nightjar.imaging.BoxAverage;
-import io.nightjar.imaging.Region;
 import io.nightjar.imaging.Size;
 import io.nightjar.motion.Position;
 import io.nightjar.motion.Track;
@@ -29,22 +27,18 @@ public final class TracksDocument {
   private final int frames;
   private final TrackLimits limits;
   private final List<Track> tracks;
-  private final FrameNumbers numbers;
-  private final BoxAverage boxes;
 
-  TracksDocument(
-      Size size,
-      int frames,
-      TrackLimits limits,
-      List<Track> tracks,
-      FrameNumbers numbers,
-      BoxAverage boxes) {
+  /**
+   * @param size of the recording's frames
+   * @param frames that were looked at, background frames counted
+   * @param limits within which tracks were found
+   * @param tracks in pixels and frames of the recording
+   */
+  public TracksDocument(Size size, int frames, TrackLimits limits, List<Track> tracks) {
     this.size = size;
     this.frames = frames;
     this.limits = limits;
     this.tracks = tracks;
-    this.numbers = numbers;
-    this.boxes = boxes;
   }
 
   /** Returns how many tracks reach the threshold. */
@@ -75,7 +69,7 @@ public final class TracksDocument {
     }
   }
 
-  private void write(Track track, JsonGenerator out) throws IOException {
+  private static void write(Track track, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeNumberField("id", track.id());
     out.writeNumberField("score", rounded(track.score(), THOUSANDTHS));
@@ -88,25 +82,17 @@ public final class TracksDocument {
     out.writeEndObject();
   }
 
-  private void write(Position position, JsonGenerator out) throws IOException {
-    Region box =
-        boxes.enlarged(new Region(position.x(), position.y(), position.width(), position.height()));
-    long side = boxes.side();
+  private static void write(Position position, JsonGenerator out) throws IOException {
     out.writeStartObject();
-    out.writeNumberField("frame", numbers.of(position.frame()));
-    out.writeNumberField("x", box.x());
-    out.writeNumberField("y", box.y());
-    out.writeNumberField("width", box.width());
-    out.writeNumberField("height", box.height());
-    out.writeNumberField("mass", position.mass() * side * side);
-    out.writeNumberField("centroidX", enlarged(position.centroidX()));
-    out.writeNumberField("centroidY", enlarged(position.centroidY()));
+    out.writeNumberField("frame", position.frame());
+    out.writeNumberField("x", position.x());
+    out.writeNumberField("y", position.y());
+    out.writeNumberField("width", position.width());
+    out.writeNumberField("height", position.height());
+    out.writeNumberField("mass", position.mass());
+    out.writeNumberField("centroidX", rounded(position.centroidX(), HUNDREDTHS));
+    out.writeNumberField("centroidY", rounded(position.centroidY(), HUNDREDTHS));
     out.writeEndObject();
-  }
-
-  /** Of a place, where a pixel's middle is a whole number. */
-  private double enlarged(float place) {
-    return rounded((place + 0.5) * boxes.side() - 0.5, HUNDREDTHS);
   }
 
   /** Decimal parts so small that rounding keeps a score below the threshold if it was. */

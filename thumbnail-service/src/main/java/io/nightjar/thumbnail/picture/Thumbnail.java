@@ -17,25 +17,15 @@ import java.util.stream.Stream;
  */
 public record Thumbnail(String name, IndexedPicture picture, Format format) {
 
+  /** Of WebP: in pictures of real recordings, it takes noise away and leaves what is to be seen. */
+  static final int COARSENESS = 24;
+
   /** How the file holds the picture. The same picture gives the same bytes on any machine. */
   public enum Format {
     /** As it was drawn. */
-    PNG("image/png", ".png") {
-      @Override
-      public void write(IndexedPicture picture, OutputStream out) throws IOException {
-        PngWriter.write(picture, out);
-      }
-    },
+    PNG("image/png", ".png"),
     /** Nearly as it was drawn, in a tenth of the bytes. */
-    WEBP("image/webp", ".webp") {
-      @Override
-      public void write(IndexedPicture picture, OutputStream out) throws IOException {
-        WebpWriter.write(picture, COARSENESS, out);
-      }
-    };
-
-    /** The coarsest at which nothing was seen of it, in pictures of real recordings. */
-    private static final int COARSENESS = 24;
+    WEBP("image/webp", ".webp");
 
     private final String mediaType;
     private final String extension;
@@ -49,9 +39,6 @@ public record Thumbnail(String name, IndexedPicture picture, Format format) {
     public String mediaType() {
       return mediaType;
     }
-
-    /** Writes a picture; {@code out} stays open. */
-    public abstract void write(IndexedPicture picture, OutputStream out) throws IOException;
   }
 
   /** A picture in each format, by a name without its extension. */
@@ -68,6 +55,18 @@ public record Thumbnail(String name, IndexedPicture picture, Format format) {
 
   /** Writes it; {@code out} stays open. */
   public void writeTo(OutputStream out) throws IOException {
-    format.write(picture, out);
+    writeTo(out, COARSENESS);
+  }
+
+  /**
+   * Writes it; {@code out} stays open.
+   *
+   * @param coarseness of WebP, as {@link WebpWriter#write} takes it
+   */
+  void writeTo(OutputStream out, int coarseness) throws IOException {
+    switch (format) {
+      case PNG -> PngWriter.write(picture, out);
+      case WEBP -> WebpWriter.write(picture, coarseness, out);
+    }
   }
 }

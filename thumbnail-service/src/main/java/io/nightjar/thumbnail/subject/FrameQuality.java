@@ -1,9 +1,9 @@
 package io.nightjar.thumbnail.subject;
 
 import io.nightjar.cptv.Frame;
-import io.nightjar.imaging.BoxAverage;
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.SceneCheck;
+import io.nightjar.motion.BoxAverage;
 
 /** What only the pixels of a frame tell. */
 public final class FrameQuality {

@@ -42,4 +42,21 @@ final class SharedRules {
       new SharedSettings().limits(settings);
     }
   }
+
+  /** A part is less than the whole. */
+  public static final class OfDerived implements SettingsRule<DerivedConfig> {
+    @Override
+    public Class<DerivedConfig> mapping() {
+      return DerivedConfig.class;
+    }
+
+    @Override
+    public void check(DerivedConfig settings) {
+      try {
+        SharedSettings.share(settings);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("nightjar.derived: " + e.getMessage(), e);
+      }
+    }
+  }
 }

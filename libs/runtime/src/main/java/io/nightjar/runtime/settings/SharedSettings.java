@@ -3,6 +3,7 @@ package io.nightjar.runtime.settings;
 import io.nightjar.pipeline.Limits;
 import io.nightjar.pipeline.event.KafkaSettings;
 import io.nightjar.pipeline.event.TopicSettings;
+import io.nightjar.pipeline.recording.DerivedShare;
 import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.store.StoreSettings;
 import jakarta.enterprise.inject.Produces;
@@ -58,6 +59,20 @@ class SharedSettings {
   @Singleton
   ExpectedStages stages(StagesConfig config) {
     return new ExpectedStages(config.preview());
+  }
+
+  @Produces
+  @Singleton
+  DerivedShare derived(DerivedConfig config) {
+    return share(config);
+  }
+
+  static DerivedShare share(DerivedConfig config) {
+    return new DerivedShare(
+        config.percent(),
+        config.leastBytes(),
+        config.thumbnailPercent(),
+        config.leastThumbnailBytes());
   }
 
   @Produces

@@ -16,6 +16,9 @@ import io.nightjar.media.VideoFormat;
 public record PreviewParameters(
     int longestSide, Palette palette, int quantiser, boolean boxes, boolean counter) {
 
+  /** How coarsely previews are encoded where nothing else is said. */
+  public static final int USUAL_QUANTISER = 30;
+
   private static final int SHORTEST = 64;
   private static final int LONGEST = 1920;
   private static final int LEAST_SIDE = 16;
@@ -30,6 +33,12 @@ public record PreviewParameters(
     if (quantiser < VideoFormat.FINEST || quantiser > VideoFormat.COARSEST) {
       throw new IllegalArgumentException("a quantiser is 20 … 51: " + quantiser);
     }
+  }
+
+  /** The same of half the length, as far as a preview can be so short. */
+  PreviewParameters halved() {
+    return new PreviewParameters(
+        Math.max(SHORTEST, longestSide / 2), palette, quantiser, boxes, counter);
   }
 
   /** The size of the video for frames of a size: of their aspect, and even. */

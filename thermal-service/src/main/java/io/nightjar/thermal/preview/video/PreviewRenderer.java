@@ -64,11 +64,9 @@ public final class PreviewRenderer {
    */
   public record Bounds(long pixels, long bytes) {
 
-    private static final int SMALL_BYTES = 64 << 10;
-
-    /** Any number of frames, in half of the recording's bytes or in what is little anyway. */
-    public static Bounds halfOf(long recordingBytes) {
-      return new Bounds(Long.MAX_VALUE, Math.max(SMALL_BYTES, recordingBytes / 2));
+    /** Any number of frames, in so many bytes. */
+    public static Bounds ofBytes(long bytes) {
+      return new Bounds(Long.MAX_VALUE, bytes);
     }
 
     /** So many pixels, in as many bytes as they take. */

@@ -22,10 +22,16 @@ final class PreviewVideo implements VideoFrames {
   private final GreyPicture picture;
   private final RenderTarget target;
   private final LongConsumer spent;
-  private boolean begun;
+  private final int hold;
+  private int pictures;
 
-  /** How it is to look, with its boxes in pixels of the recording. */
-  record Look(PreviewParameters parameters, TrackBoxes boxes) {}
+  /**
+   * How it is to look.
+   *
+   * @param boxes in pixels of the recording
+   * @param hold for how many frames a picture stands, from 1 on
+   */
+  record Look(PreviewParameters parameters, TrackBoxes boxes, int hold) {}
 
   /**
    * Begins with the frame that was read last.
@@ -38,6 +44,7 @@ final class PreviewVideo implements VideoFrames {
     this.frames = frames;
     this.levels = levels;
     this.spent = spent;
+    this.hold = look.hold();
     this.shift = SteadyScene.shift(levels.high() - levels.low());
     this.picture = frames.newPicture();
     PreviewParameters parameters = look.parameters();
@@ -70,12 +77,13 @@ final class PreviewVideo implements VideoFrames {
 
   @Override
   public boolean next(byte[] rgb) throws IOException {
-    if (begun && !frames.next()) {
+    if (pictures > 0 && !frames.next()) {
       return false;
     }
-    begun = true;
-    frames.scene().above(levels.low(), shift, picture.samples());
-    target.draw(picture, frames.number());
+    if (pictures++ % hold == 0) {
+      frames.scene().above(levels.low(), shift, picture.samples());
+      target.draw(picture, frames.number());
+    }
     target.writeRgb(rgb);
     spent.accept(size().pixels());
     return true;

@@ -25,12 +25,6 @@ final class PreviewWork {
 
   private static final int FASTEST = 240;
 
-  /** A video that is larger than it may be is encoded again, in about half the bytes … */
-  private static final int COARSER = 6;
-
-  /** … until nothing would be left to be seen. */
-  private static final int TOO_COARSE = 40;
-
   private final Encoding encoding;
   private final CptvLimits limits;
   private final PreviewRenderer.Order order;
@@ -58,7 +52,7 @@ final class PreviewWork {
     }
     Levels levels;
     try (CptvReader reader = open()) {
-      PreviewFrames frames = frames(reader);
+      PreviewFrames frames = frames(reader, order.parameters());
       Optional<Levels> found = levels(frames);
       if (found.isEmpty()) {
         return withoutFrames(frames.ending());
@@ -73,14 +67,13 @@ final class PreviewWork {
   }
 
   /** The frames of a recording that was just opened; asks for memory the first time. */
-  private PreviewFrames frames(CptvReader reader) throws IOException {
+  private PreviewFrames frames(CptvReader reader, PreviewParameters parameters) throws IOException {
     if (!reserved) {
       reserved = true;
       meter.reserve().accept(heapBytes(reader, order.parameters()) + order.boxes().heapBytes());
       boxes = order.boxes().read();
     }
     Size frame = PreviewFrames.sizeOf(reader);
-    PreviewParameters parameters = order.parameters();
     long most = order.bounds().pixels() / parameters.size(frame).pixels();
     return new PreviewFrames(
         reader, order.frames(), most, parameters.lookedAt(frame), meter.spent());
@@ -108,26 +101,26 @@ final class PreviewWork {
   }
 
   private PreviewOutcome encode(Levels levels) throws IOException, CptvException {
-    int quantiser = order.parameters().quantiser();
-    PreviewOutcome outcome = encode(levels, quantiser);
-    while (isTooLarge(outcome) && quantiser + COARSER <= TOO_COARSE) {
-      quantiser += COARSER;
-      outcome = encode(levels, quantiser);
+    Coarseness coarseness = Coarseness.of(order.parameters().quantiser());
+    PreviewOutcome outcome = encode(levels, coarseness);
+    while (!(outcome instanceof PreviewOutcome.Rejected)) {
+      double times = (double) Files.size(mp4) / order.bounds().bytes();
+      Optional<Coarseness> coarser = times > 1 ? coarseness.coarser(times) : Optional.empty();
+      if (coarser.isEmpty()) {
+        return outcome;
+      }
+      coarseness = coarser.get();
+      outcome = encode(levels, coarseness);
     }
     return outcome;
   }
 
-  private boolean isTooLarge(PreviewOutcome outcome) throws IOException {
-    return switch (outcome) {
-      case PreviewOutcome.Rejected _ -> false;
-      case PreviewOutcome.Rendered _, PreviewOutcome.Partial _ ->
-          Files.size(mp4) > order.bounds().bytes();
-    };
-  }
-
-  private PreviewOutcome encode(Levels levels, int quantiser) throws IOException, CptvException {
+  private PreviewOutcome encode(Levels levels, Coarseness coarseness)
+      throws IOException, CptvException {
+    PreviewParameters parameters =
+        coarseness.half() ? order.parameters().halved() : order.parameters();
     try (CptvReader reader = open()) {
-      PreviewFrames frames = frames(reader);
+      PreviewFrames frames = frames(reader, parameters);
       if (!frames.next()) {
         return withoutFrames(frames.ending());
       }
@@ -136,18 +129,23 @@ final class PreviewWork {
               frames,
               PreviewFrames.sizeOf(reader),
               levels,
-              new PreviewVideo.Look(order.parameters(), boxes),
+              new PreviewVideo.Look(parameters, boxes, coarseness.hold()),
               meter.spent());
       int framesPerSecond = Math.clamp(reader.header().framesPerSecond(), 1, FASTEST);
       Size size = video.size();
       encoding.encode(
-          new VideoFormat(size.width(), size.height(), framesPerSecond, quantiser),
+          new VideoFormat(size.width(), size.height(), framesPerSecond, coarseness.quantiser()),
           mostFrames(reader),
           video,
           mp4);
       PreviewFacts facts =
           new PreviewFacts(
-              size, frames.frames(), framesPerSecond, frames.scene().held(), levels, quantiser);
+              size,
+              frames.frames(),
+              framesPerSecond,
+              frames.scene().held(),
+              levels,
+              coarseness.quantiser());
       return frames
           .ending()
           .filter(ending -> !ending.complete())

@@ -26,16 +26,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people look at previews with: a browser, where the machine has Chromium. */
 @Timeout(300)
 @Tag("process")
 class BrowserPlaybackTest {
   private static final PreviewParameters INFERNO =
-      new PreviewParameters(320, Palette.INFERNO, 26, false, false);
+      new PreviewParameters(320, Palette.INFERNO, PreviewParameters.USUAL_QUANTISER, false, false);
 
   /** Plays the video, and sends what came of it to the server. */
   private static final String PAGE =
@@ -74,18 +75,22 @@ class BrowserPlaybackTest {
     server.stop(0);
   }
 
-  /** 45 frames, 9 of them a second; frames of 160 × 120 are shown twice as large. */
-  @Test
-  void aPreviewPlaysInABrowserToItsEnd() throws Exception {
+  /**
+   * 45 frames, 9 of them a second; frames of 160 × 120 are shown twice as large, or, as coarse as
+   * can be, as they are and with a picture for every nine.
+   */
+  @ParameterizedTest
+  @CsvSource({"30000, 320 x 240", "1, 160 x 120"})
+  void aPreviewPlaysInABrowserToItsEnd(long mostBytes, String size) throws Exception {
     Optional<Path> chromium = chromium();
     assumeThat(chromium).as("chromium").isPresent();
     byte[] clip =
         Clip.of(160, 120, 1, 45, (frame, x, y) -> x >= frame && x < frame + 20 ? 3200 : 3000);
-    render(clip);
+    render(clip, mostBytes);
 
     String result = played(chromium.orElseThrow());
 
-    assertThat(result).isEqualTo("320 x 240, 5 s, at 5 s");
+    assertThat(result).isEqualTo(size + ", 5 s, at 5 s");
   }
 
   private String played(Path chromium) throws Exception {
@@ -119,7 +124,7 @@ class BrowserPlaybackTest {
     }
   }
 
-  private void render(byte[] clip) throws IOException {
+  private void render(byte[] clip, long mostBytes) throws IOException {
     PreviewRenderer.Order order =
         new PreviewRenderer.Order(
             () -> new ByteArrayInputStream(clip),
@@ -127,7 +132,7 @@ class BrowserPlaybackTest {
             INFERNO,
             Optional.empty(),
             BoxSource.NONE,
-            PreviewRenderer.Bounds.halfOf(clip.length));
+            PreviewRenderer.Bounds.ofBytes(mostBytes));
     VideoEncoder encoder = new VideoEncoder(FfmpegInstallation.bundled(), ProcessLimits.DEFAULT);
     new PreviewRenderer(encoder, CptvLimits.DEFAULT)
         .render(order, folder.resolve("a.mp4"), new PreviewRenderer.Meter(_ -> {}, _ -> {}));

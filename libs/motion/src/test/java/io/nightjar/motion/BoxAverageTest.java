@@ -1,4 +1,4 @@
-package io.nightjar.imaging;
+package io.nightjar.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,17 +19,18 @@ class BoxAverageTest {
     "1, 4096, 13, 1, 316"
   })
   void framesOfAnySizeBecomeAtMost320Long(int width, int height, int side, int across, int down) {
-    BoxAverage boxes = new BoxAverage(new Size(width, height));
+    BoxAverage boxes = new BoxAverage(width, height);
 
     assertThat(boxes.side()).isEqualTo(side);
-    assertThat(boxes.reduced()).isEqualTo(new Size(across, down));
+    assertThat(boxes.width()).isEqualTo(across);
+    assertThat(boxes.height()).isEqualTo(down);
   }
 
   @Test
   void aSmallFrameStaysAsItIs() {
     short[] pixels = {1, 2, 3, 4};
 
-    assertThat(new BoxAverage(new Size(2, 2)).of(pixels)).isSameAs(pixels);
+    assertThat(new BoxAverage(2, 2).of(pixels)).isSameAs(pixels);
   }
 
   /** Rows of 321 pixels, three of them: boxes of 2 × 2, the last column and row of fewer. */
@@ -44,7 +45,7 @@ class BoxAverageTest {
     pixels[2 * 321] = 7;
     pixels[2 * 321 + 320] = 9;
 
-    short[] means = new BoxAverage(new Size(321, 3)).of(pixels);
+    short[] means = new BoxAverage(321, 3).of(pixels);
 
     assertThat(means).hasSize(161 * 2);
     assertThat(means[0] & 0xffff).as("three quarters of 65535").isEqualTo(49_151);
@@ -54,10 +55,10 @@ class BoxAverageTest {
   }
 
   @Test
-  void aRegionIsEnlargedToThePixelsOfItsBoxes() {
-    BoxAverage boxes = new BoxAverage(new Size(321, 3));
+  void aBoxIsEnlargedToThePixelsOfItsBoxes() {
+    BoxAverage boxes = new BoxAverage(321, 3);
 
-    assertThat(boxes.enlarged(new Region(3, 0, 4, 1))).isEqualTo(new Region(6, 0, 8, 2));
-    assertThat(boxes.enlarged(new Region(160, 1, 1, 1))).isEqualTo(new Region(320, 2, 1, 1));
+    assertThat(boxes.enlarged(new Box(3, 0, 7, 1))).isEqualTo(new Box(6, 0, 14, 2));
+    assertThat(boxes.enlarged(new Box(160, 1, 161, 2))).isEqualTo(new Box(320, 2, 321, 3));
   }
 }

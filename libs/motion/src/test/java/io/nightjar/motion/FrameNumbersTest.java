@@ -1,4 +1,4 @@
-package io.nightjar.thermal.tracks;
+package io.nightjar.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.bench.sizes;
+
+import org.jspecify.annotations.NullMarked;
