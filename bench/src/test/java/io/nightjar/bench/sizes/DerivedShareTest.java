@@ -100,7 +100,8 @@ class DerivedShareTest {
 
   private static String line(String name, DerivedFiles made) {
     long index = made.bytesOf("recording.idx");
-    long thumbnails = made.bytesOf("thumbnail-") + made.bytesOf("close-up-") + made.bytesOf("track-");
+    long thumbnails =
+        made.bytesOf("thumbnail-") + made.bytesOf("close-up-") + made.bytesOf("track-");
     long preview = made.bytesOf("preview.mp4");
     return String.format(
         Locale.ROOT,

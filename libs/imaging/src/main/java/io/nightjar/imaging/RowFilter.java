@@ -4,8 +4,8 @@ package io.nightjar.imaging;
  * Predicts a PNG row from its neighbours so that it deflates better (PNG Specification, section 9).
  * A row takes whichever of None, Sub, Up and Paeth leaves the smallest sum of absolute differences.
  * The specification advises against it for indices of a palette, whose order means nothing in most
- * pictures; here palettes run from cold to warm, and pictures of real recordings
- * get mostly a quarter to two fifths smaller.
+ * pictures; here palettes run from cold to warm, and pictures of real recordings get mostly a
+ * quarter to two fifths smaller.
  */
 final class RowFilter {
 

@@ -39,8 +39,7 @@ public final class ThumbnailFiles {
   private record Step(int shades, int coarseness, boolean largeHalved, boolean allHalved) {
     Thumbnail of(Thumbnail thumbnail) {
       Size size = thumbnail.picture().size();
-      boolean large =
-          Math.max(size.width(), size.height()) > ThumbnailSize.MEDIUM.longestSide();
+      boolean large = Math.max(size.width(), size.height()) > ThumbnailSize.MEDIUM.longestSide();
       IndexedPicture picture = thumbnail.picture();
       if (allHalved || (large && largeHalved)) {
         picture = picture.halved();
@@ -85,8 +84,7 @@ public final class ThumbnailFiles {
       files = new ArrayList<>();
       for (Thumbnail one : thumbnails) {
         byte[] bytes =
-            encoded.computeIfAbsent(
-                new Drawn(one.picture(), one.format()), _ -> step.encoded(one));
+            encoded.computeIfAbsent(new Drawn(one.picture(), one.format()), _ -> step.encoded(one));
         files.add(new File(one.name(), one.format().mediaType(), bytes));
       }
       if (encoded.values().stream().mapToLong(bytes -> bytes.length).sum() <= mostBytes) {
