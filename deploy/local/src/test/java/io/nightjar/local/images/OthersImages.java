@@ -34,7 +34,7 @@ record OthersImages(
   }
 
   private static List<String> words(String text) {
-    return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
+    return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
   }
 
   /** A broker that listens on a port of the loopback address. */

@@ -67,7 +67,7 @@ class PackTest {
   private Map<String, String> layers(String out) throws IOException {
     Map<String, String> digests = new HashMap<>();
     for (String line : Files.readAllLines(folder.resolve(out).resolve("a-service.layers"))) {
-      String[] parts = line.split(" ");
+      String[] parts = line.split(" ", -1);
       digests.put(parts[2], parts[0]);
     }
     return digests;
