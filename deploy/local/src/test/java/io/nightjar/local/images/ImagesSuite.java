@@ -125,7 +125,7 @@ class ImagesSuite {
     for (String service : Services.NAMES) {
       assertThat(containers.log(service)).as(service).doesNotContain("AOT cache", "[error]");
       long resident = containers.residentBytes(service);
-      System.out.printf("%s: %d MB resident%n", service, resident / 1_000_000);
+      System.out.println(service + ": " + resident / 1_000_000 + " MB resident");
       assertThat(resident).as(service).isLessThan(MOST_RESIDENT_BYTES);
     }
   }

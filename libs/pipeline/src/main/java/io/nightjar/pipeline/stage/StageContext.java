@@ -183,7 +183,7 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
   public void add(String name, String mediaType, byte[] content) throws IOException {
     try (WorkMeter.Pause _ = meter.pause()) {
       String sha256 = Sha256.of(content);
-      Optional<ObjectRef> same = stored(sha256, mediaType);
+      Optional<ObjectRef> same = stored(new Content(sha256, mediaType));
       if (same.isPresent()) {
         artefacts.add(new Artefact(name, same.get()));
         return;
@@ -206,10 +206,17 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     }
   }
 
-  private Optional<ObjectRef> stored(String sha256, String mediaType) {
+  /** What an object holds. */
+  private record Content(String sha256, String mediaType) {
+    static Content of(ObjectRef object) {
+      return new Content(object.sha256(), object.mediaType());
+    }
+  }
+
+  private Optional<ObjectRef> stored(Content content) {
     return artefacts.stream()
         .map(Artefact::object)
-        .filter(object -> object.sha256().equals(sha256) && object.mediaType().equals(mediaType))
+        .filter(object -> Content.of(object).equals(content))
         .findFirst();
   }
 

@@ -9,6 +9,7 @@ import io.nightjar.pipeline.Examples;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.Sandbox;
 import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.EventIds;
 import io.nightjar.pipeline.event.EventType;
 import io.nightjar.pipeline.event.RecordingFailed;
@@ -244,6 +245,30 @@ class StageRunnerTest extends StageTestBed {
     assertThat(said.status()).isEqualTo(StageStatus.PARTIAL);
     assertThat(said.code()).contains("truncated");
     assertThat(said.artefacts()).singleElement().matches(a -> a.name().equals("half.txt"));
+  }
+
+  /** Content of another type is another object, as a reader asks the store for its type. */
+  @Test
+  void storesOnceWhatTwoNamesShare() throws Exception {
+    Recording recording = announce("twice");
+    ScriptedStage stage =
+        new ScriptedStage(
+            context -> {
+              context.add("one.txt", "text/plain", ScriptedStage.bytes("same"));
+              context.add("two.txt", "text/plain", ScriptedStage.bytes("same"));
+              context.add("three.csv", "text/csv", ScriptedStage.bytes("same"));
+              return new StageOutcome.Completed(new ScriptedStage.Facts(5, 1));
+            });
+
+    runUntilCommitted(stage);
+
+    List<Artefact> made = completed(only(completions(recording.recordingId()))).artefacts();
+    assertThat(made).extracting(Artefact::name).containsExactly("one.txt", "two.txt", "three.csv");
+    assertThat(made.get(1).object()).isEqualTo(made.get(0).object());
+    assertThat(made.get(2).object().key()).isNotEqualTo(made.get(0).object().key());
+    for (Artefact artefact : made) {
+      assertThat(store.find(artefact.object().key(), 10)).contains(ScriptedStage.bytes("same"));
+    }
   }
 
   @Test
