@@ -32,10 +32,10 @@ record IndexedFrames(StoredRecordings recordings) {
   private static final long FIXED_HEAP = (1 << 20) + (1 << 16);
 
   /**
-   * For each pixel: the checkpoint deflated and inflated, the frame before it, the frame, and what
-   * decoding takes.
+   * For each pixel: the checkpoint deflated and inflated, the frame before it, the frame, what
+   * decoding takes, and what drawing does.
    */
-  private static final int HEAP_PER_PIXEL = 17;
+  private static final int HEAP_PER_PIXEL = 19;
 
   /**
    * Finds a frame; empty if there is no index, or none that leads to it. The upload is read from

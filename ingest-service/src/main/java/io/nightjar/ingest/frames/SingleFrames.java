@@ -6,6 +6,9 @@ import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.PngWriter;
 import io.nightjar.imaging.Size;
+import io.nightjar.imaging.render.Fit;
+import io.nightjar.imaging.render.RenderTarget;
+import io.nightjar.imaging.render.TargetSettings;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.view.ThermalRecording;
@@ -137,8 +140,13 @@ public final class SingleFrames {
     GreyPicture counts = new GreyPicture(new Size(frame.width(), frame.height()), frame.pixels());
     switch (form) {
       case FrameForm.Picture(Palette palette) -> {
-        var picture = levels.of(recording, frame).apply(counts, palette);
-        PngWriter.write(picture, answer.begin(OptionalLong.empty()));
+        var target =
+            new RenderTarget(
+                counts.size(),
+                TargetSettings.plain(
+                    counts.size(), Fit.FILL, palette, levels.of(recording, frame)));
+        target.draw(counts, frame.number());
+        PngWriter.write(target.picture(), answer.begin(OptionalLong.empty()));
       }
       case FrameForm.Grey16 _ -> PngWriter.write(counts, answer.begin(OptionalLong.empty()));
       case FrameForm.Numbers _ -> numbers(frame, answer);

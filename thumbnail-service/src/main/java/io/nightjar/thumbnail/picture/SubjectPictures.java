@@ -9,10 +9,13 @@ import io.nightjar.imaging.Region;
 import io.nightjar.imaging.Size;
 import io.nightjar.imaging.ThumbnailSize;
 import io.nightjar.imaging.render.Fit;
+import io.nightjar.imaging.render.FrameRenderer;
 import io.nightjar.imaging.render.Overlay;
 import io.nightjar.imaging.render.RenderTarget;
 import io.nightjar.imaging.render.TargetSettings;
 import io.nightjar.thumbnail.subject.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,20 +41,18 @@ public record SubjectPictures(
     Region whole = frame.size().region();
     List<Region> marked = subject.track().isEmpty() ? List.of() : List.of(subject.region());
     List<Overlay> corners = List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS));
-    IndexedPicture large =
-        draw(frame, subject, settings(close, ThumbnailSize.LARGE, palette, levels));
-    boolean same = marked.isEmpty() && close.equals(whole);
-    return new SubjectPictures(
-        draw(frame, subject, settings(close, ThumbnailSize.SMALL, palette, levels)),
-        draw(frame, subject, settings(close, ThumbnailSize.MEDIUM, palette, levels)),
-        large,
-        same
+    RenderTarget small = target(frame, settings(close, ThumbnailSize.SMALL, palette, levels));
+    RenderTarget medium = target(frame, settings(close, ThumbnailSize.MEDIUM, palette, levels));
+    RenderTarget large = target(frame, settings(close, ThumbnailSize.LARGE, palette, levels));
+    RenderTarget scene =
+        marked.isEmpty() && close.equals(whole)
             ? large
-            : draw(
+            : target(
                 frame,
-                subject,
                 settings(whole, ThumbnailSize.LARGE, palette, levels(frame, subject, whole))
-                    .with(corners)));
+                    .with(corners));
+    draw(frame, subject.frame(), Stream.of(small, medium, large, scene).distinct());
+    return new SubjectPictures(small.picture(), medium.picture(), large.picture(), scene.picture());
   }
 
   /** The thumbnails of a recording that is about this. */
@@ -84,10 +85,18 @@ public record SubjectPictures(
     return TargetSettings.plain(drawn, Fit.FILL, palette, levels).of(shown);
   }
 
-  private static IndexedPicture draw(GreyPicture frame, Subject subject, TargetSettings settings) {
-    RenderTarget target = new RenderTarget(frame.size(), settings);
-    target.draw(frame, subject.frame());
-    return target.picture();
+  private static RenderTarget target(GreyPicture frame, TargetSettings settings) {
+    return new RenderTarget(frame.size(), settings);
+  }
+
+  private static void draw(GreyPicture frame, int number, Stream<RenderTarget> targets) {
+    FrameRenderer renderer = new FrameRenderer(frame);
+    targets.forEach(renderer::add);
+    try {
+      renderer.step(_ -> number);
+    } catch (IOException memoryThrowsNone) {
+      throw new UncheckedIOException(memoryThrowsNone);
+    }
   }
 
   /**

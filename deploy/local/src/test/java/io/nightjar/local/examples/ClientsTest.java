@@ -82,13 +82,14 @@ class ClientsTest {
   @Test
   @Order(1)
   void aSubscriberHearsOfEveryStageAndIsToldTheLoudestCall() throws Exception {
-    Result result = run(EXAMPLES.resolve("subscribe.py"), "--most", "4");
+    Result result = run(EXAMPLES.resolve("subscribe.py"), "--most", "5");
 
     List<String> lines = result.succeeded().out().lines().sorted().toList();
     assertThat(lines)
         .extracting(line -> line.split(" ", 4)[0] + " " + line.split(" ", 4)[1])
         .containsExactlyInAnyOrder(
             sound + " io.nightjar.spectrogram.rendered.v1",
+            sound + " io.nightjar.thumbnail.rendered.v1",
             thermal + " io.nightjar.thermal.decoded.v1",
             thermal + " io.nightjar.thumbnail.rendered.v1",
             thermal + " io.nightjar.preview.rendered.v1");

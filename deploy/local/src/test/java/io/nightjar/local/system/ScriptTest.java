@@ -75,7 +75,7 @@ class ScriptTest {
     checkout = folder.resolve("checkout");
     home = folder.resolve("home");
     Files.createDirectories(home);
-    for (String part : List.of("nightjar", "checks", ".ci")) {
+    for (String part : List.of("nightjar", "checks", "deploy/images", ".ci")) {
       copy(Script.ROOT.resolve(part), checkout.resolve(part));
     }
     Files.createDirectories(checkout.resolve("libs/cptv"));

@@ -40,8 +40,22 @@ public final class FrameRenderer {
 
   /** A renderer for frames of one size. */
   public FrameRenderer(Size size) {
-    this.size = size;
-    this.frame = new GreyPicture(size);
+    this(new GreyPicture(size));
+  }
+
+  /**
+   * A renderer for frames of one size.
+   *
+   * @param frame is handed to sources, and drawn as they leave it
+   */
+  public FrameRenderer(GreyPicture frame) {
+    this.size = frame.size();
+    this.frame = frame;
+  }
+
+  /** Draws on a target, too, from the next frame on; who asks for frames one by one looks at it. */
+  public void add(RenderTarget target) {
+    add(target, _ -> {});
   }
 
   /**
@@ -79,17 +93,13 @@ public final class FrameRenderer {
    * @throws IllegalStateException if a run is under way
    */
   public End run(FrameSource source) throws IOException {
-    if (!running.compareAndSet(false, true)) {
-      throw new IllegalStateException("a run is under way");
-    }
+    begin();
     try {
       cancelled = false;
       while (!cancelled) {
-        int number = source.next(frame);
-        if (number == FrameSource.END) {
+        if (!drawNext(source)) {
           return End.FINISHED;
         }
-        draw(number);
       }
       return End.CANCELLED;
     } finally {
@@ -97,10 +107,37 @@ public final class FrameRenderer {
     }
   }
 
-  private void draw(int number) throws IOException {
+  /**
+   * Draws one frame, for who asks for one picture after the other, as an encoder does.
+   *
+   * @return whether there was another
+   * @throws IOException as {@link #run}
+   * @throws IllegalStateException if a run is under way
+   */
+  public boolean step(FrameSource source) throws IOException {
+    begin();
+    try {
+      return drawNext(source);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void begin() {
+    if (!running.compareAndSet(false, true)) {
+      throw new IllegalStateException("a run is under way");
+    }
+  }
+
+  private boolean drawNext(FrameSource source) throws IOException {
+    int number = source.next(frame);
+    if (number == FrameSource.END) {
+      return false;
+    }
     for (Registered one : targets) {
       one.target().draw(frame, number);
       one.sink().drawn(one.target());
     }
+    return true;
   }
 }

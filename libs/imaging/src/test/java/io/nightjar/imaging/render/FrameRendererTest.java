@@ -46,6 +46,23 @@ class FrameRendererTest {
   }
 
   @Test
+  void whoAsksForOneFrameGetsOne() throws IOException {
+    var renderer = new FrameRenderer(FRAME);
+    RenderTarget small = plain(new Size(8, 6));
+    RenderTarget large = plain(new Size(32, 24));
+    renderer.add(small);
+    renderer.add(large);
+    Numbers two = new Numbers(2);
+
+    assertThat(renderer.step(two)).isTrue();
+    assertThat(seen(small)).isEqualTo("8: 0");
+    assertThat(renderer.step(two)).isTrue();
+    assertThat(seen(small)).isEqualTo("8: 1");
+    assertThat(seen(large)).isEqualTo("32: 1");
+    assertThat(renderer.step(two)).isFalse();
+  }
+
+  @Test
   void everyTargetHasEveryFrameInItsOwnSize() throws IOException {
     var renderer = new FrameRenderer(FRAME);
     List<String> drawn = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Levels;
 import io.nightjar.imaging.Size;
 import io.nightjar.imaging.render.Fit;
+import io.nightjar.imaging.render.FrameRenderer;
 import io.nightjar.imaging.render.Overlay;
 import io.nightjar.imaging.render.RenderTarget;
 import io.nightjar.imaging.render.TargetSettings;
@@ -19,7 +20,7 @@ final class PreviewVideo implements VideoFrames {
   private final PreviewFrames frames;
   private final Levels levels;
   private final int shift;
-  private final GreyPicture picture;
+  private final FrameRenderer renderer;
   private final RenderTarget target;
   private final LongConsumer spent;
   private final int hold;
@@ -46,7 +47,7 @@ final class PreviewVideo implements VideoFrames {
     this.spent = spent;
     this.hold = look.hold();
     this.shift = SteadyScene.shift(levels.high() - levels.low());
-    this.picture = frames.newPicture();
+    GreyPicture picture = frames.newPicture();
     PreviewParameters parameters = look.parameters();
     TargetSettings settings =
         TargetSettings.plain(
@@ -56,6 +57,8 @@ final class PreviewVideo implements VideoFrames {
                 SteadyScene.levels(levels))
             .with(overlays(look, frame, picture.size()));
     this.target = new RenderTarget(picture.size(), settings);
+    this.renderer = new FrameRenderer(picture);
+    renderer.add(target);
   }
 
   private static List<Overlay> overlays(Look look, Size frame, Size lookedAt) {
@@ -81,11 +84,15 @@ final class PreviewVideo implements VideoFrames {
       return false;
     }
     if (pictures++ % hold == 0) {
-      frames.scene().above(levels.low(), shift, picture.samples());
-      target.draw(picture, frames.number());
+      renderer.step(this::scene);
     }
     target.writeRgb(rgb);
     spent.accept(size().pixels());
     return true;
+  }
+
+  private int scene(GreyPicture picture) {
+    frames.scene().above(levels.low(), shift, picture.samples());
+    return frames.number();
   }
 }
