@@ -118,10 +118,12 @@ public final class SoundAnalysis {
    *                      the transform, 32 columns at a time
    * + 8.5 · 1412 · 616   the picture, and as it is handed to its encoder
    * + 2291632 + 8192     what stands out, and the waveform
+   * + 10 · 320 · 240 + 40000
+   *                      the thumbnails
    * + 1 MiB              tags, encoders' buffers
    * </pre>
    *
-   * <p>That is 35 MiB for one channel and for eight, with {@link SpectrogramParameters#DEFAULT}.
+   * <p>That is 36 MiB for one channel and for eight, with {@link SpectrogramParameters#DEFAULT}.
    * The length of a recording has no part in it: a header that claims a second may have hours
    * behind it.
    */
@@ -130,6 +132,7 @@ public final class SoundAnalysis {
         + SpectrogramPicture.heapBytes()
         + PictureFile.heapBytes(SpectrogramPicture.pixels())
         + ActivityMeter.heapBytes()
+        + SoundThumbnails.heapBytes()
         + WaveformPeaks.heapBytes()
         + SMALL_THINGS;
   }

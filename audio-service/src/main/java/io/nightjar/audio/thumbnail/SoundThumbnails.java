@@ -10,7 +10,10 @@ import io.nightjar.imaging.ThumbnailSize;
 import io.nightjar.imaging.webp.WebpWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -42,8 +45,16 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
   /** As many as fit; two always do: a bit for each cell. */
   private static final int[] COLOURS = {32, 16, 8, 4, 2};
 
-  /** Of a WebP: the finest at which noise that says nothing is gone, up to VP8's last. */
-  private static final int[] COARSENESS = {24, 48, 72, 96, 127};
+  /** Of a WebP: that of all thumbnails, up to VP8's last, which is small whatever is shown. */
+  private static final int[] COARSENESS = {24, 64, 127};
+
+  /** For each pixel of the largest one: its index, and what encodes it. */
+  private static final int HEAP_PER_PIXEL = 10;
+
+  /** The most memory that drawing them takes, in bytes. */
+  public static long heapBytes() {
+    return (long) HEAP_PER_PIXEL * size(ThumbnailSize.LARGE).pixels() + 2L * (MOST_PNG + MOST_WEBP);
+  }
 
   /** Draws it. */
   public static SoundThumbnails of(LivelyPart part) throws IOException {
@@ -51,13 +62,18 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
     for (int i = 1; i < COLOURS.length && bytes(png) > MOST_PNG; i++) {
       png = pngs(part, COLOURS[i]);
     }
-    SequencedMap<String, byte[]> webp = webps(part, COARSENESS[0]);
+    Map<ThumbnailSize, IndexedPicture> pictures = new EnumMap<>(ThumbnailSize.class);
+    for (ThumbnailSize size : ThumbnailSize.values()) {
+      pictures.put(size, draw(part, size, COLOURS[0]));
+    }
+    SequencedMap<String, byte[]> webp = webps(pictures, COARSENESS[0]);
     for (int i = 1; i < COARSENESS.length && bytes(webp) > MOST_WEBP; i++) {
-      webp = webps(part, COARSENESS[i]);
+      webp = webps(pictures, COARSENESS[i]);
     }
     SequencedMap<String, byte[]> files = new LinkedHashMap<>(png);
     files.putAll(webp);
-    return new SoundThumbnails(files, ThumbHash.of(draw(part, ThumbnailSize.SMALL, COLOURS[0])));
+    IndexedPicture small = Objects.requireNonNull(pictures.get(ThumbnailSize.SMALL));
+    return new SoundThumbnails(files, ThumbHash.of(small));
   }
 
   /** The media type of a file by its name. */
@@ -81,13 +97,13 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
     return files;
   }
 
-  private static SequencedMap<String, byte[]> webps(LivelyPart part, int coarseness)
-      throws IOException {
+  private static SequencedMap<String, byte[]> webps(
+      Map<ThumbnailSize, IndexedPicture> pictures, int coarseness) throws IOException {
     SequencedMap<String, byte[]> files = new LinkedHashMap<>();
-    for (ThumbnailSize size : ThumbnailSize.values()) {
+    for (Map.Entry<ThumbnailSize, IndexedPicture> one : pictures.entrySet()) {
       ByteArrayOutputStream webp = new ByteArrayOutputStream();
-      WebpWriter.write(draw(part, size, COLOURS[0]), coarseness, webp);
-      files.put(size.webp(ThumbnailSize.OF_RECORDING), webp.toByteArray());
+      WebpWriter.write(one.getValue(), coarseness, webp);
+      files.put(one.getKey().webp(ThumbnailSize.OF_RECORDING), webp.toByteArray());
     }
     return files;
   }

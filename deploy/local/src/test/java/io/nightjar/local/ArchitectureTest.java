@@ -123,13 +123,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void motionNeedsNothingButJava() {
+  void motionNeedsNothingButJavaAndTheCodec() {
     classes()
         .that()
         .resideInAPackage("io.nightjar.motion..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("io.nightjar.motion..", "java..", "org.jspecify.annotations..")
+        .resideInAnyPackage(
+            "io.nightjar.motion..", "io.nightjar.cptv..", "java..", "org.jspecify.annotations..")
         .check(all);
   }
 
