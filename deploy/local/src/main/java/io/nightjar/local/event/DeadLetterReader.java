@@ -2,24 +2,18 @@ package io.nightjar.local.event;
 
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.event.Topics;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the dead letters of services from the oldest that is kept to the newest there is now. */
 public final class DeadLetterReader {
-  private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final String bootstrapServers;
 
   /**
@@ -37,26 +31,26 @@ public final class DeadLetterReader {
   public void read(List<String> services, Consumer<DeadLetter> letters) {
     Map<String, String> serviceByTopic =
         services.stream().collect(Collectors.toMap(Topics::deadLetters, service -> service));
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      Map<String, List<PartitionInfo>> topics = consumer.listTopics(PATIENCE);
+    try (KafkaConsumer<byte[], byte[]> consumer = Messages.reader(bootstrapServers)) {
+      Map<String, List<PartitionInfo>> topics = consumer.listTopics(Messages.PATIENCE);
       List<TopicPartition> partitions =
           serviceByTopic.keySet().stream()
               .sorted()
               .flatMap(topic -> topics.getOrDefault(topic, List.of()).stream())
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, Messages.PATIENCE);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (partitions.stream().anyMatch(at -> before(consumer, at, ends))) {
-        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Messages.POLL)) {
           letters.accept(
               DeadLetter.of(
                   serviceByTopic.getOrDefault(message.topic(), message.topic()), message));
         }
       }
     } catch (KafkaException e) {
-      throw Failure.notUp("the broker at " + bootstrapServers + " does not answer");
+      throw Messages.unanswered(bootstrapServers);
     }
   }
 
@@ -64,19 +58,6 @@ public final class DeadLetterReader {
       KafkaConsumer<byte[], byte[]> consumer,
       TopicPartition partition,
       Map<TopicPartition, Long> ends) {
-    return consumer.position(partition, PATIENCE) < ends.getOrDefault(partition, 0L);
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-            ""),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return consumer.position(partition, Messages.PATIENCE) < ends.getOrDefault(partition, 0L);
   }
 }

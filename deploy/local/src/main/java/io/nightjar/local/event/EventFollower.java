@@ -2,26 +2,19 @@ package io.nightjar.local.event;
 
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.pipeline.event.Topics;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the events of all shared topics without taking part in a consumer group. Not thread-safe.
  */
 public final class EventFollower implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   /**
@@ -32,17 +25,7 @@ public final class EventFollower implements AutoCloseable {
    * @throws Failure if the broker does not answer, or the services have not made the topics yet
    */
   public EventFollower(String bootstrapServers, boolean fromBeginning) {
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-                ""),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    this.consumer = Messages.reader(bootstrapServers);
     try {
       List<TopicPartition> partitions =
           Topics.all().stream().flatMap(t -> partitions(t).stream()).toList();
@@ -51,11 +34,11 @@ public final class EventFollower implements AutoCloseable {
         consumer.seekToBeginning(partitions);
       } else {
         consumer.seekToEnd(partitions);
-        partitions.forEach(partition -> consumer.position(partition, PATIENCE));
+        partitions.forEach(partition -> consumer.position(partition, Messages.PATIENCE));
       }
     } catch (KafkaException e) {
       consumer.close();
-      throw Failure.notUp("the broker at " + bootstrapServers + " does not answer");
+      throw Messages.unanswered(bootstrapServers);
     } catch (Failure e) {
       consumer.close();
       throw e;
@@ -80,7 +63,7 @@ public final class EventFollower implements AutoCloseable {
    */
   public boolean follow(Predicate<StackEvent> next, Runnable idle, long deadline) {
     while (System.nanoTime() - deadline < 0) {
-      ConsumerRecords<byte[], byte[]> messages = consumer.poll(POLL);
+      ConsumerRecords<byte[], byte[]> messages = consumer.poll(Messages.POLL);
       if (messages.isEmpty()) {
         idle.run();
       }
@@ -101,7 +84,7 @@ public final class EventFollower implements AutoCloseable {
 
   private List<TopicPartition> partitions(String topic) {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic, PATIENCE).stream()
+        consumer.partitionsFor(topic, Messages.PATIENCE).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     if (partitions.isEmpty()) {
