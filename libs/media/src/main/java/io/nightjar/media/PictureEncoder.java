@@ -54,20 +54,12 @@ public final class PictureEncoder {
    * @param height in pixels, likewise
    * @param rgb three bytes a pixel, rows from top to bottom
    * @param quality 0 (coarsest) … 100
+   * @param effort with less, the file is larger at the same quality
    * @param webp the file to write; replaced if it exists
    * @throws IllegalArgumentException if something is out of its range
    * @throws InterruptedIOException if the thread was interrupted; its flag stays set
    * @throws ChildFaultException if FFmpeg is too slow, is killed, or can't write
    * @throws IOException if FFmpeg fails otherwise
-   */
-  public void encodeWebp(int width, int height, byte[] rgb, int quality, Path webp)
-      throws IOException {
-    encodeWebp(width, height, rgb, quality, Effort.THOROUGH, webp);
-  }
-
-  /**
-   * {@link #encodeWebp(int, int, byte[], int, Path)} with as much effort as asked for; at the same
-   * quality the file is larger with less.
    */
   public void encodeWebp(int width, int height, byte[] rgb, int quality, Effort effort, Path webp)
       throws IOException {

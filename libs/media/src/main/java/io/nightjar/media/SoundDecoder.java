@@ -81,7 +81,7 @@ public final class SoundDecoder {
       if (plain.isPresent()) {
         return decodePlain(file, bytes, plain.get(), new SampleForwarder(limits, sink, spent));
       }
-      return decodeWithFfmpeg(file, bytes, sink, spent);
+      return decodeWithFfmpeg(new Job(file, bytes, sink, spent));
     }
   }
 
@@ -111,19 +111,27 @@ public final class SoundDecoder {
     return new DecodeOutcome.Rejected(SoundFault.TOO_LONG, "longer than " + limits.longest());
   }
 
-  private DecodeOutcome decodeWithFfmpeg(
-      Path file, FileBytes bytes, SampleSink sink, LongConsumer spent) throws IOException {
+  /** A file that FFmpeg decodes, and who gets its samples. */
+  private record Job(Path file, FileBytes bytes, SampleSink sink, LongConsumer spent) {}
+
+  /** One run of the decoder over a part of a file. */
+  private record Decoding(SoundSource source, SampleForwarder samples, SampleDigest digest) {
+    static Decoding of(Job job, StreamCheck check, SampleForwarder samples) {
+      SoundSource source = new SoundSource(job.file(), job.bytes().size(), check);
+      return new Decoding(source, samples, new SampleDigest(check.claim()));
+    }
+  }
+
+  private DecodeOutcome decodeWithFfmpeg(Job job) throws IOException {
+    FileBytes bytes = job.bytes();
     Optional<StreamCheck> structure = structure(bytes);
     StreamCheck check = structure.orElseGet(() -> StreamCheck.none(bytes.size()));
     if (check.header() != StreamCheck.Header.STANDS_ALONE
         && check.filledSamples() == 0
         && (structure.isPresent() || MovieFile.startsLikeOne(bytes))) {
-      return decodeBesideProbe(file, bytes, check, sink, spent);
+      return decodeBesideProbe(job, check);
     }
-    Finding finding = found(file, bytes, check);
-    return finding.found() instanceof FfmpegProbe.Found.Sound sound && finding.admitted()
-        ? decodeFound(file, bytes, check, sound, sink, spent)
-        : finding.rejected();
+    return decodeFound(job, check, found(job.file(), bytes, check));
   }
 
   /**
@@ -131,84 +139,64 @@ public final class SoundDecoder {
    * and until the answer has come nothing reaches the sink. For files of which it is settled what
    * part the decoder is to read.
    */
-  private DecodeOutcome decodeBesideProbe(
-      Path file, FileBytes bytes, StreamCheck check, SampleSink sink, LongConsumer spent)
-      throws IOException {
-    SoundSource source = new SoundSource(file, bytes.size(), check);
-    SampleDigest digest = new SampleDigest(check.claim());
+  private DecodeOutcome decodeBesideProbe(Job job, StreamCheck check) throws IOException {
     ProbedAdmission admission = new ProbedAdmission();
-    SampleForwarder samples = new SampleForwarder(limits, sink, spent, admission);
+    Decoding decoding =
+        Decoding.of(job, check, new SampleForwarder(limits, job.sink(), job.spent(), admission));
     FfmpegDecoder.Length length =
         new FfmpegDecoder.Length(limits.longestSamples(USUAL_RATE), admission::claimedSamples);
     Finding finding;
     try (SideTask<FfmpegDecoder.Run> run =
-            SideTask.start(
-                "decoding", () -> decoder.decode(source, length, samples, digest, false));
+            SideTask.start("decoding", () -> decode(decoding, length, false));
         admission) {
-      finding = found(file, bytes, check);
-      if (!finding.admitted()) {
-        return finding.rejected();
-      }
-      if (finding.found() instanceof FfmpegProbe.Found.Sound sound
-          && checkFrames(bytes, sound.info(), check).equals(check)) {
+      finding = found(job.file(), job.bytes(), check);
+      if (finding.admitted()
+          && finding.found() instanceof FfmpegProbe.Found.Sound sound
+          && checkFrames(job.bytes(), sound.info(), check).equals(check)) {
         admission.grant(sound.info());
-        DecodeOutcome outcome = judge(run.result(), check, sound, false, source, samples, digest);
-        return againIfMoved(outcome, file, bytes, check, sound, sink, spent);
+        DecodeOutcome outcome = judge(run.result(), check, sound, false, decoding);
+        return againIfMoved(outcome, job, check, sound);
       }
     }
-    return finding.found() instanceof FfmpegProbe.Found.Sound sound
-        ? decodeFound(file, bytes, check, sound, sink, spent)
-        : finding.rejected();
+    return decodeFound(job, check, finding);
   }
 
-  private DecodeOutcome decodeFound(
-      Path file,
-      FileBytes bytes,
-      StreamCheck check,
-      FfmpegProbe.Found.Sound sound,
-      SampleSink sink,
-      LongConsumer spent)
+  private DecodeOutcome decodeFound(Job job, StreamCheck check, Finding finding)
       throws IOException {
-    StreamCheck framed = checkFrames(bytes, sound.info(), check);
-    DecodeOutcome outcome =
-        run(file, bytes, framed, sound, new SampleForwarder(limits, sink, spent));
-    return againIfMoved(outcome, file, bytes, framed, sound, sink, spent);
+    if (!finding.admitted() || !(finding.found() instanceof FfmpegProbe.Found.Sound sound)) {
+      return finding.rejected();
+    }
+    StreamCheck framed = checkFrames(job.bytes(), sound.info(), check);
+    return againIfMoved(run(job, framed, sound), job, framed, sound);
   }
 
   private DecodeOutcome againIfMoved(
-      DecodeOutcome outcome,
-      Path file,
-      FileBytes bytes,
-      StreamCheck check,
-      FfmpegProbe.Found.Sound sound,
-      SampleSink sink,
-      LongConsumer spent)
+      DecodeOutcome outcome, Job job, StreamCheck check, FfmpegProbe.Found.Sound sound)
       throws IOException {
-    long moved = sound.info().container().startsWith("mov,") ? MovieFile.startOfType(bytes) : 0;
+    long moved =
+        sound.info().container().startsWith("mov,") ? MovieFile.startOfType(job.bytes()) : 0;
     boolean nothing =
         outcome instanceof DecodeOutcome.Rejected rejected
             && rejected.fault() == SoundFault.NOT_DECODABLE;
-    return nothing && moved > 0
-        ? run(file, bytes, check.from(moved), sound, new SampleForwarder(limits, sink, spent))
-        : outcome;
+    return nothing && moved > 0 ? run(job, check.from(moved), sound) : outcome;
   }
 
-  private DecodeOutcome run(
-      Path file,
-      FileBytes bytes,
-      StreamCheck check,
-      FfmpegProbe.Found.Sound sound,
-      SampleForwarder samples)
+  private DecodeOutcome run(Job job, StreamCheck check, FfmpegProbe.Found.Sound sound)
       throws IOException {
-    SoundSource source = new SoundSource(file, bytes.size(), check);
-    SampleDigest digest = new SampleDigest(check.claim());
     SoundInfo info = sound.info();
     long longest = limits.longestSamples(info.sampleRate());
     boolean fillGaps = check.filledSamples() > 0 && check.filledSamples() <= longest;
+    Decoding decoding =
+        Decoding.of(job, check, new SampleForwarder(limits, job.sink(), job.spent()));
     FfmpegDecoder.Length length =
         new FfmpegDecoder.Length(longest * info.channels(), info::claimedSamples);
-    FfmpegDecoder.Run run = decoder.decode(source, length, samples, digest, fillGaps);
-    return judge(run, check, sound, fillGaps, source, samples, digest);
+    return judge(decode(decoding, length, fillGaps), check, sound, fillGaps, decoding);
+  }
+
+  private FfmpegDecoder.Run decode(Decoding decoding, FfmpegDecoder.Length length, boolean fillGaps)
+      throws IOException {
+    return decoder.decode(
+        decoding.source(), length, decoding.samples(), decoding.digest(), fillGaps);
   }
 
   private DecodeOutcome judge(
@@ -216,13 +204,12 @@ public final class SoundDecoder {
       StreamCheck check,
       FfmpegProbe.Found.Sound sound,
       boolean gapsFilled,
-      SoundSource source,
-      SampleForwarder samples,
-      SampleDigest digest) {
+      Decoding decoding) {
     return switch (run) {
       case FfmpegDecoder.Run.Stopped _ -> tooLong();
       case FfmpegDecoder.Run.Ended(ChildOutcome.Ended child) ->
-          new Verdict(check, sound, gapsFilled).of(source, child, samples, digest);
+          new Verdict(check, sound, gapsFilled)
+              .of(decoding.source(), child, decoding.samples(), decoding.digest());
     };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nightjar.media.PictureEncoder.Effort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class PictureEncoderTest {
   void anotherDecoderSeesTheSameColours() throws Exception {
     Path webp = folder.resolve("picture.webp");
 
-    encoder.encodeWebp(WIDTH, HEIGHT, picture(), 90, webp);
+    encoder.encodeWebp(WIDTH, HEIGHT, picture(), 90, Effort.THOROUGH, webp);
 
     byte[] seen = decoded(webp);
     assertThat(seen).hasSize(3 * WIDTH * HEIGHT);
@@ -58,7 +59,7 @@ class PictureEncoderTest {
   void theFileHasNothingButThePicture() throws IOException {
     Path webp = folder.resolve("picture.webp");
 
-    encoder.encodeWebp(WIDTH, HEIGHT, picture(), 60, webp);
+    encoder.encodeWebp(WIDTH, HEIGHT, picture(), 60, Effort.THOROUGH, webp);
 
     String bytes = Files.readString(webp, StandardCharsets.ISO_8859_1);
     assertThat(bytes.substring(0, 4)).isEqualTo("RIFF");
@@ -70,16 +71,16 @@ class PictureEncoderTest {
 
   @Test
   void theSamePixelsGiveTheSameBytes() throws IOException {
-    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 60, folder.resolve("1.webp"));
-    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 60, folder.resolve("2.webp"));
+    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 60, Effort.THOROUGH, folder.resolve("1.webp"));
+    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 60, Effort.THOROUGH, folder.resolve("2.webp"));
 
     assertThat(folder.resolve("1.webp")).hasSameBinaryContentAs(folder.resolve("2.webp"));
   }
 
   @Test
   void aLowerQualityIsASmallerFile() throws IOException {
-    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 60, folder.resolve("fine.webp"));
-    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 10, folder.resolve("coarse.webp"));
+    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 60, Effort.THOROUGH, folder.resolve("fine.webp"));
+    encoder.encodeWebp(WIDTH, HEIGHT, noise(), 10, Effort.THOROUGH, folder.resolve("coarse.webp"));
 
     assertThat(Files.size(folder.resolve("coarse.webp")))
         .isLessThan(Files.size(folder.resolve("fine.webp")));
@@ -92,7 +93,12 @@ class PictureEncoderTest {
         .isThrownBy(
             () ->
                 encoder.encodeWebp(
-                    width, height, picture(), quality, folder.resolve("picture.webp")));
+                    width,
+                    height,
+                    picture(),
+                    quality,
+                    Effort.THOROUGH,
+                    folder.resolve("picture.webp")));
   }
 
   @Test
@@ -102,7 +108,13 @@ class PictureEncoderTest {
     assertThatThrownBy(
             () ->
                 new PictureEncoder(ffmpeg, none)
-                    .encodeWebp(4096, 4096, new byte[3 << 24], 90, folder.resolve("large.webp")))
+                    .encodeWebp(
+                        4096,
+                        4096,
+                        new byte[3 << 24],
+                        90,
+                        Effort.THOROUGH,
+                        folder.resolve("large.webp")))
         .isInstanceOfSatisfying(
             ChildFaultException.class,
             e -> assertThat(e.fault()).isEqualTo(ChildFault.DEADLINE_MISSED));
