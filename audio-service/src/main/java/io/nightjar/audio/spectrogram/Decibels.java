@@ -47,10 +47,14 @@ final class Decibels {
   private static float[] levels() {
     float[] levels = new float[1 << (LEFT_OUT - 1)];
     for (int code = 0; code < levels.length; code++) {
-      double power = Float.intBitsToFloat(code << LEFT_OUT);
-      levels[code] = Math.max(LOWEST_DRAWN, (float) (10 * StrictMath.log10(power)));
+      levels[code] = Math.max(LOWEST_DRAWN, (float) exact(code));
     }
     return levels;
+  }
+
+  /** The level that a code stands for, in dB; minus infinity for that of nothing. */
+  static double exact(int code) {
+    return 10 * StrictMath.log10(Float.intBitsToFloat(code << LEFT_OUT));
   }
 
   /** How many codes there are. */

@@ -34,7 +34,6 @@ record LevelRange(int low, int high) {
    */
   static LevelRange of(Spectrogram spectrogram) {
     int lowest = Math.min(OFFSET_BINS, spectrogram.bins() / 8);
-    // Counted as they are kept, and converted once for each level instead of once for each cell.
     // Counted as they are kept, and converted once for each code instead of once for each cell.
     int[] counts = new int[Decibels.codes()];
     for (int column = 0; column < spectrogram.columns(); column++) {

@@ -2,6 +2,7 @@ package io.nightjar.ingest.tile;
 
 import io.nightjar.imaging.tile.TilePyramid;
 import io.nightjar.imaging.tile.TileZoom;
+import io.nightjar.pipeline.event.Render;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,9 +19,6 @@ public record TilesView(
         double lowestDecibels,
     @Schema(description = "From one value to the next, in dB") double decibelsPerStep,
     @Schema(description = "From zoom 0 on, as fine as there are tiles") List<Zoom> zooms) {
-  private static final double LOWEST_DECIBELS = -127.5;
-  private static final double DECIBELS_PER_STEP = 0.5;
-
   public TilesView {
     zooms = List.copyOf(zooms);
   }
@@ -45,8 +43,8 @@ public record TilesView(
     return new TilesView(
         TilePyramid.SIDE,
         pyramid.finestZoom(),
-        LOWEST_DECIBELS,
-        DECIBELS_PER_STEP,
+        Render.SpectrogramTiles.LOWEST_DECIBELS,
+        Render.SpectrogramTiles.DECIBELS_PER_STEP,
         IntStream.range(0, pyramid.zooms().size()).mapToObj(zoom -> zoom(pyramid, zoom)).toList());
   }
 

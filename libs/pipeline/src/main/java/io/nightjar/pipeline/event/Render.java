@@ -192,6 +192,12 @@ public sealed interface Render {
    * @param to the second up to which they are; to the end if it is absent
    */
   record SpectrogramTiles(int from, OptionalInt to) implements OfSound {
+    /** What the value 0 stands for, in dB, and all below it. */
+    public static final double LOWEST_DECIBELS = -127.5;
+
+    /** From a value to the next, in dB. */
+    public static final double DECIBELS_PER_STEP = 0.5;
+
     public SpectrogramTiles {
       if (from < 0 || to.orElse(Integer.MAX_VALUE) <= from) {
         throw new IllegalArgumentException("seconds from " + from + " to " + to);
