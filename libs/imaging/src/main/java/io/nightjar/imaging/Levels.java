@@ -75,25 +75,6 @@ public record Levels(int low, int high) {
         : value >= high ? 255 : (int) ((510L * (value - low) + span) / (2L * span));
   }
 
-  /** The picture in a palette's colours. */
-  public IndexedPicture apply(GreyPicture picture, Palette palette) {
-    var indexed = new IndexedPicture(picture.size(), palette);
-    apply(picture.samples(), indexed.indices());
-    return indexed;
-  }
-
-  /**
-   * Turns values into indices, for callers that reuse their buffers.
-   *
-   * @param values unsigned
-   * @param indices receives an unsigned index for each value; at least as long
-   */
-  public void apply(short[] values, byte[] indices) {
-    for (int i = 0; i < values.length; i++) {
-      indices[i] = (byte) index(values[i] & 0xffff);
-    }
-  }
-
   /**
    * Writes the index of every 16-bit value into a table, for callers that look up many pictures.
    *

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.nightjar.imaging.render.Fit;
+import io.nightjar.imaging.render.RenderTarget;
+import io.nightjar.imaging.render.TargetSettings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,8 +106,15 @@ class LevelsTest {
 
   @Test
   void aPictureGetsItsColours() {
-    IndexedPicture indexed =
-        new Levels(0, 65_535).apply(picture(3, 1, 0, 32_768, 65_535), Palette.INFERNO);
+    GreyPicture grey = picture(3, 1, 0, 32_768, 65_535);
+    RenderTarget target =
+        new RenderTarget(
+            grey.size(),
+            TargetSettings.plain(grey.size(), Fit.FILL, Palette.INFERNO, new Levels(0, 65_535)));
+
+    target.draw(grey, 0);
+
+    IndexedPicture indexed = target.picture();
     assertThat(indexed.indices()).containsExactly(0, 128, 255);
     assertThat(indexed.toRgb().pixels()).containsExactly(0x000004, 0xbc3754, 0xfcffa4);
   }
