@@ -1,6 +1,6 @@
 package io.nightjar.thumbnail;
 
-import io.nightjar.imaging.ThumbnailSize;
+import io.nightjar.imaging.thumbnail.ThumbnailSize;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.StageCompleted;
 import io.nightjar.pipeline.event.StageStatus;

@@ -2,7 +2,8 @@ package io.nightjar.thumbnail;
 
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.ThumbHash;
-import io.nightjar.imaging.ThumbnailSize;
+import io.nightjar.imaging.thumbnail.ThumbnailFormat;
+import io.nightjar.imaging.thumbnail.ThumbnailSize;
 import io.nightjar.thumbnail.picture.ThumbnailOutcome;
 import io.nightjar.thumbnail.seen.Verdict;
 import io.nightjar.thumbnail.subject.Subject;
@@ -60,7 +61,7 @@ record ThumbnailSummary(
           subject.score(),
           subject.verdict().map(Verdict::label),
           confidenceIn(subject),
-          hashOf(pictures, ThumbnailSize.SMALL.png("track-" + id)));
+          hashOf(pictures, "track-" + id));
     }
   }
 
@@ -78,13 +79,14 @@ record ThumbnailSummary(
         subject.score(),
         subject.verdict().map(Verdict::label),
         confidenceIn(subject),
-        hashOf(pictures, ThumbnailSize.SMALL.png(ThumbnailSize.OF_RECORDING)),
+        hashOf(pictures, ThumbnailSize.OF_RECORDING),
         pictures.tracks().stream().map(track -> TrackFacts.of(track, pictures)).toList(),
         followed);
   }
 
   /** A page can draw a blur of the smallest picture before it has fetched it. */
-  private static String hashOf(ThumbnailOutcome.Pictures pictures, String name) {
+  private static String hashOf(ThumbnailOutcome.Pictures pictures, String what) {
+    String name = ThumbnailFormat.PNG.fileName(ThumbnailSize.SMALL.nameOf(what));
     return pictures.thumbnails().stream()
         .filter(thumbnail -> thumbnail.name().equals(name))
         .map(thumbnail -> ThumbHash.of(thumbnail.picture()))

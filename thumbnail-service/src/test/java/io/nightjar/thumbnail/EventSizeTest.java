@@ -6,6 +6,7 @@ import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
 import io.nightjar.imaging.Size;
+import io.nightjar.imaging.thumbnail.ThumbnailFormat;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.Artefact;
 import io.nightjar.pipeline.event.EventCodec;
@@ -74,7 +75,7 @@ class EventSizeTest {
         .flatMap(
             name ->
                 name.endsWith("-64.png")
-                    ? Stream.of(new Thumbnail(name, picture, Thumbnail.Format.PNG))
+                    ? Stream.of(new Thumbnail(name, picture, ThumbnailFormat.PNG))
                     : Stream.empty())
         .toList();
   }

@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 
@@ -188,7 +187,7 @@ public final class SoundAnalysis {
 
   /** What stands out, and its pictures. */
   private record Lively(SoundActivity activity, LivelyPart part, SoundThumbnails thumbnails) {
-    static Lively of(ActivityMeter meter, Spectrogram spectrogram) throws IOException {
+    static Lively of(ActivityMeter meter, Spectrogram spectrogram) {
       SoundActivity activity = meter.finish(spectrogram.timeExpansion());
       LivelyPart part = meter.liveliest(spectrogram.timeExpansion(), spectrogram.durationSeconds());
       return new Lively(activity, part, SoundThumbnails.of(part));
@@ -216,9 +215,9 @@ public final class SoundAnalysis {
     Path picture = workFolder.resolve(PICTURE);
     pictures.write(SpectrogramPicture.of(spectrogram), recordingBytes, picture);
     files.add(new SoundFile(PICTURE, "image/webp", picture));
-    for (Map.Entry<String, byte[]> one : lively.thumbnails().files().entrySet()) {
-      Path file = Files.write(workFolder.resolve(one.getKey()), one.getValue());
-      files.add(new SoundFile(one.getKey(), SoundThumbnails.mediaType(one.getKey()), file));
+    for (SoundThumbnails.File one : lively.thumbnails().files()) {
+      Path file = Files.write(workFolder.resolve(one.name()), one.bytes());
+      files.add(new SoundFile(one.name(), one.format().mediaType(), file));
     }
     if (wanted.array()) {
       Path array = workFolder.resolve(ARRAY);

@@ -3,18 +3,16 @@ package io.nightjar.audio.thumbnail;
 import io.nightjar.audio.activity.LivelyPart;
 import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Palette;
-import io.nightjar.imaging.PngWriter;
 import io.nightjar.imaging.Size;
 import io.nightjar.imaging.ThumbHash;
-import io.nightjar.imaging.ThumbnailSize;
-import io.nightjar.imaging.webp.WebpWriter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.nightjar.imaging.thumbnail.ThumbnailFormat;
+import io.nightjar.imaging.thumbnail.ThumbnailSize;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * The liveliest part of a sound, drawn in the sizes of all thumbnails: time to the right, frequency
@@ -27,10 +25,20 @@ import java.util.SequencedMap;
  * most {@value #MOST_PNG} bytes; the WebPs are as coarse as it takes for at most {@value
  * #MOST_WEBP}.
  *
- * @param files the bytes of each file by its name, in increasing size
+ * @param files the PNGs in increasing size, then the WebPs
  * @param placeholder the smallest one as a {@link ThumbHash}, in Base64
  */
-public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeholder) {
+public record SoundThumbnails(List<File> files, String placeholder) {
+
+  /**
+   * One of the files.
+   *
+   * @param name such as {@code thumbnail-64.png}
+   * @param format which {@code name} ends in
+   * @param bytes its content
+   */
+  @SuppressWarnings("ArrayRecordComponent") // written once, by who made it
+  public record File(String name, ThumbnailFormat format, byte[] bytes) {}
 
   /** What all PNGs take together, in bytes. */
   static final int MOST_PNG = 12_000;
@@ -46,7 +54,7 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
   private static final int[] COLOURS = {32, 16, 8, 4, 2};
 
   /** Of a WebP: that of all thumbnails, up to VP8's last, which is small whatever is shown. */
-  private static final int[] COARSENESS = {24, 64, 127};
+  private static final int[] COARSENESS = {ThumbnailFormat.COARSENESS, 64, 127};
 
   /** For each pixel of the largest one: its index, and what encodes it. */
   private static final int HEAP_PER_PIXEL = 10;
@@ -57,28 +65,19 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
   }
 
   /** Draws it. */
-  public static SoundThumbnails of(LivelyPart part) throws IOException {
-    SequencedMap<String, byte[]> png = pngs(part, COLOURS[0]);
+  public static SoundThumbnails of(LivelyPart part) {
+    Map<ThumbnailSize, IndexedPicture> pictures = drawn(part, COLOURS[0]);
+    List<File> png = encoded(pictures, ThumbnailFormat.PNG, 0);
     for (int i = 1; i < COLOURS.length && bytes(png) > MOST_PNG; i++) {
-      png = pngs(part, COLOURS[i]);
+      png = encoded(drawn(part, COLOURS[i]), ThumbnailFormat.PNG, 0);
     }
-    Map<ThumbnailSize, IndexedPicture> pictures = new EnumMap<>(ThumbnailSize.class);
-    for (ThumbnailSize size : ThumbnailSize.values()) {
-      pictures.put(size, draw(part, size, COLOURS[0]));
-    }
-    SequencedMap<String, byte[]> webp = webps(pictures, COARSENESS[0]);
+    List<File> webp = encoded(pictures, ThumbnailFormat.WEBP, COARSENESS[0]);
     for (int i = 1; i < COARSENESS.length && bytes(webp) > MOST_WEBP; i++) {
-      webp = webps(pictures, COARSENESS[i]);
+      webp = encoded(pictures, ThumbnailFormat.WEBP, COARSENESS[i]);
     }
-    SequencedMap<String, byte[]> files = new LinkedHashMap<>(png);
-    files.putAll(webp);
     IndexedPicture small = Objects.requireNonNull(pictures.get(ThumbnailSize.SMALL));
-    return new SoundThumbnails(files, ThumbHash.of(small));
-  }
-
-  /** The media type of a file by its name. */
-  public static String mediaType(String name) {
-    return name.endsWith(".png") ? "image/png" : "image/webp";
+    return new SoundThumbnails(
+        Stream.of(png, webp).flatMap(List::stream).toList(), ThumbHash.of(small));
   }
 
   /** How large the picture of a size is: as wide as it may be, and of the shape of most frames. */
@@ -86,35 +85,33 @@ public record SoundThumbnails(SequencedMap<String, byte[]> files, String placeho
     return new Size(size.longestSide(), size.longestSide() * 3 / 4);
   }
 
-  private static SequencedMap<String, byte[]> pngs(LivelyPart part, int colours)
-      throws IOException {
-    SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+  private static Map<ThumbnailSize, IndexedPicture> drawn(LivelyPart part, int colours) {
+    Map<ThumbnailSize, IndexedPicture> pictures = new EnumMap<>(ThumbnailSize.class);
     for (ThumbnailSize size : ThumbnailSize.values()) {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      PngWriter.write(draw(part, size, colours), png);
-      files.put(size.png(ThumbnailSize.OF_RECORDING), png.toByteArray());
+      pictures.put(size, draw(part, size(size), colours));
     }
+    return pictures;
+  }
+
+  private static List<File> encoded(
+      Map<ThumbnailSize, IndexedPicture> pictures, ThumbnailFormat format, int coarseness) {
+    List<File> files = new ArrayList<>();
+    pictures.forEach(
+        (size, picture) ->
+            files.add(
+                new File(
+                    format.fileName(size.nameOf(ThumbnailSize.OF_RECORDING)),
+                    format,
+                    format.encode(picture, coarseness))));
     return files;
   }
 
-  private static SequencedMap<String, byte[]> webps(
-      Map<ThumbnailSize, IndexedPicture> pictures, int coarseness) throws IOException {
-    SequencedMap<String, byte[]> files = new LinkedHashMap<>();
-    for (Map.Entry<ThumbnailSize, IndexedPicture> one : pictures.entrySet()) {
-      ByteArrayOutputStream webp = new ByteArrayOutputStream();
-      WebpWriter.write(one.getValue(), coarseness, webp);
-      files.put(one.getKey().webp(ThumbnailSize.OF_RECORDING), webp.toByteArray());
-    }
-    return files;
-  }
-
-  private static int bytes(SequencedMap<String, byte[]> files) {
-    return files.values().stream().mapToInt(file -> file.length).sum();
+  private static int bytes(List<File> files) {
+    return files.stream().mapToInt(file -> file.bytes().length).sum();
   }
 
   /** A pixel that stands for several cells shows the one that stands out most. */
-  private static IndexedPicture draw(LivelyPart part, ThumbnailSize longest, int colours) {
-    Size size = size(longest);
+  private static IndexedPicture draw(LivelyPart part, Size size, int colours) {
     IndexedPicture picture = new IndexedPicture(size, PALETTE);
     byte[] indices = picture.indices();
     for (int x = 0; x < size.width(); x++) {

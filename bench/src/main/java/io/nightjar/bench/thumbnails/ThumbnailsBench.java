@@ -9,11 +9,11 @@ import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Size;
 import io.nightjar.thumbnail.picture.SubjectPictures;
+import io.nightjar.thumbnail.picture.Thumbnail;
 import io.nightjar.thumbnail.picture.ThumbnailOutcome;
 import io.nightjar.thumbnail.picture.ThumbnailRenderer;
 import io.nightjar.thumbnail.subject.Subject;
 import io.nightjar.thumbnail.subject.SubjectChoice;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,9 +135,7 @@ public final class ThumbnailsBench {
           case ThumbnailOutcome.Rejected rejected ->
               throw new IllegalStateException(rejected.description());
         };
-    for (var thumbnail : pictures.thumbnails()) {
-      thumbnail.writeTo(new ByteArrayOutputStream());
-    }
+    pictures.thumbnails().forEach(Thumbnail::encode);
     return pictures.subject();
   }
 

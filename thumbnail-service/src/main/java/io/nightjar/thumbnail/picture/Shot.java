@@ -20,10 +20,8 @@ final class Shot {
   private Optional<Moment> shown = Optional.empty();
   private double best;
 
-  /** A copy of the frame that is shown: to draw each better one as it came by cost more. */
-  private short[] pixels = {};
-
-  private Size size = new Size(1, 1);
+  /** A copy of the frame that is shown, which is drawn once, when all have come by. */
+  private GreyPicture frame = new GreyPicture(new Size(1, 1));
 
   /** A track's moments, of which one is to be shown. */
   Shot(List<Moment> moments, Palette palette) {
@@ -48,18 +46,22 @@ final class Shot {
     }
   }
 
-  private void consider(Moment moment, Frame frame) {
-    double sharpness = FrameQuality.sharpness(frame, moment.spot().region());
+  private void consider(Moment moment, Frame candidate) {
+    double sharpness = FrameQuality.sharpness(candidate, moment.spot().region());
     double value = moment.score() * (1 + sharpness);
     if (shown.isEmpty() || value > best) {
       best = value;
       shown = Optional.of(moment);
-      size = new Size(frame.width(), frame.height());
-      if (pixels.length != frame.pixels().length) {
-        pixels = new short[frame.pixels().length];
-      }
-      System.arraycopy(frame.pixels(), 0, pixels, 0, pixels.length);
+      keep(candidate);
     }
+  }
+
+  private void keep(Frame best) {
+    Size size = new Size(best.width(), best.height());
+    if (!frame.size().equals(size)) {
+      frame = new GreyPicture(size);
+    }
+    System.arraycopy(best.pixels(), 0, frame.samples(), 0, best.pixels().length);
   }
 
   /** Draws a frame. */
@@ -71,9 +73,7 @@ final class Shot {
   /** The best that was seen, drawn; empty if no frame showed a scene. */
   Optional<Drawn> drawn() {
     return shown.map(
-        moment -> {
-          GreyPicture frame = new GreyPicture(size, pixels);
-          return new Drawn(moment.subject(), SubjectPictures.of(frame, moment.subject(), palette));
-        });
+        moment ->
+            new Drawn(moment.subject(), SubjectPictures.of(frame, moment.subject(), palette)));
   }
 }

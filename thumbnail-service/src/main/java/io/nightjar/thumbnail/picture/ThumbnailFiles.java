@@ -2,10 +2,8 @@ package io.nightjar.thumbnail.picture;
 
 import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Size;
-import io.nightjar.imaging.ThumbnailSize;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.nightjar.imaging.thumbnail.ThumbnailFormat;
+import io.nightjar.imaging.thumbnail.ThumbnailSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,37 +32,27 @@ public final class ThumbnailFiles {
   public record File(String name, String mediaType, byte[] bytes) {}
 
   /** A picture in a format, which is the same file under each of its names. */
-  private record Drawn(IndexedPicture picture, Thumbnail.Format format) {}
+  private record Drawn(IndexedPicture picture, ThumbnailFormat format) {}
 
   private record Step(int shades, int coarseness, boolean largeHalved, boolean allHalved) {
-    Thumbnail of(Thumbnail thumbnail) {
-      Size size = thumbnail.picture().size();
-      boolean large = Math.max(size.width(), size.height()) > ThumbnailSize.MEDIUM.longestSide();
+    byte[] encoded(Thumbnail thumbnail) {
       IndexedPicture picture = thumbnail.picture();
+      Size size = picture.size();
+      boolean large = Math.max(size.width(), size.height()) > ThumbnailSize.MEDIUM.longestSide();
       if (allHalved || (large && largeHalved)) {
         picture = picture.halved();
       }
-      if (thumbnail.format() == Thumbnail.Format.PNG && shades != ALL_SHADES) {
+      if (thumbnail.format() == ThumbnailFormat.PNG && shades != ALL_SHADES) {
         picture = picture.withShades(shades);
       }
-      return new Thumbnail(thumbnail.name(), picture, thumbnail.format());
-    }
-
-    byte[] encoded(Thumbnail thumbnail) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      try {
-        of(thumbnail).writeTo(out, coarseness);
-      } catch (IOException memoryThrowsNone) {
-        throw new UncheckedIOException(memoryThrowsNone);
-      }
-      return out.toByteArray();
+      return thumbnail.format().encode(picture, coarseness);
     }
   }
 
   private static final List<Step> STEPS =
       List.of(
-          new Step(ALL_SHADES, Thumbnail.COARSENESS, false, false),
-          new Step(128, Thumbnail.COARSENESS, false, false),
+          new Step(ALL_SHADES, ThumbnailFormat.COARSENESS, false, false),
+          new Step(128, ThumbnailFormat.COARSENESS, false, false),
           new Step(64, 32, false, false),
           new Step(64, 48, true, false),
           new Step(32, 64, true, false),

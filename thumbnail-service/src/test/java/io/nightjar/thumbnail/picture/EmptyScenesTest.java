@@ -79,7 +79,8 @@ class EmptyScenesTest {
     return ((ThumbnailOutcome.Rendered) outcome).pictures();
   }
 
-  private static byte[] recording(MotionScene scene) throws IOException {
+  /** A recording of a scene. */
+  static byte[] recording(MotionScene scene) throws IOException {
     Frame frame = new Frame(scene.width(), scene.height());
     var out = new ByteArrayOutputStream();
     Header header = Header.builder(scene.width(), scene.height()).build();

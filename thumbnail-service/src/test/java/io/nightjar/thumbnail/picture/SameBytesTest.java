@@ -3,14 +3,9 @@ package io.nightjar.thumbnail.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.cptv.CptvLimits;
-import io.nightjar.cptv.Frame;
-import io.nightjar.cptv.Header;
-import io.nightjar.cptv.file.CptvWriter;
-import io.nightjar.cptv.file.WriterOptions;
 import io.nightjar.fixtures.MotionScene;
 import io.nightjar.imaging.Palette;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +30,7 @@ class SameBytesTest {
 
   @BeforeAll
   void renderOnce() throws Exception {
-    recording = recording();
+    recording = EmptyScenesTest.recording(new MotionScene(MotionScene.Kind.ONE, 1));
     usual = files();
     assertThat(usual).as("names and contents, of PNG and WebP").hasSizeGreaterThan(10);
   }
@@ -75,25 +70,8 @@ class SameBytesTest {
                 new ThumbnailRenderer.Meter(_ -> {}, _ -> {}));
     List<String> files = new ArrayList<>();
     for (Thumbnail thumbnail : ((ThumbnailOutcome.Rendered) outcome).pictures().thumbnails()) {
-      var out = new ByteArrayOutputStream();
-      thumbnail.writeTo(out);
-      files.add(thumbnail.name() + " " + HexFormat.of().formatHex(out.toByteArray()));
+      files.add(thumbnail.name() + " " + HexFormat.of().formatHex(thumbnail.encode()));
     }
     return files;
-  }
-
-  private static byte[] recording() throws Exception {
-    MotionScene scene = new MotionScene(MotionScene.Kind.ONE, 1);
-    Frame frame = new Frame(scene.width(), scene.height());
-    var out = new ByteArrayOutputStream();
-    Header header = Header.builder(scene.width(), scene.height()).build();
-    try (CptvWriter writer = CptvWriter.create(out, header, WriterOptions.GO.withLevel(1))) {
-      while (scene.next(frame.pixels())) {
-        frame.setTimeOnMillis(scene.millis());
-        frame.setLastFfcMillis(scene.millis() - scene.sinceCorrectionMillis());
-        writer.write(frame);
-      }
-    }
-    return out.toByteArray();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Size;
-import io.nightjar.thumbnail.picture.Thumbnail.Format;
+import io.nightjar.imaging.thumbnail.ThumbnailFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -65,9 +65,9 @@ class ThumbnailFilesTest {
   @Test
   void whatTwoNamesShareCountsOnce() {
     IndexedPicture picture = picture(160, 120, _ -> RANDOM.nextInt(256));
-    List<Thumbnail> one = List.of(new Thumbnail("thumbnail-160.png", picture, Format.PNG));
+    List<Thumbnail> one = List.of(new Thumbnail("thumbnail-160.png", picture, ThumbnailFormat.PNG));
     List<Thumbnail> two =
-        List.of(one.getFirst(), new Thumbnail("track-1-160.png", picture, Format.PNG));
+        List.of(one.getFirst(), new Thumbnail("track-1-160.png", picture, ThumbnailFormat.PNG));
     long once = bytes(ThumbnailFiles.of(one, Long.MAX_VALUE));
 
     List<ThumbnailFiles.File> files = ThumbnailFiles.of(two, once);

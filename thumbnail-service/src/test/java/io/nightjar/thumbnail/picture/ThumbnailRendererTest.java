@@ -125,7 +125,7 @@ class ThumbnailRendererTest {
 
     assertThat(first).hasSameSizeAs(second);
     for (int i = 0; i < first.size(); i++) {
-      assertThat(png(first.get(i))).isEqualTo(png(second.get(i)));
+      assertThat(first.get(i).encode()).isEqualTo(second.get(i).encode());
     }
   }
 
@@ -141,7 +141,7 @@ class ThumbnailRendererTest {
     List<Thumbnail> second = thumbnails(outcome);
     assertThat(second).extracting(Thumbnail::name).isEqualTo(names(first));
     for (int i = 0; i < first.size(); i++) {
-      assertThat(png(first.get(i))).isEqualTo(png(second.get(i)));
+      assertThat(first.get(i).encode()).isEqualTo(second.get(i).encode());
     }
     assertThat(reserved).hasSize(1);
   }
@@ -363,14 +363,8 @@ class ThumbnailRendererTest {
     return out.toByteArray();
   }
 
-  private static byte[] png(Thumbnail thumbnail) throws IOException {
-    var out = new ByteArrayOutputStream();
-    thumbnail.writeTo(out);
-    return out.toByteArray();
-  }
-
   private static BufferedImage read(Thumbnail thumbnail) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(png(thumbnail)));
+    return ImageIO.read(new ByteArrayInputStream(thumbnail.encode()));
   }
 
   /** Rec. 709 luminance of a pixel's stored values, 0 … 255. */

@@ -1,5 +1,6 @@
-package io.nightjar.imaging;
+package io.nightjar.imaging.thumbnail;
 
+import io.nightjar.imaging.ThumbHash;
 import java.util.Locale;
 
 /** The sizes of thumbnails, of whatever kind of recording, and how their files are called. */
@@ -28,15 +29,5 @@ public enum ThumbnailSize {
   /** What the picture of something is called, without its format, such as {@code thumbnail-64}. */
   public String nameOf(String what) {
     return String.format(Locale.ROOT, "%s-%d", what, longestSide);
-  }
-
-  /** The name of its PNG file, such as {@code thumbnail-64.png}. */
-  public String png(String what) {
-    return nameOf(what) + ".png";
-  }
-
-  /** The name of its WebP file, such as {@code thumbnail-64.webp}. */
-  public String webp(String what) {
-    return nameOf(what) + ".webp";
   }
 }
