@@ -26,6 +26,7 @@ class MessageLogTest {
   private static final List<String> WORKERS =
       List.of("audio-service", "thermal-service", "thumbnail-service");
   private static final String PRODUCTION = "overlays/production";
+  private static final String TRIED = "overlays/evaluation-keda";
 
   @Test
   void eachServiceHasExactlyTheRightsThatItNeeds() throws IOException {
@@ -97,7 +98,7 @@ class MessageLogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {PRODUCTION, "src/test/kustomize/every-component"})
+  @ValueSource(strings = {PRODUCTION, TRIED, "src/test/kustomize/every-component"})
   void workersComeForWhatTheyRead(String folder) throws IOException {
     Map<String, Set<String>> read = new TreeMap<>();
     for (List<String> row : rows("## Rights on the message log")) {
@@ -121,6 +122,20 @@ class MessageLogTest {
                     TreeMap::new));
 
     assertThat(watched).isEqualTo(read);
+  }
+
+  /** KEDA asks the log from a namespace of its own, where a service's short name means nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {PRODUCTION, TRIED})
+  void theLogHasOneNameInAllNamespaces(String folder) {
+    JsonNode settings =
+        Rendering.of(folder).all("ConfigMap").stream()
+            .filter(map -> Rendering.name(map).startsWith("nightjar-settings"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(settings.at("/data/NIGHTJAR_KAFKA_BOOTSTRAP_SERVERS").asText())
+        .matches("[a-z-]+\\.nightjar\\.svc:[0-9]+");
   }
 
   private static Set<String> triggers(JsonNode object) {

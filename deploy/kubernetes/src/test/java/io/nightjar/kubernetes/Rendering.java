@@ -33,6 +33,7 @@ record Rendering(List<JsonNode> objects) {
   static Stream<String> folders() {
     return Stream.of(
         "overlays/evaluation",
+        "overlays/evaluation-keda",
         "overlays/production",
         "src/test/kustomize/every-component",
         "src/test/kustomize/without-keda");

@@ -64,9 +64,14 @@ public final class Camera {
     return await(recordingId + " to be processed")
         .atMost(PATIENCE)
         .until(
-            () -> answer(request("/v1/recordings/" + recordingId).GET().build()),
+            () -> view(recordingId),
             view -> view.isPresent() && !view.get().get("status").asText().equals("processing"))
         .orElseThrow();
+  }
+
+  /** A recording as it stands now; nothing where the service gave no answer of success. */
+  public Optional<JsonNode> view(String recordingId) {
+    return answer(request("/v1/recordings/" + recordingId).GET().build());
   }
 
   /** The recording that holds a content, if the service has taken it from this camera. */
@@ -76,7 +81,7 @@ public final class Camera {
   }
 
   /** A recording's own bytes, as the service gives them back. */
-  byte[] raw(String recordingId) throws IOException, InterruptedException {
+  public byte[] raw(String recordingId) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         HTTP.send(
             request("/v1/recordings/" + recordingId + "/raw").GET().build(),
@@ -86,7 +91,7 @@ public final class Camera {
   }
 
   /** Stage, name and content digest of all artefacts, in order. */
-  List<String> artefacts(String recordingId) {
+  public List<String> artefacts(String recordingId) {
     return outcome(recordingId)
         .get("artefacts")
         .valueStream()

@@ -1,0 +1,339 @@
+package io.nightjar.local.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.local.client.OperatorClient;
+import io.nightjar.local.client.RecordingListing;
+import io.nightjar.local.crash.Camera;
+import io.nightjar.local.event.DeadLetter;
+import io.nightjar.local.event.DeadLetterReader;
+import io.nightjar.registry.token.Enrolment;
+import io.nightjar.registry.token.TokenKeys;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nightjar in a cluster with KEDA and two nodes at least: from no worker to several and back, and
+ * whole under upgrades, drains and kills. {@code ./nightjar test --cluster} runs it; its name keeps
+ * it out of every other run.
+ *
+ * <p>The trials build upon one another: what one uploads, the last one looks at.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterSuite {
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root", "../.."));
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final int FROM_NOTHING = 300;
+  private static final int ONE_BY_ONE = 10;
+  private static final int KILLS = 12;
+  private static final int BACKLOG = 120;
+
+  private final Kubectl kubectl = Kubectl.fromEnvironment();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private Deployed deployed;
+  private OperatorClient operator;
+  private Camera camera;
+  private Fleet fleet;
+
+  @BeforeAll
+  void deploy(@TempDir Path folder) throws Exception {
+    assertThat(kubectl.json("get", "nodes").path("items").size())
+        .as("nodes, of which one is to be emptied while another one holds broker and store")
+        .isGreaterThan(1);
+    long began = System.nanoTime();
+    deployed = Deployed.apply(kubectl, ROOT);
+    opened.add(deployed);
+    say("all is ready %s after it was applied", since(began));
+    URI ingest = entrance();
+    Path keys = folder.resolve("token-keys.json");
+    Files.writeString(keys, deployed.secret("nightjar-token-keys", "token-keys.json"));
+    operator =
+        new OperatorClient(
+            ingest, Enrolment.operator(TokenKeys.read(keys), "trial", Duration.ofHours(1)));
+    operator.send("POST", "/v1/groups", Map.of("group", "trial"));
+    JsonNode device = operator.send("POST", "/v1/groups/trial/devices", Map.of("device", "camera"));
+    camera = new Camera(ingest, device.path("token").asText());
+    fleet = new Fleet(camera);
+    opened.add(fleet);
+  }
+
+  /** The address that {@code NIGHTJAR_CLUSTER_URL} names, or one by way of the cluster's API. */
+  private URI entrance() {
+    return Optional.ofNullable(System.getenv("NIGHTJAR_CLUSTER_URL"))
+        .map(URI::create)
+        .orElseGet(
+            () -> {
+              PortForward forward = PortForward.to(kubectl, "service/ingest-service", 80);
+              opened.add(forward);
+              return URI.create("http://" + forward.address());
+            });
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    for (AutoCloseable each : opened.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void workersComeFromNothingForWhatWaitsAndGoAgain() throws Exception {
+    awaitNoWorkers();
+    Map<String, Integer> most = new HashMap<>();
+    long began = System.nanoTime();
+
+    Thread uploads = Thread.ofPlatform().start(() -> fleet.upload(FROM_NOTHING));
+    await("a recording to be accepted").atMost(PATIENCE).until(() -> !fleet.accepted().isEmpty());
+    long accepted = System.nanoTime();
+    String first = fleet.accepted().keySet().iterator().next();
+    awaitArtefact(first);
+    say("from no worker: the first artefact %s after its upload was accepted (goal 30 s)", since(accepted));
+    uploads.join();
+    say("%d uploads were taken within %s", FROM_NOTHING, since(began));
+    awaitDone(fleet.accepted().keySet(), () -> deployed.replicas().forEach((worker, now) -> most.merge(worker, now, Math::max)));
+    say("all were done %s after the first upload began; most replicas %s", since(began), most);
+
+    assertThat(fleet.accepted()).hasSize(FROM_NOTHING);
+    assertThat(most.values()).anyMatch(replicas -> replicas > 1);
+    awaitNoWorkers();
+    say("no worker was left %s after the first upload began", since(began));
+  }
+
+  private void awaitNoWorkers() {
+    await("no worker").atMost(PATIENCE).pollInterval(ONE_SECOND).until(() -> deployed.replicas().values().stream().allMatch(now -> now == 0));
+  }
+
+  @Test
+  @Order(2)
+  void aWarmWorkerAnswersSoon() {
+    Deployed.WORKERS.forEach(worker -> deployed.pin(worker, 1));
+    List<Double> seconds = new ArrayList<>();
+
+    for (int n = 0; n < ONE_BY_ONE; n++) {
+      String recording = fleet.uploadOne();
+      long accepted = System.nanoTime();
+      awaitArtefact(recording);
+      seconds.add((System.nanoTime() - accepted) / 1e9);
+    }
+
+    seconds.sort(null);
+    say("with one warm replica: the first artefact %.2f s after its upload was accepted, at most %.2f s (goal 5 s)",
+        seconds.get(ONE_BY_ONE / 2), seconds.getLast());
+    assertThat(seconds).hasSize(ONE_BY_ONE);
+  }
+
+  @Test
+  @Order(3)
+  void nothingFailsWhileAllServicesAreReplacedUnderLoad() {
+    int before = fleet.accepted().size();
+    Optional<String> other = Optional.ofNullable(System.getenv("NIGHTJAR_CLUSTER_OTHER_TAG"));
+
+    fleet.uploadDuring(
+        () -> {
+          for (String service : Deployed.SERVICES) {
+            other.ifPresentOrElse(
+                tag -> deployed.upgrade(service, tag), () -> deployed.rollOut(service));
+          }
+          other.ifPresent(
+              tag -> Deployed.SERVICES.forEach(service -> deployed.upgrade(service, "latest")));
+        });
+
+    say("%d uploads while all services were replaced%s, none failed, %d repeats",
+        fleet.accepted().size() - before,
+        other.map(tag -> " by those of " + tag + " and back").orElse(""), fleet.repeats());
+    assertThat(fleet.accepted()).hasSizeGreaterThan(before);
+  }
+
+  @Test
+  @Order(4)
+  void nothingFailsWhileANodeIsEmptiedUnderLoad() {
+    Deployed.WORKERS.forEach(worker -> deployed.pin(worker, 2));
+    String node = deployed.nodes().stream().filter(each -> !each.equals(deployed.nodeOfLogAndStore())).findFirst().orElseThrow();
+    int before = fleet.accepted().size();
+    int repeats = fleet.repeats();
+
+    fleet.uploadDuring(() -> deployed.drain(node));
+
+    say("%d uploads while node %s was emptied, none failed, %d repeats", fleet.accepted().size() - before, node, fleet.repeats() - repeats);
+    assertThat(fleet.accepted()).hasSizeGreaterThan(before);
+  }
+
+  @Test
+  @Order(5)
+  void nothingIsLostWhilePodsAreKilled() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int before = fleet.accepted().size();
+    int repeats = fleet.repeats();
+
+    fleet.uploadDuring(
+        () -> {
+          for (int n = 0; n < KILLS; n++) {
+            String service = Deployed.SERVICES.get(random.nextInt(Deployed.SERVICES.size()));
+            List<String> pods = deployed.pods(service);
+            assertThat(pods).as(service).isNotEmpty();
+            deployed.kill(pods.get(random.nextInt(pods.size())));
+            await(service + " after a kill").atMost(PATIENCE).until(() -> deployed.ready(service) > 0);
+          }
+        });
+
+    say("%d uploads while %d pods were killed (seed %d), none failed, %d repeats",
+        fleet.accepted().size() - before, KILLS, seed, fleet.repeats() - repeats);
+    assertThat(fleet.accepted()).hasSizeGreaterThan(before);
+  }
+
+  @Test
+  @Order(6)
+  void everyAcknowledgedRecordingIsThereOnceAndWhole() throws Exception {
+    Map<String, Integer> accepted = fleet.accepted();
+    awaitDone(accepted.keySet(), () -> {});
+
+    assertThat(listed().stream().map(each -> each.path("recordingId").asText()))
+        .containsExactlyInAnyOrderElementsOf(accepted.keySet());
+    Map<Boolean, Set<List<String>>> made = new HashMap<>();
+    for (Map.Entry<String, Integer> each : accepted.entrySet()) {
+      assertThat(camera.outcome(each.getKey()).get("status").asText())
+          .as(each.getKey())
+          .isEqualTo("completed");
+      assertThat(camera.raw(each.getKey())).as(each.getKey()).isEqualTo(Fleet.clip(each.getValue()));
+      made.computeIfAbsent(Fleet.isThermal(each.getValue()), kind -> new HashSet<>())
+          .add(names(each.getKey()));
+    }
+    // Of one kind all are alike, so that the same things are made of each of them, each once.
+    assertThat(made.values()).hasSize(2).allSatisfy(kinds -> assertThat(kinds).hasSize(1));
+    assertThat(deadLetters()).isEmpty();
+    say("%d recordings accepted, as many there, each whole and complete, no dead letter", accepted.size());
+  }
+
+  private List<String> names(String recording) {
+    return camera.artefacts(recording).stream().map(artefact -> artefact.substring(0, artefact.indexOf(' '))).toList();
+  }
+
+  private List<String> deadLetters() {
+    List<String> causes = new ArrayList<>();
+    // The broker's own listener, which tells its clients to come back to the loopback address.
+    try (PortForward log = PortForward.same(kubectl, "deployment/embedded", 9094)) {
+      new DeadLetterReader(log.address())
+          .read(Deployed.SERVICES, letter -> causes.add(described(letter)));
+    }
+    return causes;
+  }
+
+  private static String described(DeadLetter letter) {
+    return letter.service() + ": " + letter.cause() + ": " + letter.detail();
+  }
+
+  @Test
+  @Order(7)
+  void twoWorkersShareWhatWaits() throws Exception {
+    Map<Integer, Double> rates = new HashMap<>();
+    for (int replicas : List.of(1, 2)) {
+      deployed.pin("thermal-service", 0);
+      Set<String> before = fleet.accepted().keySet();
+      fleet.upload(BACKLOG);
+      Set<String> waiting = new HashSet<>(fleet.accepted().keySet());
+      waiting.removeAll(before);
+
+      deployed.pin("thermal-service", replicas);
+      Instant began = Instant.now();
+      double processor = deployed.processorSeconds("thermal-service");
+      awaitDone(waiting, () -> {});
+      processor = deployed.processorSeconds("thermal-service") - processor;
+
+      List<Instant> ends = waiting.stream().flatMap(id -> thermalEnd(id).stream()).filter(began::isBefore).sorted().toList();
+      double seconds = Duration.between(began, ends.getLast()).toMillis() / 1e3;
+      rates.put(replicas, ends.size() / seconds);
+      say("%d thermal worker(s): %.1f recordings/s, %.2f s of the processors for each",
+          replicas, ends.size() / seconds, processor / ends.size());
+    }
+
+    say("two workers are %.2f times as fast as one, on %d processors for all of the cluster (goal 1.9 where processors allow)",
+        rates.get(2) / rates.get(1), Runtime.getRuntime().availableProcessors());
+    assertThat(rates).hasSize(2);
+  }
+
+  /** When the thermal stage of a recording ended. */
+  private Optional<Instant> thermalEnd(String recording) {
+    return camera.view(recording).orElseThrow().path("timeline").valueStream()
+        .filter(step -> step.path("stage").asText().equals("thermal"))
+        .map(step -> Instant.parse(step.path("at").asText()))
+        .findFirst();
+  }
+
+  /** Waits until nothing is left to do with each of these, and does something else meanwhile. */
+  private void awaitDone(Set<String> recordings, Runnable meanwhile) {
+    for (String recording : recordings) {
+      await(recording + " to be done")
+          .atMost(PATIENCE)
+          .pollInterval(ONE_SECOND)
+          .pollDelay(Duration.ZERO)
+          .until(
+              () -> {
+                if (camera.view(recording).map(ClusterSuite::isDone).orElse(false)) {
+                  return true;
+                }
+                meanwhile.run();
+                return false;
+              });
+    }
+  }
+
+  private static boolean isDone(JsonNode view) {
+    return !view.path("status").asText().equals("processing");
+  }
+
+  private void awaitArtefact(String recording) {
+    await("an artefact of " + recording)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> camera.view(recording).map(view -> !view.path("artefacts").isEmpty()).orElse(false));
+  }
+
+  private static String since(long nanoTime) {
+    return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - nanoTime) / 1e9);
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println("cluster: " + String.format(Locale.ROOT, format, values));
+  }
+
+  /** The recordings of the camera, as they stand in the listing. */
+  private List<JsonNode> listed() throws InterruptedException {
+    Optional<String> any = Optional.empty();
+    RecordingListing listing =
+        new RecordingListing(
+            operator,
+            new RecordingListing.Query(Optional.of("trial"), any, any, Optional.empty(), Optional.empty()),
+            fleet.accepted().size());
+    List<JsonNode> all = new ArrayList<>();
+    while (listing.hasNext()) {
+      all.add(listing.next().orElseThrow());
+    }
+    return all;
+  }
+}
