@@ -141,12 +141,18 @@ final class Beans {
 
   @Produces
   @Singleton
+  GroupAllowance renderAllowance(RendersConfig config) {
+    return new GroupAllowance(config.perGroupMinute());
+  }
+
+  @Produces
+  @Singleton
   RenderRequests renderRequests(
-      IngestPipeline pipeline, Supplier<EventPublisher> publisher, RendersConfig config) {
+      IngestPipeline pipeline, Supplier<EventPublisher> publisher, GroupAllowance allowance) {
     return new RenderRequests(
         pipeline.store(),
         publisher,
-        new GroupAllowance(config.perGroupMinute()),
+        allowance,
         IngestPipeline.SERVICE,
         Clock.systemUTC());
   }
