@@ -150,11 +150,7 @@ final class Beans {
   RenderRequests renderRequests(
       IngestPipeline pipeline, Supplier<EventPublisher> publisher, GroupAllowance allowance) {
     return new RenderRequests(
-        pipeline.store(),
-        publisher,
-        allowance,
-        IngestPipeline.SERVICE,
-        Clock.systemUTC());
+        pipeline.store(), publisher, allowance, IngestPipeline.SERVICE, Clock.systemUTC());
   }
 
   @Produces

@@ -112,10 +112,14 @@ class ClusterSuite {
     long accepted = System.nanoTime();
     String first = fleet.accepted().keySet().iterator().next();
     awaitArtefact(first);
-    say("from no worker: the first artefact %s after its upload was accepted (goal 30 s)", since(accepted));
+    say(
+        "from no worker: the first artefact %s after its upload was accepted (goal 30 s)",
+        since(accepted));
     uploads.join();
     say("%d uploads were taken within %s", FROM_NOTHING, since(began));
-    awaitDone(fleet.accepted().keySet(), () -> deployed.replicas().forEach((worker, now) -> most.merge(worker, now, Math::max)));
+    awaitDone(
+        fleet.accepted().keySet(),
+        () -> deployed.replicas().forEach((worker, now) -> most.merge(worker, now, Math::max)));
     say("all were done %s after the first upload began; most replicas %s", since(began), most);
 
     assertThat(fleet.accepted()).hasSize(FROM_NOTHING);
@@ -125,7 +129,10 @@ class ClusterSuite {
   }
 
   private void awaitNoWorkers() {
-    await("no worker").atMost(PATIENCE).pollInterval(ONE_SECOND).until(() -> deployed.replicas().values().stream().allMatch(now -> now == 0));
+    await("no worker")
+        .atMost(PATIENCE)
+        .pollInterval(ONE_SECOND)
+        .until(() -> deployed.replicas().values().stream().allMatch(now -> now == 0));
   }
 
   @Test
@@ -142,7 +149,8 @@ class ClusterSuite {
     }
 
     seconds.sort(null);
-    say("with one warm replica: the first artefact %.2f s after its upload was accepted, at most %.2f s (goal 5 s)",
+    say(
+        "with one warm replica: the first artefact %.2f s after its upload was accepted, at most %.2f s (goal 5 s)",
         seconds.get(ONE_BY_ONE / 2), seconds.getLast());
     assertThat(seconds).hasSize(ONE_BY_ONE);
   }
@@ -163,9 +171,11 @@ class ClusterSuite {
               tag -> Deployed.SERVICES.forEach(service -> deployed.upgrade(service, "latest")));
         });
 
-    say("%d uploads while all services were replaced%s, none failed, %d repeats",
+    say(
+        "%d uploads while all services were replaced%s, none failed, %d repeats",
         fleet.accepted().size() - before,
-        other.map(tag -> " by those of " + tag + " and back").orElse(""), fleet.repeats());
+        other.map(tag -> " by those of " + tag + " and back").orElse(""),
+        fleet.repeats());
     assertThat(fleet.accepted()).hasSizeGreaterThan(before);
   }
 
@@ -173,13 +183,19 @@ class ClusterSuite {
   @Order(4)
   void nothingFailsWhileANodeIsEmptiedUnderLoad() {
     Deployed.WORKERS.forEach(worker -> deployed.pin(worker, 2));
-    String node = deployed.nodes().stream().filter(each -> !each.equals(deployed.nodeOfLogAndStore())).findFirst().orElseThrow();
+    String node =
+        deployed.nodes().stream()
+            .filter(each -> !each.equals(deployed.nodeOfLogAndStore()))
+            .findFirst()
+            .orElseThrow();
     int before = fleet.accepted().size();
     int repeats = fleet.repeats();
 
     fleet.uploadDuring(() -> deployed.drain(node));
 
-    say("%d uploads while node %s was emptied, none failed, %d repeats", fleet.accepted().size() - before, node, fleet.repeats() - repeats);
+    say(
+        "%d uploads while node %s was emptied, none failed, %d repeats",
+        fleet.accepted().size() - before, node, fleet.repeats() - repeats);
     assertThat(fleet.accepted()).hasSizeGreaterThan(before);
   }
 
@@ -198,11 +214,14 @@ class ClusterSuite {
             List<String> pods = deployed.pods(service);
             assertThat(pods).as(service).isNotEmpty();
             deployed.kill(pods.get(random.nextInt(pods.size())));
-            await(service + " after a kill").atMost(PATIENCE).until(() -> deployed.ready(service) > 0);
+            await(service + " after a kill")
+                .atMost(PATIENCE)
+                .until(() -> deployed.ready(service) > 0);
           }
         });
 
-    say("%d uploads while %d pods were killed (seed %d), none failed, %d repeats",
+    say(
+        "%d uploads while %d pods were killed (seed %d), none failed, %d repeats",
         fleet.accepted().size() - before, KILLS, seed, fleet.repeats() - repeats);
     assertThat(fleet.accepted()).hasSizeGreaterThan(before);
   }
@@ -220,18 +239,24 @@ class ClusterSuite {
       assertThat(camera.outcome(each.getKey()).get("status").asText())
           .as(each.getKey())
           .isEqualTo("completed");
-      assertThat(camera.raw(each.getKey())).as(each.getKey()).isEqualTo(Fleet.clip(each.getValue()));
+      assertThat(camera.raw(each.getKey()))
+          .as(each.getKey())
+          .isEqualTo(Fleet.clip(each.getValue()));
       made.computeIfAbsent(Fleet.isThermal(each.getValue()), kind -> new HashSet<>())
           .add(names(each.getKey()));
     }
     // Of one kind all are alike, so that the same things are made of each of them, each once.
     assertThat(made.values()).hasSize(2).allSatisfy(kinds -> assertThat(kinds).hasSize(1));
     assertThat(deadLetters()).isEmpty();
-    say("%d recordings accepted, as many there, each whole and complete, no dead letter", accepted.size());
+    say(
+        "%d recordings accepted, as many there, each whole and complete, no dead letter",
+        accepted.size());
   }
 
   private List<String> names(String recording) {
-    return camera.artefacts(recording).stream().map(artefact -> artefact.substring(0, artefact.indexOf(' '))).toList();
+    return camera.artefacts(recording).stream()
+        .map(artefact -> artefact.substring(0, artefact.indexOf(' ')))
+        .toList();
   }
 
   private List<String> deadLetters() {
@@ -265,21 +290,32 @@ class ClusterSuite {
       awaitDone(waiting, () -> {});
       processor = deployed.processorSeconds("thermal-service") - processor;
 
-      List<Instant> ends = waiting.stream().flatMap(id -> thermalEnd(id).stream()).filter(began::isBefore).sorted().toList();
+      List<Instant> ends =
+          waiting.stream()
+              .flatMap(id -> thermalEnd(id).stream())
+              .filter(began::isBefore)
+              .sorted()
+              .toList();
       double seconds = Duration.between(began, ends.getLast()).toMillis() / 1e3;
       rates.put(replicas, ends.size() / seconds);
-      say("%d thermal worker(s): %.1f recordings/s, %.2f s of the processors for each",
+      say(
+          "%d thermal worker(s): %.1f recordings/s, %.2f s of the processors for each",
           replicas, ends.size() / seconds, processor / ends.size());
     }
 
-    say("two workers are %.2f times as fast as one, on %d processors for all of the cluster (goal 1.9 where processors allow)",
+    say(
+        "two workers are %.2f times as fast as one, on %d processors for all of the cluster (goal 1.9 where processors allow)",
         rates.get(2) / rates.get(1), Runtime.getRuntime().availableProcessors());
     assertThat(rates).hasSize(2);
   }
 
   /** When the thermal stage of a recording ended. */
   private Optional<Instant> thermalEnd(String recording) {
-    return camera.view(recording).orElseThrow().path("timeline").valueStream()
+    return camera
+        .view(recording)
+        .orElseThrow()
+        .path("timeline")
+        .valueStream()
         .filter(step -> step.path("stage").asText().equals("thermal"))
         .map(step -> Instant.parse(step.path("at").asText()))
         .findFirst();
@@ -311,7 +347,12 @@ class ClusterSuite {
     await("an artefact of " + recording)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> camera.view(recording).map(view -> !view.path("artefacts").isEmpty()).orElse(false));
+        .until(
+            () ->
+                camera
+                    .view(recording)
+                    .map(view -> !view.path("artefacts").isEmpty())
+                    .orElse(false));
   }
 
   private static String since(long nanoTime) {
@@ -328,7 +369,8 @@ class ClusterSuite {
     RecordingListing listing =
         new RecordingListing(
             operator,
-            new RecordingListing.Query(Optional.of("trial"), any, any, Optional.empty(), Optional.empty()),
+            new RecordingListing.Query(
+                Optional.of("trial"), any, any, Optional.empty(), Optional.empty()),
             fleet.accepted().size());
     List<JsonNode> all = new ArrayList<>();
     while (listing.hasNext()) {

@@ -82,9 +82,15 @@ final class Deployed implements AutoCloseable {
 
   /** How many pods each of the workers has, whatever they do. */
   Map<String, Integer> replicas() {
-    return kubectl.json("get", "deployments").path("items").valueStream()
+    return kubectl
+        .json("get", "deployments")
+        .path("items")
+        .valueStream()
         .filter(each -> WORKERS.contains(each.at("/metadata/name").asText()))
-        .collect(Collectors.toMap(each -> each.at("/metadata/name").asText(), each -> each.at("/status/replicas").asInt()));
+        .collect(
+            Collectors.toMap(
+                each -> each.at("/metadata/name").asText(),
+                each -> each.at("/status/replicas").asInt()));
   }
 
   private JsonNode deployment(String service) {
@@ -112,8 +118,7 @@ final class Deployed implements AutoCloseable {
 
   /** Gives a service another image, and waits until all its pods have it. */
   void upgrade(String service, String tag) {
-    kubectl.run(
-        "set", "image", "deployment/" + service, "service=nightjar/" + service + ":" + tag);
+    kubectl.run("set", "image", "deployment/" + service, "service=nightjar/" + service + ":" + tag);
     awaitRollOut(service);
   }
 
@@ -159,8 +164,7 @@ final class Deployed implements AutoCloseable {
   /** Empties a node as an operator does, within the budgets of disruption, and gives it back. */
   void drain(String node) {
     try {
-      kubectl.run(
-          "drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=300s");
+      kubectl.run("drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=300s");
       SERVICES.forEach(
           service ->
               await(service + " elsewhere")

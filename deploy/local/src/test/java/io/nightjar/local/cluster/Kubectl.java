@@ -58,7 +58,8 @@ record Kubectl(List<String> program) {
   /** What a call says in JSON. */
   JsonNode json(String... arguments) {
     try {
-      return JSON.readTree(run(Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new)));
+      return JSON.readTree(
+          run(Stream.concat(Stream.of(arguments), Stream.of("-o", "json")).toArray(String[]::new)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
