@@ -81,16 +81,21 @@ class ClusterSuite {
     opened.add(fleet);
   }
 
-  /** The address that {@code NIGHTJAR_CLUSTER_URL} names, or one by way of the cluster's API. */
+  /**
+   * Where {@code NIGHTJAR_CLUSTER_URL} says, which may be {@code service} for the address that the
+   * service has in the cluster; else by way of the cluster's API.
+   */
   private URI entrance() {
-    return Optional.ofNullable(System.getenv("NIGHTJAR_CLUSTER_URL"))
-        .map(URI::create)
-        .orElseGet(
-            () -> {
-              PortForward forward = PortForward.to(kubectl, "service/ingest-service", 80);
-              opened.add(forward);
-              return URI.create("http://" + forward.address());
-            });
+    String wanted = System.getenv().getOrDefault("NIGHTJAR_CLUSTER_URL", "");
+    if (wanted.equals("service")) {
+      return URI.create("http://" + deployed.address("ingest-service"));
+    }
+    if (!wanted.isEmpty()) {
+      return URI.create(wanted);
+    }
+    PortForward forward = PortForward.to(kubectl, "service/ingest-service", 80);
+    opened.add(forward);
+    return URI.create("http://" + forward.address());
   }
 
   @AfterAll

@@ -70,6 +70,11 @@ final class Deployed implements AutoCloseable {
     return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }
 
+  /** The address that a service has within the cluster. */
+  String address(String service) {
+    return kubectl.json("get", "service", service).at("/spec/clusterIP").asText();
+  }
+
   /** How many pods of a service there are, whatever they do. */
   int replicas(String service) {
     return deployment(service).at("/status/replicas").asInt();
