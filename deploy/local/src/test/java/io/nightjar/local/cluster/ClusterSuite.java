@@ -11,6 +11,7 @@ import io.nightjar.local.event.DeadLetter;
 import io.nightjar.local.event.DeadLetterReader;
 import io.nightjar.registry.token.Enrolment;
 import io.nightjar.registry.token.TokenKeys;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,10 +86,10 @@ class ClusterSuite {
    * Where {@code NIGHTJAR_CLUSTER_URL} says, which may be {@code service} for the address that the
    * service has in the cluster; else by way of the cluster's API.
    */
-  private URI entrance() {
+  private URI entrance() throws IOException {
     String wanted = System.getenv().getOrDefault("NIGHTJAR_CLUSTER_URL", "");
     if (wanted.equals("service")) {
-      return URI.create("http://" + deployed.address("ingest-service"));
+      return URI.create("http://" + deployed.openedIngest());
     }
     if (!wanted.isEmpty()) {
       return URI.create(wanted);

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -30,6 +31,22 @@ final class Deployed implements AutoCloseable {
   private static final String PROCESSOR_TIME = "process_cpu_time_ns_total";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static final String FROM_ANYWHERE =
+      """
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata:
+        name: trial-to-ingest
+      spec:
+        podSelector:
+          matchLabels:
+            app.kubernetes.io/name: ingest-service
+        policyTypes: [Ingress]
+        ingress:
+          - ports:
+              - port: http
+      """;
 
   private final Kubectl kubectl;
   private final Path folder;
@@ -70,8 +87,19 @@ final class Deployed implements AutoCloseable {
     return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }
 
-  /** The address that a service has within the cluster. */
-  String address(String service) {
+  /** The address of ingest within the cluster, which this machine's nodes may come to from now on. */
+  String openedIngest() throws IOException {
+    Path policy = Files.createTempFile("from-nodes", ".yaml");
+    try {
+      Files.writeString(policy, FROM_ANYWHERE);
+      kubectl.run("apply", "-f", policy.toString());
+    } finally {
+      Files.delete(policy);
+    }
+    return address("ingest-service");
+  }
+
+  private String address(String service) {
     return kubectl.json("get", "service", service).at("/spec/clusterIP").asText();
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  */
 final class PortForward implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String LOOPBACK = "127.0.0.1";
   private static final long PAUSE_MILLIS = 200;
 
   private final Kubectl kubectl;
@@ -31,7 +32,7 @@ final class PortForward implements AutoCloseable {
   }
 
   /** Opens one, and waits until it takes connections. */
-  static PortForward to(Kubectl kubectl, String target, int remote) {
+  static PortForward to(Kubectl kubectl, String target, int remote) throws IOException {
     return open(kubectl, target, LoopbackPorts.free(), remote);
   }
 
@@ -48,11 +49,11 @@ final class PortForward implements AutoCloseable {
 
   /** Host and port. */
   String address() {
-    return LoopbackPorts.HOST + ":" + local;
+    return LOOPBACK + ":" + local;
   }
 
   private boolean accepts() {
-    try (Socket socket = new Socket(LoopbackPorts.HOST, local)) {
+    try (Socket socket = new Socket(LOOPBACK, local)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
