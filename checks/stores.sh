@@ -10,10 +10,11 @@ port=${NIGHTJAR_TEST_STORE_PORT:-17070}
 endpoint=http://127.0.0.1:$port
 tests='io/nightjar/pipeline/store/*Test,io/nightjar/pipeline/sweep/*Test,io/nightjar/pipeline/index/*Test'
 tests_seconds=600
-start_seconds=30
+# A radosgw makes its pools first.
+start_seconds=120
 
 # Those that Go makes, and one that is tried where its Debian packages are installed: ceph-mon, ceph-osd and radosgw.
-servers='versitygw seaweedfs rclone'
+servers='versitygw rclone'
 ! command -v radosgw >/dev/null 2>&1 || servers="$servers radosgw"
 servers=${NIGHTJAR_TEST_STORES:-$servers}
 
@@ -47,8 +48,6 @@ trap 'exit 143' TERM
 module_of() {
   case $1 in
     versitygw) printf github.com/versity/versitygw/cmd/versitygw@v1.8.0 ;;
-    # Of 9 November 2026. Its releases have versions that Go does not take without a /v4 in the module's name.
-    seaweedfs) printf github.com/seaweedfs/seaweedfs/weed@v0.0.0-20261109003541-7506e5f91cd6 ;;
     rclone) printf github.com/rclone/rclone@v1.76.0 ;;
   esac
 }
@@ -95,14 +94,6 @@ start_server() {
     rclone)
       RCLONE_CONFIG=$folder/own/rclone.conf RCLONE_CACHE_DIR=$folder/own \
         "$program" serve s3 --addr "127.0.0.1:$port" --auth-key "$key,$secret" "$folder/data" >"$folder/log" 2>&1 &
-      ;;
-    seaweedfs)
-      printf '{"identities":[{"name":"test","credentials":[{"accessKey":"%s","secretKey":"%s"}],"actions":["Admin"]}]}' \
-        "$key" "$secret" >"$folder/own/s3.json"
-      "$program" server -dir="$folder/data" -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.volumeSizeLimitMB=64 -volume.max=0 \
-        -master.port=$((port + 1)) -master.port.grpc=$((port + 2)) -volume.port=$((port + 3)) -volume.port.grpc=$((port + 4)) \
-        -filer -filer.port=$((port + 5)) -filer.port.grpc=$((port + 6)) \
-        -s3 -s3.port="$port" -s3.port.grpc=$((port + 7)) -s3.config="$folder/own/s3.json" >"$folder/log" 2>&1 &
       ;;
     radosgw)
       start_ceph

@@ -4,7 +4,7 @@
 Starts what record.py starts, sends recordings of each kind one after the other, waits until all is made of them, and divides.
 Warms up first. What the services ask the bucket while nothing comes is told apart.
 
-usage: unit_costs.py CHECKOUT COUNT FILE...
+usage: unit_costs.py CHECKOUT WARM-UP COUNT FILE...
 """
 
 import os
@@ -21,7 +21,6 @@ from record import BASE, SERVICES, STORE, Run
 
 FIRST_PROXY = STORE + 10
 TICKS = os.sysconf("SC_CLK_TCK")
-WARM_UP = 40
 IDLE_SECONDS = 60
 MEDIA = {".cptv": "application/x-cptv", ".wav": "audio/wav", ".m4a": "audio/mp4"}
 
@@ -133,8 +132,8 @@ def changed(file, body, number):
 
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    count = int(sys.argv[2])
-    files = [pathlib.Path(name) for name in sys.argv[3:]]
+    warm_up, count = int(sys.argv[2]), int(sys.argv[3])
+    files = [pathlib.Path(name) for name in sys.argv[4:]]
     run = Run("", sys.argv[1])
     try:
         proxies = [CountingProxy(FIRST_PROXY + n) for n in range(len(SERVICES))]
@@ -154,7 +153,7 @@ def main():
             await_works(wanted)
 
         for file in files:
-            send(file, WARM_UP)
+            send(file, warm_up)
         before = [proxy.count for proxy in proxies]
         time.sleep(IDLE_SECONDS)
         idle = [(proxy.count - start) / IDLE_SECONDS for proxy, start in zip(proxies, before)]
