@@ -112,18 +112,21 @@ class RulesTest {
 
     for (String trials : List.of("alerting-rules.test.yaml", "recorded-run.test.yaml")) {
       List<String> order = new ArrayList<>();
-      YAML.readTree(file(trials)).path("group_eval_order").forEach(group -> order.add(group.asText()));
+      YAML.readTree(file(trials))
+          .path("group_eval_order")
+          .forEach(group -> order.add(group.asText()));
 
       assertThat(order)
           .as(trials)
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(recording.stream(), alerting.stream()).toList());
-      assertThat(order.subList(0, recording.size()))
-          .containsExactlyInAnyOrderElementsOf(recording);
+      assertThat(order.subList(0, recording.size())).containsExactlyInAnyOrderElementsOf(recording);
     }
   }
 
-  /** On series that were made up, and on those of a run. Passed over without promtool, but on CI. */
+  /**
+   * On series that were made up, and on those of a run. Passed over without promtool, but on CI.
+   */
   @Test
   void alertsSoundWhenTheyShould() throws IOException, InterruptedException {
     Assumptions.assumeTrue(

@@ -93,7 +93,8 @@ class StoreCommandTest {
     assertThat(result.out().lines())
         .hasSize(9)
         .first()
-        .isEqualTo("{\"ability\":\"read after write\",\"kept\":true,\"needed\":true,\"detail\":\"\"}");
+        .isEqualTo(
+            "{\"ability\":\"read after write\",\"kept\":true,\"needed\":true,\"detail\":\"\"}");
   }
 
   @Test
@@ -237,7 +238,8 @@ class StoreCommandTest {
         """
         {"services":{},"management":{},"kafka":{"bootstrapServers":"127.0.0.1:1"},"operatorToken":"",
          "store":{"endpoint":"http://127.0.0.1:18093","region":"r","bucket":"b","accessKey":"a","secretKey":"s"},
-         "device":{"name":"n","group":"g","token":"t"}}""");
+         "device":{"name":"n","group":"g","token":"t"}}\
+        """);
 
     StoreSettings settings = new StoreOptions().settings(Map.of("NIGHTJAR_HOME", home.toString()));
 

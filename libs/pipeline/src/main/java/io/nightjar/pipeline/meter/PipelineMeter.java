@@ -65,8 +65,8 @@ public enum PipelineMeter {
       "nightjar.frames.duration",
       Kind.TIMER,
       Where.INGEST,
-      "How long readers of frames are served, waiting for a place included, by how that ended; code is"
-          + " none where all went well",
+      "How long readers of frames are served, waiting for a place included, by how that ended; code"
+          + " is none where all went well",
       "code"),
   OUTBOX_OLDEST_AGE(
       "nightjar.outbox.oldest.age",
@@ -220,8 +220,7 @@ public enum PipelineMeter {
    *
    * @param values of its labels, in their order
    */
-  public <T> void gauge(
-      MeterRegistry meters, T of, ToDoubleFunction<T> value, String... values) {
+  public <T> void gauge(MeterRegistry meters, T of, ToDoubleFunction<T> value, String... values) {
     if (kind == Kind.AGE) {
       TimeGauge.builder(meter, of, TimeUnit.SECONDS, value)
           .description(meaning)

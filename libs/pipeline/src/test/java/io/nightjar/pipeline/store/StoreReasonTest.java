@@ -34,8 +34,8 @@ class StoreReasonTest {
   void namesAnAccessKeyThatTheStoreDoesNotKnow() {
     assertThat(reason(right.endpoint(), "nobody", right.secretKey()))
         .matches(
-            "the store refuses with (403 InvalidAccessKeyId|404 XAdminUserNotFound): it does not know"
-                + " nightjar.store.access-key");
+            "the store refuses with (403 InvalidAccessKeyId|404 XAdminUserNotFound): it does not"
+                + " know nightjar.store.access-key");
   }
 
   @Test
