@@ -10,14 +10,19 @@ port=${NIGHTJAR_TEST_STORE_PORT:-17070}
 endpoint=http://127.0.0.1:$port
 tests='io/nightjar/pipeline/store/*Test,io/nightjar/pipeline/sweep/*Test,io/nightjar/pipeline/index/*Test'
 tests_seconds=600
-start_seconds=30
+# A radosgw makes its pools first.
+start_seconds=120
 
+# Those that Go makes, and one that is tried where its Debian packages are installed: ceph-mon, ceph-osd and radosgw.
 servers='versitygw rclone'
+! command -v radosgw >/dev/null 2>&1 || servers="$servers radosgw"
+servers=${NIGHTJAR_TEST_STORES:-$servers}
 
 # Of servers that hold nothing but tests, live for minutes, and listen on this machine alone.
 key=nightjar-test
 secret=nightjar-test-secret
 
+# Processes of the server, those that were started last first.
 server=
 folder=
 
@@ -25,11 +30,11 @@ say() { printf 'nightjar: %s\n' "$*" >&2; }
 
 stop_server() {
   trap '' HUP INT TERM
-  if [ -n "$server" ]; then
-    kill "$server" 2>/dev/null || :
-    wait "$server" 2>/dev/null || :
-    server=
-  fi
+  for each in $server; do
+    kill "$each" 2>/dev/null || :
+    wait "$each" 2>/dev/null || :
+  done
+  server=
   [ -z "$folder" ] || rm -rf "$folder"
   folder=
 }
@@ -47,10 +52,22 @@ module_of() {
   esac
 }
 
+# What is known of a server before it is started: its version, and its program.
+look_at() {
+  if [ "$1" = radosgw ]; then
+    version=$(radosgw --version | sed 's/^ceph version \([^ ]*\).*/\1/')
+    return
+  fi
+  module=$(module_of "$1")
+  version=${module##*@}
+  program=${module%@*}
+  program=$programs/$1-$version/${program##*/}
+}
+
 # Puts the program into a folder of its version, unless it is there.
 install_server() {
-  module=$(module_of "$1")
-  program=$programs/$1-${module##*@}/$1
+  look_at "$1"
+  [ "$1" != radosgw ] || return 0
   [ ! -x "$program" ] || return 0
   if ! command -v go >/dev/null 2>&1; then
     say "$1 is not at $program, and there is no Go on this machine that could make it"
@@ -78,8 +95,65 @@ start_server() {
       RCLONE_CONFIG=$folder/own/rclone.conf RCLONE_CACHE_DIR=$folder/own \
         "$program" serve s3 --addr "127.0.0.1:$port" --auth-key "$key,$secret" "$folder/data" >"$folder/log" 2>&1 &
       ;;
+    radosgw)
+      start_ceph
+      return
+      ;;
   esac
   server=$!
+}
+
+# The least of a cluster that a radosgw can stand before: one monitor, and one store in memory.
+start_ceph() {
+  fsid=$(cat /proc/sys/kernel/random/uuid)
+  cat >"$folder/ceph.conf" <<EOF
+[global]
+fsid = $fsid
+mon host = [v2:127.0.0.1:$((port + 1)),v1:127.0.0.1:$((port + 2))]
+public addr = 127.0.0.1
+cluster addr = 127.0.0.1
+keyring = $folder/own/keyring
+mon data = $folder/data/mon
+osd data = $folder/data/osd
+rgw data = $folder/data/rgw
+osd objectstore = memstore
+memstore device bytes = 2147483648
+osd pool default size = 1
+osd pool default min size = 1
+osd pool default pg num = 8
+mon allow pool size one = true
+mon max pg per osd = 1000
+osd crush chooseleaf type = 0
+run dir = $folder/own
+admin socket = $folder/own/\$name.asok
+log file = $folder/own/\$name.log
+mon cluster log file = $folder/own/cluster.log
+[client.admin]
+rgw frontends = beast endpoint=127.0.0.1:$port
+EOF
+  CEPH_CONF=$folder/ceph.conf
+  export CEPH_CONF
+  mkdir "$folder/data/mon" "$folder/data/osd" "$folder/data/rgw"
+  {
+    ceph-authtool --create-keyring "$folder/own/keyring" --gen-key -n mon. --cap mon 'allow *'
+    ceph-authtool "$folder/own/keyring" --gen-key -n client.admin --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
+    ceph-authtool "$folder/own/keyring" --gen-key -n osd.0 --cap mon 'allow profile osd' --cap osd 'allow *'
+    monmaptool --create --fsid "$fsid" --addv a "[v2:127.0.0.1:$((port + 1)),v1:127.0.0.1:$((port + 2))]" "$folder/own/monmap"
+    ceph-mon -i a --mkfs --monmap "$folder/own/monmap" --keyring "$folder/own/keyring"
+  } >"$folder/log" 2>&1
+  ceph-mon -f -i a >>"$folder/log" 2>&1 &
+  server=$!
+  {
+    osd=$(cat /proc/sys/kernel/random/uuid)
+    timeout 60 ceph osd new "$osd"
+    ceph-osd -i 0 --mkfs --osd-uuid "$osd"
+  } >>"$folder/log" 2>&1
+  ceph-osd -f -i 0 >>"$folder/log" 2>&1 &
+  server="$! $server"
+  timeout 120 radosgw-admin user create --uid=test --display-name=test --access-key="$key" --secret-key="$secret" \
+    >>"$folder/log" 2>&1
+  radosgw -f -n client.admin >>"$folder/log" 2>&1 &
+  server="$! $server"
 }
 
 # A server that does not answer yet has no ability to show: nothing is printed then.
@@ -92,7 +166,7 @@ check() {
 check_server() {
   until_second=$(($(date +%s) + start_seconds))
   until check; do
-    if ! kill -0 "$server" 2>/dev/null || [ "$(date +%s)" -gt "$until_second" ]; then
+    if ! kill -0 "${server%% *}" 2>/dev/null || [ "$(date +%s)" -gt "$until_second" ]; then
       say "$1 can't be tried"
       cat "$folder/check.err" >&2
       tail -n 20 "$folder/log" >&2
@@ -118,9 +192,8 @@ for name in $servers; do
 done
 "$root/nightjar" store check --help >/dev/null
 for name in $servers; do
-  module=$(module_of "$name")
-  program=$programs/$name-${module##*@}/$name
-  printf '%s\n' "$name ${module##*@}"
+  look_at "$name"
+  printf '%s\n' "$name $version"
   start_server "$name"
   if check_server "$name"; then
     test_server "$@"

@@ -116,6 +116,8 @@ class IngestPipeline {
     this.departureTime = http.departure();
     this.storeWatch = new DependencyWatch("store", probe(storeSettings), store::cancelAll, clock);
     this.logWatch = new DependencyWatch("message log", probe(kafka, written), () -> {}, clock);
+    watched(meters, storeWatch, "store");
+    watched(meters, logWatch, "log");
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
     this.shares = new DeviceShares(limits.upload().perDevice());
@@ -130,6 +132,11 @@ class IngestPipeline {
     this.registry = new Registry(store, clock);
     this.relay = new OutboxRelay(store, acceptance, outbox.patience(), meters, clock);
     this.retries = RetryPolicy.countedIn(meters);
+  }
+
+  private static void watched(MeterRegistry meters, DependencyWatch watch, String dependency) {
+    PipelineMeter.DEPENDENCY_ANSWERS.gauge(
+        meters, watch, watching -> watching.answers() ? 1 : 0, dependency);
   }
 
   private static ArchiveLimits limits(ArchiveConfig archive) {

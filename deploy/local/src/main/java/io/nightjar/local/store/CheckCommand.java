@@ -7,6 +7,7 @@ import io.nightjar.local.terminal.Screen;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreContract;
 import io.nightjar.pipeline.store.StoreException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,14 +18,22 @@ import picocli.CommandLine.Mixin;
     description = {
       "The services try the same when they start. Writes under checks/ and removes it"
           + " again; makes the bucket if it is not there.",
-      "Exit code 0 only if all holds."
+      "Exit code 0 only if all holds that is needed; limited is what the services do without, and"
+          + " what comes of it."
     })
 final class CheckCommand implements Callable<Integer>, MustBeRead {
   @Mixin private final StoreOptions options = new StoreOptions();
   private final Screen screen = Screen.standard();
   private boolean broken;
 
-  private record Line(String ability, boolean kept, String detail) {}
+  private record Line(String ability, boolean kept, boolean needed, String detail) {
+    String word() {
+      if (kept) {
+        return "ok";
+      }
+      return needed ? "broken" : "limited";
+    }
+  }
 
   @Override
   public Integer call() {
@@ -46,10 +55,11 @@ final class CheckCommand implements Callable<Integer>, MustBeRead {
   private void show(StoreContract.Finding finding) {
     String ability = finding.ability().label();
     switch (finding) {
-      case StoreContract.Kept _ -> show(new Line(ability, true, ""));
+      case StoreContract.Kept _ -> show(new Line(ability, true, true, ""));
+      case StoreContract.Limited one -> show(new Line(ability, false, false, one.what()));
       case StoreContract.Broken one -> {
         broken = true;
-        show(new Line(ability, false, one.what()));
+        show(new Line(ability, false, true, one.what()));
       }
     }
   }
@@ -57,10 +67,9 @@ final class CheckCommand implements Callable<Integer>, MustBeRead {
   private void show(Line line) {
     if (options.common.json) {
       screen.json(line);
-    } else if (line.kept()) {
-      screen.line("ok      " + line.ability());
     } else {
-      screen.line("broken  " + line.ability() + ": " + line.detail());
+      String detail = line.kept() ? "" : ": " + line.detail();
+      screen.line(String.format(Locale.ROOT, "%-7s %s%s", line.word(), line.ability(), detail));
     }
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokerOutageTest {
+  private static final String STORE_ANSWERS = "nightjar_dependency_answers{dependency=\"store\"}";
+  private static final String LOG_ANSWERS = "nightjar_dependency_answers{dependency=\"log\"}";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -63,9 +65,12 @@ class BrokerOutageTest {
     await("readiness to go down").atMost(PATIENCE).until(() -> !ingest.ready());
     assertThat(ingest.get("/q/health/ready")).contains("the message log does not answer");
     assertThat(ingest.get("/q/health/live")).contains("UP");
+    assertThat(ingest.metric(LOG_ANSWERS)).isZero();
+    assertThat(ingest.metric(STORE_ANSWERS)).isEqualTo(1);
     assertThat(camera.upload(Clips.sound(2))).isEmpty();
     broker.restart();
     await("readiness to come back").atMost(PATIENCE).until(() -> ingest.ready());
+    assertThat(ingest.metric(LOG_ANSWERS)).isEqualTo(1);
     assertThat(camera.uploadStubbornly(Clips.sound(2))).isNotEmpty();
   }
 }

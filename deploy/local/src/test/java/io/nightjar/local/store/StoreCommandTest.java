@@ -9,7 +9,15 @@ import io.nightjar.embedded.EmbeddedProcess;
 import io.nightjar.embedded.Part;
 import io.nightjar.local.terminal.Failure;
 import io.nightjar.local.terminal.TimeSpan;
+import io.nightjar.pipeline.Json;
+import io.nightjar.pipeline.Sha256;
+import io.nightjar.pipeline.identity.DeviceIdentity;
+import io.nightjar.pipeline.identity.RecordingId;
+import io.nightjar.pipeline.recording.MediaKind;
+import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.recording.SenderClaims;
 import io.nightjar.pipeline.store.MinioObjectStore;
+import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreSettings;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +50,9 @@ import picocli.CommandLine;
 class StoreCommandTest {
   private static final String ORPHAN =
       "raw/forest/camera-7/2026/03/04/017f22e2-79b0-7cc3-98c4-dc0c0c07398f.cptv";
+
+  private static final String WAITING = "017f22e2-79b0-7cc3-98c4-dc0c0c073990";
+  private static final String LOST = "017f22e2-79b0-7cc3-98c4-dc0c0c073991";
 
   @TempDir private static Path folder = Path.of("");
 
@@ -69,6 +81,7 @@ class StoreCommandTest {
             "ok      list in key order",
             "ok      multipart upload",
             "ok      completion with the named parts",
+            "ok      dropping of other parts",
             "ok      list unfinished uploads",
             "ok      abandon an upload");
   }
@@ -78,9 +91,10 @@ class StoreCommandTest {
     Result result = run("check", options("checked"), "--json");
 
     assertThat(result.out().lines())
-        .hasSize(8)
+        .hasSize(9)
         .first()
-        .isEqualTo("{\"ability\":\"read after write\",\"kept\":true,\"detail\":\"\"}");
+        .isEqualTo(
+            "{\"ability\":\"read after write\",\"kept\":true,\"needed\":true,\"detail\":\"\"}");
   }
 
   @Test
@@ -162,6 +176,49 @@ class StoreCommandTest {
     }
   }
 
+  @Test
+  void unworkedShowsWhatNobodyWorkedOnAndChangesNothing() throws IOException {
+    try (ObjectStore store = bucket("unworked")) {
+      accept(store, WAITING);
+      List<String> before = keys(store);
+
+      Result result = run("unworked", options("unworked"));
+
+      assertThat(result.code()).isZero();
+      assertThat(result.out())
+          .isEqualTo(
+              WAITING
+                  + "  2026-03-04T12:00:00Z  forest/camera-7  thermal,thumbnail,preview"
+                  + System.lineSeparator());
+      assertThat(keys(store)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void unworkedAnnouncesByTheOutbox() throws IOException {
+    try (ObjectStore store = bucket("announced")) {
+      accept(store, WAITING);
+      accept(store, LOST);
+      store.delete(raw(LOST));
+
+      Result result = run("unworked", options("announced"), "--announce", "--json");
+      Result again = run("unworked", options("announced"), "--announce", "--json");
+
+      assertThat(result.out().lines())
+          .containsExactly(
+              "{\"recordingId\":\""
+                  + WAITING
+                  + "\",\"group\":\"forest\",\"device\":\"camera-7\","
+                  + "\"receivedAt\":\"2026-03-04T12:00:00Z\","
+                  + "\"stages\":[\"thermal\",\"thumbnail\",\"preview\"],\"announced\":true}",
+              "{\"recordingId\":\""
+                  + LOST
+                  + "\",\"hindrance\":\"its upload is not in the store\"}");
+      assertThat(again.out()).doesNotContain(WAITING).contains(LOST);
+      assertThat(keys(store)).contains("outbox/" + WAITING + ".json");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"90s, PT1M30S", "90m, PT1H30M", "36h, PT36H", "7d, PT168H"})
   void agesAreReadAsTheyAreTyped(String text, Duration age) {
@@ -181,7 +238,8 @@ class StoreCommandTest {
         """
         {"services":{},"management":{},"kafka":{"bootstrapServers":"127.0.0.1:1"},"operatorToken":"",
          "store":{"endpoint":"http://127.0.0.1:18093","region":"r","bucket":"b","accessKey":"a","secretKey":"s"},
-         "device":{"name":"n","group":"g","token":"t"}}""");
+         "device":{"name":"n","group":"g","token":"t"}}\
+        """);
 
     StoreSettings settings = new StoreOptions().settings(Map.of("NIGHTJAR_HOME", home.toString()));
 
@@ -205,6 +263,27 @@ class StoreCommandTest {
                     Map.of("NIGHTJAR_STORE_ACCESS_KEY", "a", "NIGHTJAR_STORE_SECRET_KEY", "s"))
                 .secretKey())
         .isEqualTo("s");
+  }
+
+  private static String raw(String id) {
+    return "raw/forest/camera-7/2026/03/04/" + id + ".cptv";
+  }
+
+  /** Puts a recording there that was accepted, and of which no stage knows. */
+  private static void accept(ObjectStore store, String id) throws IOException {
+    byte[] body = id.getBytes(UTF_8);
+    String type = "application/x-cptv";
+    store.put(raw(id), body, type);
+    var upload = new ObjectRef(store.bucket(), raw(id), body.length, Sha256.of(body), type);
+    var recording =
+        new Recording(
+            RecordingId.parse(id).orElseThrow(),
+            new DeviceIdentity("forest", "camera-7"),
+            MediaKind.THERMAL,
+            Instant.parse("2026-03-04T12:00:00Z"),
+            upload,
+            SenderClaims.NONE);
+    store.put("recordings/" + id + ".json", Json.document(recording), "application/json");
   }
 
   private static List<String> options(String bucket) {

@@ -55,12 +55,18 @@ public enum PipelineMeter {
       "code"),
   ARCHIVES_UNDER_WAY(
       "nightjar.archives.under.way", Kind.GAUGE, Where.INGEST, "Archives that are unpacked now"),
+  DEPENDENCY_ANSWERS(
+      "nightjar.dependency.answers",
+      Kind.GAUGE,
+      Where.INGEST,
+      "1 while the store, or the message log, answers; 0 while it does not and uploads are refused",
+      "dependency"),
   FRAMES_DURATION(
       "nightjar.frames.duration",
       Kind.TIMER,
       Where.INGEST,
-      "How long readers of frames are served, waiting for a place included, by how that ended; code is"
-          + " none where all went well",
+      "How long readers of frames are served, waiting for a place included, by how that ended; code"
+          + " is none where all went well",
       "code"),
   OUTBOX_OLDEST_AGE(
       "nightjar.outbox.oldest.age",
@@ -211,12 +217,17 @@ public enum PipelineMeter {
 
   /**
    * Shows a value of an object, an age in seconds, for as long as the object is in use elsewhere.
+   *
+   * @param values of its labels, in their order
    */
-  public <T> void gauge(MeterRegistry meters, T of, ToDoubleFunction<T> value) {
+  public <T> void gauge(MeterRegistry meters, T of, ToDoubleFunction<T> value, String... values) {
     if (kind == Kind.AGE) {
-      TimeGauge.builder(meter, of, TimeUnit.SECONDS, value).description(meaning).register(meters);
+      TimeGauge.builder(meter, of, TimeUnit.SECONDS, value)
+          .description(meaning)
+          .tags(tags(values))
+          .register(meters);
     } else {
-      Gauge.builder(meter, of, value).description(meaning).register(meters);
+      Gauge.builder(meter, of, value).description(meaning).tags(tags(values)).register(meters);
     }
   }
 

@@ -35,8 +35,12 @@ public final class Claims {
         : document(holder.get()).filter(found -> found.device().equals(device));
   }
 
-  /** The recording that holds the claim on a device's content. */
-  Optional<RecordingId> holder(DeviceIdentity device, String sha256) throws IOException {
+  /**
+   * The recording that holds the claim on a device's content, whether its document stands or not.
+   *
+   * @param sha256 of the content, lower-case hex
+   */
+  public Optional<RecordingId> holder(DeviceIdentity device, String sha256) throws IOException {
     Optional<RecordingId> holder = heldBy(ObjectKeys.claim(device, sha256));
     return holder.isPresent() ? holder : earlierHolder(device, sha256);
   }

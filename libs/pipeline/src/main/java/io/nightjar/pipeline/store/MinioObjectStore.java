@@ -10,7 +10,6 @@ import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
-import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.minio.messages.ListMultipartUploadsResult;
@@ -289,7 +288,7 @@ public final class MinioObjectStore implements ObjectStore {
               () -> client.getObject(args.bucket(bucket()).object(key).build()).join());
       return new StoreStream(response, key);
     } catch (StoreException e) {
-      if (e.is(HttpURLConnection.HTTP_NOT_FOUND) && !noBucket(e)) {
+      if (e.hasCode("NoSuchKey")) {
         throw new ObjectMissingException(key);
       }
       throw e;
@@ -383,7 +382,7 @@ public final class MinioObjectStore implements ObjectStore {
     try {
       multipart().abort(new PartedUpload(upload.key(), upload.uploadId()));
     } catch (StoreException e) {
-      if (!e.is(HttpURLConnection.HTTP_NOT_FOUND) || noBucket(e)) {
+      if (!e.hasCode("NoSuchUpload")) {
         throw e;
       }
     }
@@ -428,11 +427,5 @@ public final class MinioObjectStore implements ObjectStore {
   @FunctionalInterface
   interface Exchange<T> {
     T run() throws MinioException;
-  }
-
-  /** That the whole bucket is missing is the operator's mistake, and says nothing of an object. */
-  private static boolean noBucket(StoreException e) {
-    return e.getCause() instanceof ErrorResponseException refusal
-        && "NoSuchBucket".equals(refusal.errorResponse().code());
   }
 }

@@ -6,7 +6,6 @@ import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.UploadPartArgs;
-import io.minio.errors.ErrorResponseException;
 import io.minio.messages.Part;
 import io.nightjar.pipeline.scratch.ScratchSpace;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class MinioPartedObjects implements PartedObjects {
           upload, parts.stream().map(part -> new Part(part.number(), part.etag())).toList());
       return true;
     } catch (StoreException e) {
-      if (noSuchUpload(e)) {
+      if (e.hasCode("NoSuchUpload") || e.hasCode("InvalidPart")) {
         return false;
       }
       throw e;
@@ -64,7 +63,7 @@ final class MinioPartedObjects implements PartedObjects {
     try {
       requests.abort(upload);
     } catch (StoreException e) {
-      if (!noSuchUpload(e)) {
+      if (!e.hasCode("NoSuchUpload")) {
         throw e;
       }
     }
@@ -86,10 +85,5 @@ final class MinioPartedObjects implements PartedObjects {
                         .headers(whole.digest())
                         .build())
                 .join());
-  }
-
-  private static boolean noSuchUpload(StoreException e) {
-    return e.getCause() instanceof ErrorResponseException refusal
-        && "NoSuchUpload".equals(refusal.errorResponse().code());
   }
 }

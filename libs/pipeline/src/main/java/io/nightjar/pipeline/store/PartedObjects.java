@@ -39,10 +39,12 @@ public interface PartedObjects {
 
   /**
    * Makes the object out of the parts that are named, in the order of their numbers, and drops all
-   * others. Each but the last must have at least {@link #SMALLEST_PART} bytes.
+   * others, or refuses if there are others ({@link StoreContract.Ability#DROP_PARTS}). Each but the
+   * last must have at least {@link #SMALLEST_PART} bytes.
    *
-   * @return false if there is no such upload: it was abandoned, or completed before, which some
-   *     stores answer as if it were completed again
+   * @return false if no repetition makes it an object: the upload was abandoned, or completed
+   *     before, which some stores answer as if it were completed again; or its parts are not those
+   *     that are named
    */
   boolean complete(PartedUpload upload, List<StoredPart> parts) throws StoreException;
 

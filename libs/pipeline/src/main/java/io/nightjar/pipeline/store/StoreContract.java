@@ -62,8 +62,14 @@ public final class StoreContract {
     LIST_ORDER("list in key order"),
     /** An object goes up in two parts. */
     MULTIPART("multipart upload"),
-    /** Of parts under any numbers, those that are named at the end become the object. */
+    /** Parts may have any numbers; those that are named at the end become the object. */
     NAMED_PARTS("completion with the named parts"),
+    /**
+     * Parts that are not named at the end are dropped. Where they are a reason to refuse instead,
+     * an upload that a replica left amid a part ends as one that is lost, and its sender begins
+     * anew.
+     */
+    DROP_PARTS("dropping of other parts"),
     /** Unfinished uploads are listed. */
     LIST_UPLOADS("list unfinished uploads"),
     /** Of an abandoned upload nothing is left. */
@@ -98,10 +104,17 @@ public final class StoreContract {
   public record Broken(Ability ability, String what) implements Finding {}
 
   /**
-   * Tries every ability; returns if the store has them all.
+   * The store can't, and what follows from it is bearable.
+   *
+   * @param what was seen and what follows, for people
+   */
+  public record Limited(Ability ability, String what) implements Finding {}
+
+  /**
+   * Tries every ability; returns if the store has all that are needed.
    *
    * @throws StoreException if the store could not be reached, which is worth a retry
-   * @throws StoreContractException if it lacks one, which is not
+   * @throws StoreContractException if it lacks one that is needed, which is not
    */
   public static void prove(ObjectStore store) throws StoreException {
     List<Broken> broken = new ArrayList<>();
@@ -110,6 +123,11 @@ public final class StoreContract {
         finding -> {
           switch (finding) {
             case Kept _ -> {}
+            case Limited one ->
+                LOG.atWarn()
+                    .addKeyValue("ability", one.ability().label())
+                    .addKeyValue("what", one.what())
+                    .log("The store lacks what can be done without");
             case Broken one -> broken.add(one);
           }
         });
@@ -147,7 +165,22 @@ public final class StoreContract {
     } catch (IOException e) {
       throw new StoreException("cannot try " + ability.label(), e);
     }
-    return fault.<Finding>map(what -> new Broken(ability, what)).orElseGet(() -> new Kept(ability));
+    return fault.map(what -> lacking(ability, what)).orElseGet(() -> new Kept(ability));
+  }
+
+  private static Finding lacking(Ability ability, String what) {
+    return switch (ability) {
+      case DROP_PARTS -> new Limited(ability, what);
+      case READ_AFTER_WRITE,
+          CONDITIONAL_CREATE,
+          RANGES,
+          LIST_ORDER,
+          MULTIPART,
+          NAMED_PARTS,
+          LIST_UPLOADS,
+          ABANDON ->
+          new Broken(ability, what);
+    };
   }
 
   /** What is wrong if asking again would change nothing; empty if it might. */
@@ -169,6 +202,7 @@ public final class StoreContract {
       case LIST_ORDER -> listOrder();
       case MULTIPART -> multipart();
       case NAMED_PARTS -> namedParts();
+      case DROP_PARTS -> dropParts();
       case LIST_UPLOADS -> listUploads();
       case ABANDON -> abandon();
     };
@@ -290,15 +324,37 @@ public final class StoreContract {
     return when(!same, "an object of two parts is not what was sent");
   }
 
-  /** Resumable uploads leave numbers out, and parts behind that came late. */
+  /** Resumable uploads leave numbers out. */
   private Optional<String> namedParts() throws IOException {
-    PartedUpload upload = store.parted().begin(prefix + "named-parts", BINARY);
+    return completed("named-parts", List.of(7));
+  }
+
+  /** And they leave parts behind that came too late. */
+  private Optional<String> dropParts() throws IOException {
+    return completed("drop-parts", List.of(3, 7, 9))
+        .map(
+            what ->
+                what
+                    + "; resumable uploads that are left amid a part will have to begin anew at"
+                    + " their end");
+  }
+
+  /** What is wrong with an object made of part 7 alone, whatever others there are. */
+  private Optional<String> completed(String name, List<Integer> numbers) throws IOException {
+    PartedUpload upload = store.parted().begin(prefix + name, BINARY);
+    List<StoredPart> named = new ArrayList<>();
     try (PartSpool part = store.parted().spool()) {
       part.append(bytes("named"), 0, 5);
-      StoredPart named = store.parted().put(upload, 7, part);
-      store.parted().put(upload, 3, part);
-      store.parted().put(upload, 9, part);
-      store.parted().complete(upload, List.of(named));
+      for (int number : numbers) {
+        StoredPart stored = store.parted().put(upload, number, part);
+        if (number == 7) {
+          named.add(stored);
+        }
+      }
+    }
+    if (!store.parted().complete(upload, named)) {
+      store.parted().abandon(upload);
+      return Optional.of("the store refuses to make an object of one part out of parts " + numbers);
     }
     return when(!holds(upload.key(), "named"), "the object is not the one part that was named");
   }

@@ -39,6 +39,15 @@ public class StoreException extends DependencyException {
         : OptionalInt.empty();
   }
 
+  /**
+   * Whether the store refused with one of S3's codes. A status alone says less: 404 is also that of
+   * a bucket, an upload or, at some, an access key that is not there.
+   */
+  boolean hasCode(String code) {
+    return getCause() instanceof ErrorResponseException refusal
+        && code.equals(refusal.errorResponse().code());
+  }
+
   /** Whether the store refused with an HTTP status. */
   boolean is(int status) {
     return status().orElse(0) == status;

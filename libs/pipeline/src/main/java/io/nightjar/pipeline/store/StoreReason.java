@@ -32,7 +32,8 @@ final class StoreReason {
     String code = String.valueOf(refusal.errorResponse().code());
     String meaning =
         switch (code) {
-          case "InvalidAccessKeyId" -> "it does not know nightjar.store.access-key";
+          case "InvalidAccessKeyId", "XAdminUserNotFound" ->
+              "it does not know nightjar.store.access-key";
           case "SignatureDoesNotMatch" ->
               "nightjar.store.secret-key, or the region, is not that of the access key";
           case "AccessDenied" -> "the access key lacks a right";

@@ -38,7 +38,9 @@ class StoreContractTest {
     StoreContract.check(sandbox.store(), findings::add);
 
     assertThat(findings)
-        .allMatch(StoreContract.Kept.class::isInstance)
+        .allMatch(
+            finding ->
+                finding instanceof StoreContract.Kept || finding instanceof StoreContract.Limited)
         .extracting(StoreContract.Finding::ability)
         .containsExactly(StoreContract.Ability.values());
     assertThat(sandbox.keys(ObjectKeys.CHECKS)).isEmpty();
@@ -148,6 +150,33 @@ class StoreContractTest {
                       : answer;
                 }))
         .containsExactly(StoreContract.Ability.LIST_UPLOADS);
+  }
+
+  /** As Ceph's radosgw, which makes an object of all parts or of none. */
+  @Test
+  void isUsableWhereOtherPartsAreNotDropped() throws IOException {
+    List<StoreContract.Finding> findings = new ArrayList<>();
+    try (BentStore bent =
+            new BentStore(
+                sandbox.storeSettings().endpoint(),
+                (asked, store, whole) ->
+                    asked.method().equals("POST")
+                            && asked.path().contains("drop-parts")
+                            && asked.path().contains("uploadId")
+                        ? BentStore.Answered.error(400, "InvalidPart")
+                        : store.answer());
+        ObjectStore store = sandbox.storeAt(bent.endpoint())) {
+      StoreContract.check(store, findings::add);
+      StoreContract.prove(store);
+    }
+
+    assertThat(findings)
+        .filteredOn(finding -> !(finding instanceof StoreContract.Kept))
+        .singleElement()
+        .isInstanceOf(StoreContract.Limited.class)
+        .extracting(StoreContract.Finding::ability)
+        .isEqualTo(StoreContract.Ability.DROP_PARTS);
+    assertThat(sandbox.unfinishedUploads()).isEmpty();
   }
 
   @Test
