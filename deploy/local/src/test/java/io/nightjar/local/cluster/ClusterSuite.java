@@ -242,14 +242,11 @@ class ClusterSuite {
         .containsExactlyInAnyOrderElementsOf(accepted.keySet());
     Map<Boolean, Set<List<String>>> made = new HashMap<>();
     for (Map.Entry<String, Integer> each : accepted.entrySet()) {
-      assertThat(camera.outcome(each.getKey()).get("status").asText())
-          .as(each.getKey())
-          .isEqualTo("completed");
-      assertThat(camera.raw(each.getKey()))
-          .as(each.getKey())
-          .isEqualTo(Fleet.clip(each.getValue()));
-      made.computeIfAbsent(Fleet.isThermal(each.getValue()), kind -> new HashSet<>())
-          .add(names(each.getKey()));
+      JsonNode view = camera.view(each.getKey()).orElseThrow();
+      assertThat(view.path("status").asText()).as(each.getKey()).isEqualTo("completed");
+      assertThat(camera.raw(each.getKey())).as(each.getKey()).isEqualTo(Fleet.clip(each.getValue()));
+      made.computeIfAbsent(Fleet.isThermal(each.getValue()), _ -> new HashSet<>())
+          .add(artefacts(view));
     }
     // Of one kind all are alike, so that the same things are made of each of them, each once.
     assertThat(made.values()).hasSize(2).allSatisfy(kinds -> assertThat(kinds).hasSize(1));
@@ -259,9 +256,12 @@ class ClusterSuite {
         accepted.size());
   }
 
-  private List<String> names(String recording) {
-    return camera.artefacts(recording).stream()
-        .map(artefact -> artefact.substring(0, artefact.indexOf(' ')))
+  /** Stage and name of all artefacts, in order. */
+  private static List<String> artefacts(JsonNode view) {
+    return view.path("artefacts")
+        .valueStream()
+        .map(artefact -> artefact.path("stage").asText() + "/" + artefact.path("name").asText())
+        .sorted()
         .toList();
   }
 

@@ -91,7 +91,7 @@ public final class Camera {
   }
 
   /** Stage, name and content digest of all artefacts, in order. */
-  public List<String> artefacts(String recordingId) {
+  List<String> artefacts(String recordingId) {
     return outcome(recordingId)
         .get("artefacts")
         .valueStream()
