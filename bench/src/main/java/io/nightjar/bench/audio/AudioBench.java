@@ -67,25 +67,30 @@ public final class AudioBench {
 
   private static void recordings(List<Path> named) throws IOException {
     System.out.println(
-        "| recording | s | stage, ms | FFmpeg alone, ms | ratio | derived ÷ raw bytes |\n"
-            + "|---|---:|---:|---:|---:|---:|");
+        "| recording | s | stage, ms | FFmpeg alone, ms | ratio | stage, processor ms | FFmpeg"
+            + " alone, processor ms | ratio | derived ÷ raw bytes |\n"
+            + "|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for (Path file : named.isEmpty() ? samples() : named) {
       Recording cost = Recording.measure(file, RUNS);
       System.out.printf(
           Locale.ROOT,
-          "| %s | %.1f | %.0f | %.0f | %.2f | %.2f |%n",
+          "| %s | %.1f | %.0f | %.0f | %.2f | %.0f | %.0f | %.2f | %.2f |%n",
           file.getFileName(),
           cost.seconds(),
-          cost.stageMillis(),
-          cost.decodeMillis(),
-          cost.stageMillis() / cost.decodeMillis(),
+          cost.stage().clockMillis(),
+          cost.decode().clockMillis(),
+          cost.stage().clockMillis() / cost.decode().clockMillis(),
+          cost.stage().processorMillis(),
+          cost.decode().processorMillis(),
+          cost.stage().processorMillis() / cost.decode().processorMillis(),
           (double) cost.derivedBytes() / cost.rawBytes());
     }
   }
 
   /** Silence, a minute and six hours of it. */
   private static void lengths() throws IOException {
-    System.out.println("| length, s | stage, s | allocated, MB |\n|---:|---:|---:|");
+    System.out.println(
+        "| length, s | stage, s | processor, s | allocated, MB |\n|---:|---:|---:|---:|");
     for (int seconds : new int[] {60, SIX_HOURS}) {
       Path file = silence(seconds);
       try {
@@ -93,9 +98,10 @@ public final class AudioBench {
         Recording cost = Recording.measure(file, 1);
         System.out.printf(
             Locale.ROOT,
-            "| %d | %.2f | %.1f |%n",
+            "| %d | %.2f | %.2f | %.1f |%n",
             seconds,
-            cost.stageMillis() / 1e3,
+            cost.stage().clockMillis() / 1e3,
+            cost.stage().processorMillis() / 1e3,
             cost.allocatedMegabytes());
       } finally {
         Files.delete(file);

@@ -4,6 +4,7 @@ import io.nightjar.audio.spectrogram.SoundAnalysis;
 import io.nightjar.audio.spectrogram.SoundArtefacts;
 import io.nightjar.audio.spectrogram.SoundMetadata;
 import io.nightjar.audio.spectrogram.SpectrogramParameters;
+import io.nightjar.bench.ChildTime;
 import io.nightjar.media.FfmpegInstallation;
 import io.nightjar.media.PictureEncoder;
 import io.nightjar.media.ProcessLimits;
@@ -21,19 +22,50 @@ import java.util.stream.Stream;
  * What a recording costs.
  *
  * @param seconds it lasts
- * @param stageMillis from the file to all artefacts, the shortest of some runs
- * @param decodeMillis of FFmpeg's program alone, from its start to its end, likewise
+ * @param stage from the file to all artefacts
+ * @param decode of FFmpeg's program alone, from its start to its end
  * @param rawBytes of the file
  * @param derivedBytes of all artefacts
  * @param allocatedMegabytes on the heap in one run, most of which is reused at once
  */
 record Recording(
     double seconds,
-    double stageMillis,
-    double decodeMillis,
+    Time stage,
+    Time decode,
     long rawBytes,
     long derivedBytes,
     double allocatedMegabytes) {
+
+  /**
+   * What something took.
+   *
+   * @param clockMillis the shortest of all runs
+   * @param processorMillis of this process and its children, the mean of the last two thirds of the
+   *     runs: most of the compiling is done by then, and Linux counts in hundredths of a second
+   */
+  record Time(double clockMillis, double processorMillis) {}
+
+  /** Adds up runs of one thing. */
+  private static final class Runs {
+    private final int first;
+    private int runs;
+    private double shortest = Double.MAX_VALUE;
+    private double processor;
+
+    Runs(int planned) {
+      this.first = planned / 3;
+    }
+
+    void add(double clockMillis, double processorMillis) {
+      shortest = Math.min(shortest, clockMillis);
+      processor += runs >= first ? processorMillis : 0;
+      runs++;
+    }
+
+    Time time() {
+      return new Time(shortest, processor / (runs - first));
+    }
+  }
 
   /** Measures a file. */
   static Recording measure(Path file, int runs) throws IOException {
@@ -61,26 +93,35 @@ record Recording(
       throws IOException {
     var threads =
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-    double stage = Double.MAX_VALUE;
-    double decode = Double.MAX_VALUE;
+    Runs stage = new Runs(runs);
+    Runs decode = new Runs(runs);
     long allocated = 0;
     long derived = 0;
     double seconds = 0;
     for (int run = 0; run < runs; run++) {
       long before = threads.getTotalThreadAllocatedBytes();
+      double used = processorMillis();
       long start = System.nanoTime();
       SoundMetadata metadata = metadata(analysis, file, folder);
       byte[] document = Json.document(metadata);
-      stage = Math.min(stage, (System.nanoTime() - start) / 1e6);
+      stage.add((System.nanoTime() - start) / 1e6, processorMillis() - used);
       allocated = threads.getTotalThreadAllocatedBytes() - before;
-      decode = Math.min(decode, decodeMillis(ffmpeg, file));
+      used = processorMillis();
+      decode.add(decodeMillis(ffmpeg, file), processorMillis() - used);
       seconds = metadata.durationSeconds();
       derived = document.length;
       for (Path made : filesIn(folder)) {
         derived += Files.size(made);
       }
     }
-    return new Recording(seconds, stage, decode, Files.size(file), derived, allocated / 1e6);
+    return new Recording(
+        seconds, stage.time(), decode.time(), Files.size(file), derived, allocated / 1e6);
+  }
+
+  private static double processorMillis() throws IOException {
+    ProcessHandle self = ProcessHandle.current();
+    return self.info().totalCpuDuration().orElseThrow().plus(ChildTime.of(self.pid())).toNanos()
+        / 1e6;
   }
 
   private static SoundMetadata metadata(SoundAnalysis analysis, Path file, Path folder)

@@ -131,7 +131,12 @@ public final class SoundDecoder {
         && (structure.isPresent() || MovieFile.startsLikeOne(bytes))) {
       return decodeBesideProbe(job, check);
     }
-    return decodeFound(job, check, found(job.file(), bytes, check));
+    Finding finding = found(job.file(), bytes, check);
+    if (finding.admitted().isEmpty()) {
+      return finding.rejected();
+    }
+    FfmpegProbe.Found.Sound sound = finding.admitted().get();
+    return decodeFound(job, checkFrames(bytes, sound.info(), check), sound);
   }
 
   /**
@@ -145,28 +150,29 @@ public final class SoundDecoder {
         Decoding.of(job, check, new SampleForwarder(limits, job.sink(), job.spent(), admission));
     FfmpegDecoder.Length length =
         new FfmpegDecoder.Length(limits.longestSamples(USUAL_RATE), admission::claimedSamples);
-    Finding finding;
+    FfmpegProbe.Found.Sound sound;
+    StreamCheck framed;
     try (SideTask<FfmpegDecoder.Run> run =
             SideTask.start("decoding", () -> decode(decoding, length, false));
         admission) {
-      finding = found(job.file(), job.bytes(), check);
-      if (finding.admitted()
-          && finding.found() instanceof FfmpegProbe.Found.Sound sound
-          && checkFrames(job.bytes(), sound.info(), check).equals(check)) {
+      Finding finding = found(job.file(), job.bytes(), check);
+      if (finding.admitted().isEmpty()) {
+        return finding.rejected();
+      }
+      sound = finding.admitted().get();
+      framed = checkFrames(job.bytes(), sound.info(), check);
+      if (framed.equals(check)) {
         admission.grant(sound.info());
         DecodeOutcome outcome = judge(run.result(), check, sound, false, decoding);
         return againIfMoved(outcome, job, check, sound);
       }
     }
-    return decodeFound(job, check, finding);
+    return decodeFound(job, framed, sound);
   }
 
-  private DecodeOutcome decodeFound(Job job, StreamCheck check, Finding finding)
+  /** Decodes a file of which it is known what part is to be read. */
+  private DecodeOutcome decodeFound(Job job, StreamCheck framed, FfmpegProbe.Found.Sound sound)
       throws IOException {
-    if (!finding.admitted() || !(finding.found() instanceof FfmpegProbe.Found.Sound sound)) {
-      return finding.rejected();
-    }
-    StreamCheck framed = checkFrames(job.bytes(), sound.info(), check);
     return againIfMoved(run(job, framed, sound), job, framed, sound);
   }
 
@@ -221,8 +227,11 @@ public final class SoundDecoder {
           new FfmpegProbe.Found.Nothing(fault, reason), new ProbeOutcome.Rejected(fault, reason));
     }
 
-    boolean admitted() {
-      return outcome instanceof ProbeOutcome.Sound;
+    /** The sound, unless it is refused. */
+    Optional<FfmpegProbe.Found.Sound> admitted() {
+      return outcome instanceof ProbeOutcome.Sound && found instanceof FfmpegProbe.Found.Sound sound
+          ? Optional.of(sound)
+          : Optional.empty();
     }
 
     DecodeOutcome rejected() {

@@ -80,8 +80,8 @@ class CommonFormatsTest extends DecodingTest {
   }
 
   /**
-   * HE-AAC as a decoder sees it that must double the rate: no free encoder makes the data of its
-   * upper bands, so they are silent here, which the format allows.
+   * HE-AAC without data of its upper bands, which the format allows: the rate is doubled, and they
+   * are silent. Files with such data are decoded in {@link HighEfficiencyAacTest}.
    */
   @Test
   void decodesHighEfficiencyAacAtTheRateOfItsUpperBands() throws Exception {

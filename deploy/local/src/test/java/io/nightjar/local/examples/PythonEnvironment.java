@@ -18,16 +18,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A Python with the packages that {@code src/test/python/requirements.txt} pins, for tests that run
- * Python programs; these carry {@code @Tag("python")}, by which {@code ./nightjar test} leaves them
- * out where there is no Python. It is made once for these pins, and shared by the JVMs of all
- * tests.
+ * A Python with the packages that a file in {@code src/test/python} pins, for tests that run Python
+ * programs; these carry {@code @Tag("python")}, by which {@code ./nightjar test} leaves them out
+ * where there is no Python. It is made once for these pins, and shared by the JVMs of all tests.
  */
 public final class PythonEnvironment {
   private static final Path MODULE =
       Path.of(System.getProperty("nightjar.root"), "deploy", "local").toAbsolutePath();
   private static final Path SCRIPTS = MODULE.resolve("src/test/python");
-  private static final Path REQUIREMENTS = SCRIPTS.resolve("requirements.txt");
+  private static final String USUAL = "requirements.txt";
   private static final Duration TO_INSTALL = Duration.ofMinutes(10);
 
   /** As {@code find_python} in the script {@code nightjar}. */
@@ -40,14 +39,21 @@ public final class PythonEnvironment {
     this.folder = folder;
   }
 
+  /** The environment that nearly all tests need. */
+  public static PythonEnvironment prepare() throws IOException, InterruptedException {
+    return prepare(USUAL);
+  }
+
   /**
-   * Makes the environment, if it is not there yet; pip finds the packages as it is configured on
+   * Makes an environment, if it is not there yet; pip finds the packages as it is configured on
    * this machine.
    *
+   * @param requirements the file of its pins
    * @throws AssertionError if there is no Python, or a package can't be installed
    */
-  public static PythonEnvironment prepare() throws IOException, InterruptedException {
-    String pins = Files.readString(REQUIREMENTS) + pythonVersion();
+  static PythonEnvironment prepare(String requirements) throws IOException, InterruptedException {
+    Path file = SCRIPTS.resolve(requirements);
+    String pins = Files.readString(file) + pythonVersion();
     Path folder =
         MODULE.resolve("target/python-" + Sha256.of(pins.getBytes(UTF_8)).substring(0, 16));
     Files.createDirectories(folder.getParent());
@@ -59,7 +65,7 @@ public final class PythonEnvironment {
       Path complete = folder.resolve("complete");
       if (held.isValid() && !Files.exists(complete)) {
         remove(folder);
-        install(folder);
+        install(folder, file);
         Files.createFile(complete);
       }
     }
@@ -131,7 +137,8 @@ public final class PythonEnvironment {
     return found.out();
   }
 
-  private static void install(Path folder) throws IOException, InterruptedException {
+  private static void install(Path folder, Path requirements)
+      throws IOException, InterruptedException {
     ChildProgram.run(
             List.of("python3", "-m", "venv", folder.toString()), MODULE, Map.of(), TO_INSTALL)
         .succeeded();
@@ -146,7 +153,7 @@ public final class PythonEnvironment {
                 "--only-binary=:all:",
                 "--no-deps",
                 "--requirement",
-                REQUIREMENTS.toString()),
+                requirements.toString()),
             MODULE,
             Map.of(),
             TO_INSTALL)

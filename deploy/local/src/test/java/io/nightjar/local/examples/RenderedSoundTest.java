@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nightjar.local.examples.ChildProgram.Result;
 import io.nightjar.pipeline.event.Topics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -14,8 +15,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RenderedSoundTest {
   private static final Path FIXTURES =
       Path.of(System.getProperty("nightjar.root")).resolve("fixtures/recordings");
+  private static final Path EXAMPLE =
+      Path.of(System.getProperty("nightjar.root")).resolve("docs/examples/read_sound.py");
   private static final int NPY_HEADER = 128;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SPECTROGRAM = "spectrogram.npy";
@@ -129,6 +134,35 @@ class RenderedSoundTest {
       assertThat(stack.records(letters, sound)).as(service).isEmpty();
       assertThat(stack.records(letters, thermal)).as(service).isEmpty();
     }
+  }
+
+  /**
+   * They are to differ by less than a thousandth of a decibel, in single precision by some more.
+   */
+  @Test
+  @Tag("python")
+  @Tag("clients")
+  void allArraysAreWhatLibrosaMakesOfTheSound() throws Exception {
+    Result result =
+        PythonEnvironment.prepare("requirements-librosa.txt")
+            .run(
+                EXAMPLE,
+                Map.of(
+                    "NIGHTJAR_URL",
+                    stack.address().toString(),
+                    "NIGHTJAR_TOKEN",
+                    stack.camera().token()),
+                Duration.ofMinutes(3),
+                sound);
+
+    assertThat(result.succeeded().out().lines())
+        .extracting(line -> line.split(", loudest", 2)[0])
+        .containsExactly(
+            "spectrogram.npy: (1025, 375)",
+            "mel.npy, librosa: (128, 376)",
+            "mel.npy, birdnet-low: (96, 691)",
+            "mel.npy, birdnet-high: (96, 686)",
+            "mel.npy, birds-160: (160, 376)");
   }
 
   /** What the event says of a render. */
