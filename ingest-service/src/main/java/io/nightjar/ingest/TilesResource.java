@@ -7,11 +7,11 @@ import io.nightjar.ingest.tile.TilesView;
 import io.nightjar.ingest.view.EntityTags;
 import io.nightjar.pipeline.event.Render;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -41,20 +41,9 @@ public class TilesResource {
       operationId = "getTiles",
       summary = "What tiles of a sound's spectrogram there are, and what their pixels mean",
       description = "They are made by a render of spectrogram.tiles with the same from and to.")
-  public TilesView tiles(
-      @PathParam("id") String id,
-      @Parameter(
-              description = "That of the render, in seconds; 0 if absent",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-          @QueryParam("from")
-          @Nullable String from,
-      @Parameter(
-              description = "That of the render, in seconds; the end if absent",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-          @QueryParam("to")
-          @Nullable String to)
+  public TilesView tiles(@PathParam("id") String id, @BeanParam TileSeconds seconds)
       throws IOException {
-    return stored(id, TileRange.of(from, to)).view();
+    return stored(id, seconds.render()).view();
   }
 
   @GET
@@ -77,22 +66,13 @@ public class TilesResource {
           String x,
       @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0")) @PathParam("y")
           String y,
-      @Parameter(
-              description = "That of the render, in seconds; 0 if absent",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-          @QueryParam("from")
-          @Nullable String from,
-      @Parameter(
-              description = "That of the render, in seconds; the end if absent",
-              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-          @QueryParam("to")
-          @Nullable String to,
+      @BeanParam TileSeconds seconds,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String have)
       throws IOException {
     int z = TileRange.number("zoom", zoom, MOST_DIGITS);
     int column = TileRange.number("x", x, MOST_DIGITS);
     int row = TileRange.number("y", y, MOST_DIGITS);
-    StoredTiles tiles = stored(id, TileRange.of(from, to));
+    StoredTiles tiles = stored(id, seconds.render());
     String tag = "\"" + tiles.sha256() + "-" + z + "-" + column + "-" + row + "\"";
     Response.ResponseBuilder answer =
         have != null && EntityTags.hold(have, tag)
