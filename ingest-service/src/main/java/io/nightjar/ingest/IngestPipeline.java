@@ -71,7 +71,7 @@ class IngestPipeline {
   private final Departure departure;
   private final Duration departureTime;
   private final EventPublisher publisher;
-  private final LaterAnnouncements announcements = new LaterAnnouncements();
+  private final LaterAnnouncements announcements;
   private final Uploads uploads;
   private final DeviceShares shares;
   private final ResumableUploads resumable;
@@ -116,6 +116,7 @@ class IngestPipeline {
     this.departureTime = http.departure();
     this.storeWatch = new DependencyWatch("store", probe(storeSettings), store::cancelAll, clock);
     this.logWatch = new DependencyWatch("message log", probe(kafka, written), () -> {}, clock);
+    this.announcements = new LaterAnnouncements(store);
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
     this.shares = new DeviceShares(limits.upload().perDevice());
