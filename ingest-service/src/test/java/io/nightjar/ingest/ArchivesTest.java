@@ -107,7 +107,8 @@ class ArchivesTest {
   @Test
   void tellsWhatWasThereBeforeFromWhatIsNew() throws Exception {
     byte[] known = sound();
-    String id = card.bytes().body(known).post("/v1/recordings").then().extract().path("recordingId");
+    String id =
+        card.bytes().body(known).post("/v1/recordings").then().extract().path("recordingId");
 
     List<JsonNode> lines =
         card.lines(Packed.zip(new File("known.wav", known), new File("new.wav", sound())));
@@ -210,7 +211,8 @@ class ArchivesTest {
   @Test
   void tellsByItsDigestWhatADeviceHasSent() {
     byte[] sound = sound();
-    String id = card.bytes().body(sound).post("/v1/recordings").then().extract().path("recordingId");
+    String id =
+        card.bytes().body(sound).post("/v1/recordings").then().extract().path("recordingId");
     String path = "/v1/recordings/by-digest/" + Sha256.of(sound);
 
     card.bytes()
@@ -221,19 +223,25 @@ class ArchivesTest {
         .body("duplicate", equalTo(true))
         .body("size", equalTo(SIZE));
     card.bytes().head(path).then().statusCode(200);
-    new ArchiveSender("another").bytes().get(path).then().statusCode(404).body("code", equalTo("recording-not-found"));
+    new ArchiveSender("another")
+        .bytes()
+        .get(path)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("recording-not-found"));
     card.bytes().get("/v1/recordings/by-digest/00").then().statusCode(400);
   }
 
   @Test
   void aClaimCountsOnlyWhileItsRecordingStands() throws Exception {
     byte[] sound = sound();
-    String id = card.bytes().body(sound).post("/v1/recordings").then().extract().path("recordingId");
+    String id =
+        card.bytes().body(sound).post("/v1/recordings").then().extract().path("recordingId");
     try (var store = new io.nightjar.pipeline.store.MinioObjectStore(LocalInfrastructure.store())) {
       store.delete("recordings/" + id + ".json");
     }
 
-    assertThat(isKnown( Sha256.of(sound))).isFalse();
+    assertThat(isKnown(Sha256.of(sound))).isFalse();
   }
 
   private boolean isKnown(String sha256) {

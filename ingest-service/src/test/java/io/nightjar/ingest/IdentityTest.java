@@ -325,5 +325,4 @@ class IdentityTest {
   private static io.restassured.response.Response credentials(Map<String, String> credentials) {
     return given().contentType(ContentType.JSON).body(credentials).post("/v1/tokens");
   }
-
 }

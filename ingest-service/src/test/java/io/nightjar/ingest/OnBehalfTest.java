@@ -121,8 +121,7 @@ class OnBehalfTest {
         .body("code", equalTo("device-unnamed"));
   }
 
-  private static Response upload(
-      String token, String device, byte[] sound) {
+  private static Response upload(String token, String device, byte[] sound) {
     return given()
         .header("Authorization", "Bearer " + token)
         .header("Nightjar-Device", device)

@@ -142,8 +142,7 @@ public final class Acceptance {
      */
     public Outcome finish() throws IOException, InterruptedException {
       noted.join();
-      Optional<RecordingId> holder =
-          earlier.isPresent() ? earlier.get().join() : Optional.empty();
+      Optional<RecordingId> holder = earlier.isPresent() ? earlier.get().join() : Optional.empty();
       if (System.nanoTime() - began > LONGEST_STORING.toNanos()) {
         // The relay will believe that its replica is dead, and withdraw the entry.
         throw new StoreException("storing " + entry.recording().raw().key() + " took too long");

@@ -18,7 +18,9 @@ public final class LaterAnnouncements implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaterAnnouncements.class);
   private static final int MOST = 256;
 
-  /** A small part of the time after which the relay takes an entry up (nightjar.outbox.patience). */
+  /**
+   * A small part of the time after which the relay takes an entry up (nightjar.outbox.patience).
+   */
   private static final Duration GATHERING = Duration.ofMillis(250);
 
   private static final Duration CLOSING = Duration.ofSeconds(3);

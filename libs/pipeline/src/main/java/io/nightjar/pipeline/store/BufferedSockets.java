@@ -4,11 +4,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import javax.net.SocketFactory;
 
 /**
- * Prompt sockets that hand bytes to the system by 32 KiB, or when they are flushed. OkHttp writes
- * 8 KiB at a time, and each write wakes the store: 512 times for 4 MB.
+ * Prompt sockets that hand bytes to the system by 32 KiB, or when they are flushed. OkHttp writes 8
+ * KiB at a time, and each write wakes the store: 512 times for 4 MB.
  */
 final class BufferedSockets extends PromptSockets {
   private static final int BUFFER = 32 * 1024;

@@ -40,7 +40,6 @@ final class DirectRequests {
 
   private static final int QUOTED = 1024;
   private static final int BUFFER = 64 * 1024;
-  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   private static final String CHECKSUM = "X-Amz-Checksum-";
 
   private final OkHttpClient http;
@@ -63,8 +62,7 @@ final class DirectRequests {
     this.address.setRegion(settings.region());
     this.bucket = settings.bucket();
     this.region = settings.region();
-    this.signer =
-        new RequestSigner(settings.accessKey(), settings.secretKey(), settings.region());
+    this.signer = new RequestSigner(settings.accessKey(), settings.secretKey(), settings.region());
     this.clock = clock;
     this.places = new Semaphore(most, true);
   }
@@ -141,18 +139,18 @@ final class DirectRequests {
             .newBuilder()
             .set(Http.Headers.CONTENT_TYPE, String.valueOf(body.contentType()));
     String digest = String.valueOf(headers.getFirst(Http.Headers.X_AMZ_CONTENT_SHA256));
-    if (!digest.equals(UNSIGNED) && !headers.namePrefixAny(CHECKSUM)) {
+    if (!digest.equals(BodySigning.UNSIGNED) && !headers.namePrefixAny(CHECKSUM)) {
       all.set(
           Http.Headers.X_AMZ_CHECKSUM_SHA256,
           Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)));
     }
-    send(Http.Method.PUT, key, all.build(), Optional.of(body));
+    send(key, all.build(), Optional.of(body));
   }
 
   /** Removes an object; that there is none is no error. */
   void delete(String key) throws IOException, MinioException {
     Headers headers = Headers.of(Http.Headers.X_AMZ_CONTENT_SHA256, Checksum.ZERO_SHA256_HASH);
-    send(Http.Method.DELETE, key, headers, Optional.empty());
+    send(key, headers, Optional.empty());
   }
 
   /** Ends all that are under way or wait: they fail at once. */
@@ -161,19 +159,18 @@ final class DirectRequests {
     http.dispatcher().cancelAll();
   }
 
-  private void send(Http.Method method, String key, Headers headers, Optional<RequestBody> body)
+  /** Puts a body, or deletes where there is none. */
+  private void send(String key, Headers headers, Optional<RequestBody> body)
       throws IOException, MinioException {
+    Http.Method method = body.isPresent() ? Http.Method.PUT : Http.Method.DELETE;
     HttpUrl url = address.buildUrl(method, bucket, key, region, new Http.QueryParameters());
     enter();
     try {
       Instant now = clock.instant(); // after the wait: S3 takes a signature for a quarter hour
-      Request request =
-          new Request.Builder()
-              .url(url)
-              .headers(signer.sign(method.toString(), url, headers, now))
-              .method(method.toString(), body.orElse(null))
-              .build();
-      try (Response response = http.newCall(request).execute()) {
+      Request.Builder request =
+          new Request.Builder().url(url).headers(signer.sign(method.toString(), url, headers, now));
+      Request whole = (body.isPresent() ? request.put(body.get()) : request.delete()).build();
+      try (Response response = http.newCall(whole).execute()) {
         if (!response.isSuccessful()) {
           throw refusal(response);
         }

@@ -63,8 +63,7 @@ public final class MinioObjectStore implements ObjectStore {
   private final StoreSettings settings;
   private final ScratchSpace scratch;
   private final boolean signsBodies;
-  private final HeapChunks heap =
-      new HeapChunks(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  private final HeapChunks heap = new HeapChunks(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   private final OkHttpClient http;
   private final MinioAsyncClient client;
   private final DirectRequests direct;
@@ -189,8 +188,7 @@ public final class MinioObjectStore implements ObjectStore {
     put(key, body, whole.digest());
   }
 
-  private void put(String key, RequestBody body, Http.Headers headers)
-      throws StoreException {
+  private void put(String key, RequestBody body, Http.Headers headers) throws StoreException {
     exchange(
         "store " + key,
         () -> {

@@ -147,7 +147,8 @@ class DirectRequestsTest {
           .satisfies(
               e ->
                   assertThat(e.reason())
-                      .isEqualTo("what answers at this address is no S3 store, or a proxy before it"));
+                      .isEqualTo(
+                          "what answers at this address is no S3 store, or a proxy before it"));
     }
   }
 

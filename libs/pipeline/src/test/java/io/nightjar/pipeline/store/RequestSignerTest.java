@@ -48,8 +48,7 @@ class RequestSignerTest {
             "x-amz-content-sha256",
             "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072");
 
-    Headers signed =
-        signer.sign("PUT", HttpUrl.get(HOST + "/test%24file.text"), headers, MIDNIGHT);
+    Headers signed = signer.sign("PUT", HttpUrl.get(HOST + "/test%24file.text"), headers, MIDNIGHT);
 
     assertThat(signed.get("Authorization"))
         .endsWith("Signature=98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd");
