@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.minio.errors.MinioException;
 import io.nightjar.pipeline.BrokerAndStore;
 import io.nightjar.pipeline.Sandbox;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okio.ByteString;
@@ -102,16 +102,15 @@ class DirectRequestsTest {
       StoreSettings settings = at(URI.create("http://127.0.0.1:" + silent.getLocalPort()));
       OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofHours(1)).build();
       DirectRequests requests = new DirectRequests(settings, http, 1, InstantSource.system());
-      CompletableFuture<Void> first = new CompletableFuture<>();
-      CompletableFuture<Void> second = new CompletableFuture<>();
+      CompletableFuture<Boolean> first = new CompletableFuture<>();
+      CompletableFuture<Boolean> second = new CompletableFuture<>();
       Thread.ofPlatform().start(() -> delete(requests, first));
       try (Socket asked = silent.accept()) {
         assertThat(asked.getInputStream().read()).isEqualTo('D');
-        AtomicReference<Thread> waiting = new AtomicReference<>();
-        waiting.set(Thread.ofPlatform().start(() -> delete(requests, second)));
+        Thread waiting = Thread.ofPlatform().start(() -> delete(requests, second));
         await()
             .atMost(Duration.ofSeconds(60))
-            .until(() -> waiting.get().getState() == Thread.State.WAITING);
+            .until(() -> waiting.getState() == Thread.State.WAITING);
 
         requests.cancelAll();
 
@@ -121,11 +120,11 @@ class DirectRequestsTest {
     }
   }
 
-  private static void delete(DirectRequests requests, CompletableFuture<Void> done) {
+  private static void delete(DirectRequests requests, CompletableFuture<Boolean> done) {
     try {
       requests.delete("key");
-      done.complete(null);
-    } catch (Exception e) {
+      done.complete(true);
+    } catch (IOException | MinioException e) {
       done.completeExceptionally(e);
     }
   }
