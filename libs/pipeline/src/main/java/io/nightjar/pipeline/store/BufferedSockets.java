@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Optional;
 
 /**
  * Prompt sockets that hand bytes to the system by 32 KiB, or when they are flushed. OkHttp writes 8
@@ -14,22 +15,20 @@ final class BufferedSockets extends PromptSockets {
 
   @Override
   public Socket createSocket() throws IOException {
-    Socket socket =
-        new Socket() {
-          private OutputStream buffered = OutputStream.nullOutputStream();
-          private boolean opened;
-
-          @Override
-          public synchronized OutputStream getOutputStream() throws IOException {
-            OutputStream plain = super.getOutputStream();
-            if (!opened) {
-              buffered = new BufferedOutputStream(plain, BUFFER);
-              opened = true;
-            }
-            return buffered;
-          }
-        };
+    Socket socket = new BufferedSocket();
     socket.setTcpNoDelay(true);
     return socket;
+  }
+
+  private static final class BufferedSocket extends Socket {
+    private Optional<OutputStream> buffered = Optional.empty();
+
+    @Override
+    public synchronized OutputStream getOutputStream() throws IOException {
+      OutputStream plain = super.getOutputStream(); // throws where it is closed
+      OutputStream stream = buffered.orElseGet(() -> new BufferedOutputStream(plain, BUFFER));
+      buffered = Optional.of(stream);
+      return stream;
+    }
   }
 }
