@@ -71,7 +71,7 @@ class IngestPipeline {
   private final Departure departure;
   private final Duration departureTime;
   private final EventPublisher publisher;
-  private final LaterAnnouncements announcements = new LaterAnnouncements();
+  private final LaterAnnouncements announcements;
   private final Uploads uploads;
   private final DeviceShares shares;
   private final ResumableUploads resumable;
@@ -118,6 +118,7 @@ class IngestPipeline {
     this.logWatch = new DependencyWatch("message log", probe(kafka, written), () -> {}, clock);
     watched(meters, storeWatch, "store");
     watched(meters, logWatch, "log");
+    this.announcements = new LaterAnnouncements(store);
     this.leftovers = new Leftovers(store, clock, meters);
     this.uploads = new Uploads(store, acceptance, announcements, leftovers, limits.upload(), clock);
     this.shares = new DeviceShares(limits.upload().perDevice());

@@ -11,9 +11,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "nightjar.scratch")
 public interface ScratchConfig {
   /**
-   * What all uploads of a replica may have on disk together. One of up to 128 KiB needs none as a
-   * rule, a larger one as much as has come of it, up to 16 MiB, or 32 MiB of one that is larger. At
-   * least 32M.
+   * What all uploads of a replica may have on disk together. One of up to 4 MiB needs none while
+   * there is room in the heap, a larger one as much as has come of it, up to 16 MiB, or 32 MiB of
+   * one that is larger. At least 32M.
    */
   @WithDefault("4G")
   @WithConverter(Bytes.class)

@@ -1,26 +1,23 @@
 package io.nightjar.ingest;
 
+import static io.nightjar.ingest.TestGroup.PASSWORD;
+import static io.nightjar.ingest.TestGroup.bearer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.nightjar.pipeline.Sha256;
 import io.nightjar.registry.token.ClaimedToken;
 import io.nightjar.registry.token.Enrolment;
 import io.nightjar.registry.token.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,16 +28,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalInfrastructure.class)
 class IdentityTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String PASSWORD = "correct horse";
 
-  private final String group = "group-" + UUID.randomUUID();
   private String operator;
+  private TestGroup made;
+  private String group;
 
   @BeforeEach
   void makeGroup() throws IOException {
     operator = operator();
     ServiceStart.awaitReady();
-    bearer(operator).body(Map.of("group", group)).post("/v1/groups").then().statusCode(201);
+    made = TestGroup.make(operator);
+    group = made.name();
   }
 
   static String operator() throws IOException {
@@ -86,7 +84,7 @@ class IdentityTest {
             .statusCode(201)
             .extract()
             .path("code");
-    register("camera");
+    made.register("camera");
 
     apply("camera", code).then().statusCode(409).body("code", equalTo("name-taken"));
 
@@ -95,7 +93,7 @@ class IdentityTest {
 
   @Test
   void aDeviceGetsATokenForItsPassword() {
-    register("camera");
+    made.register("camera");
 
     String token =
         credentials(Map.of("group", group, "device", "camera", "password", PASSWORD))
@@ -115,7 +113,7 @@ class IdentityTest {
 
   @Test
   void aRevokedDeviceIsTurnedAwayUntilItIsGivenANewToken() {
-    String token = register("camera");
+    String token = made.register("camera");
     bearer(token).get("/v1/me").then().statusCode(200);
 
     bearer(operator).post("/v1/groups/{g}/devices/camera/revoke", group).then().statusCode(204);
@@ -144,7 +142,7 @@ class IdentityTest {
   void tokensOfANewKeyAndOfTheOneBeforeAreBothGoodAndOnesOfAKeyThatIsGoneAreNot() throws Exception {
     TokenKeys before = TokenKeys.read(LocalInfrastructure.keysFile());
     TokenKeys rotated = before.rotated();
-    String old = register("camera");
+    String old = made.register("camera");
     try {
       rotated.write(LocalInfrastructure.keysFile());
 
@@ -256,94 +254,6 @@ class IdentityTest {
   }
 
   @Test
-  void aMemberUploadsInADevicesNameAndAViewerDoesNot() {
-    register("camera");
-    String member = LocalInfrastructure.provider().token("member-" + group);
-    String viewer = LocalInfrastructure.provider().token("viewer-" + group);
-    give("oidc:member-" + group, "member");
-    give("oidc:viewer-" + group, "viewer");
-    byte[] sound = Sounds.wav(20_000, 3);
-
-    String id =
-        upload(member, group + "/camera", sound)
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("recordingId");
-
-    bearer(viewer)
-        .get("/v1/recordings/" + id)
-        .then()
-        .statusCode(200)
-        .body("device", equalTo("camera"));
-    upload(viewer, group + "/camera", sound).then().statusCode(403);
-    upload(member, group + "/none", sound)
-        .then()
-        .statusCode(404)
-        .body("code", equalTo("device-not-found"));
-    upload(member, "camera", sound).then().statusCode(400).body("code", equalTo("device-unnamed"));
-    upload(operator, group + "/camera", sound).then().statusCode(200);
-  }
-
-  @Test
-  void everyWayOfUploadingTakesADevicesRecordingFromAMemberWhoNamesIt() {
-    register("camera");
-    String member = LocalInfrastructure.provider().token("member-" + group);
-    give("oidc:member-" + group, "member");
-    String camera = group + "/camera";
-    byte[] resumed = Sounds.wav(20_000, 4);
-    byte[] packed = Sounds.wav(20_000, 5);
-
-    String path =
-        resumable(member, camera)
-            .header("Upload-Length", resumed.length)
-            .post("/v1/uploads")
-            .then()
-            .statusCode(201)
-            .extract()
-            .header("Location");
-    String id =
-        resumable(member, camera)
-            .header("Upload-Offset", 0)
-            .contentType("application/offset+octet-stream")
-            .body(resumed)
-            .patch(path)
-            .then()
-            .statusCode(204)
-            .extract()
-            .header("Nightjar-Recording-Id");
-    given()
-        .header("Authorization", "Bearer " + member)
-        .header("Nightjar-Device", camera)
-        .contentType("application/octet-stream")
-        .body(Packed.tar(new Packed.File("a.wav", packed)))
-        .post("/v1/archives")
-        .then()
-        .statusCode(200)
-        .body(containsString("\"accepted\":1"));
-
-    bearer(member)
-        .get("/v1/recordings/" + id)
-        .then()
-        .statusCode(200)
-        .body("group", equalTo(group), "device", equalTo("camera"));
-    resumable(member, camera).head(path).then().statusCode(200);
-    for (byte[] sent : List.of(resumed, packed)) {
-      bearer(member)
-          .header("Nightjar-Device", camera)
-          .get("/v1/recordings/by-digest/" + Sha256.of(sent))
-          .then()
-          .statusCode(200);
-    }
-    resumable(member, group + "/none").head(path).then().statusCode(404);
-    bearer(member)
-        .get("/v1/recordings/by-digest/" + Sha256.of(packed))
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("device-unnamed"));
-  }
-
-  @Test
   void aLocalAccountGetsATokenForItsPasswordWhichEndsWithIt() {
     String name = "bob-" + group;
     bearer(operator)
@@ -351,7 +261,7 @@ class IdentityTest {
         .post("/v1/people")
         .then()
         .statusCode(204);
-    give(name, "owner");
+    made.give(name, "owner");
 
     String token =
         credentials(Map.of("person", name, "password", PASSWORD))
@@ -412,46 +322,7 @@ class IdentityTest {
         .post("/v1/devices");
   }
 
-  private String register(String device) {
-    return bearer(operator)
-        .body(Map.of("device", device, "password", PASSWORD))
-        .post("/v1/groups/{g}/devices", group)
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("token");
-  }
-
-  private void give(String person, String role) {
-    bearer(operator)
-        .body(Map.of("role", role))
-        .put("/v1/groups/{g}/people/{p}", group, person)
-        .then()
-        .statusCode(204);
-  }
-
   private static io.restassured.response.Response credentials(Map<String, String> credentials) {
     return given().contentType(ContentType.JSON).body(credentials).post("/v1/tokens");
-  }
-
-  private static io.restassured.response.Response upload(
-      String token, String device, byte[] sound) {
-    return given()
-        .header("Authorization", "Bearer " + token)
-        .header("Nightjar-Device", device)
-        .contentType("application/octet-stream")
-        .body(sound)
-        .post("/v1/recordings");
-  }
-
-  private static RequestSpecification resumable(String token, String device) {
-    return given()
-        .header("Authorization", "Bearer " + token)
-        .header("Nightjar-Device", device)
-        .header("Tus-Resumable", "1.0.0");
-  }
-
-  private static RequestSpecification bearer(String token) {
-    return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
   }
 }

@@ -119,14 +119,19 @@ public final class Acceptance {
     private final OutboxEntry entry;
     private final long began = System.nanoTime();
     private final Aside<Boolean> noted;
-    private final Aside<Optional<RecordingId>> earlier;
+    private final Optional<Aside<Optional<RecordingId>>> earlier;
 
     private Begun(OutboxEntry entry) {
       this.entry = entry;
       Recording recording = entry.recording();
       this.noted = Aside.start(() -> note(entry));
       this.earlier =
-          Aside.start(() -> claims.earlierHolder(recording.device(), recording.raw().sha256()));
+          ObjectKeys.earlierClaim(recording.device(), recording.raw().sha256())
+              .map(
+                  _ ->
+                      Aside.start(
+                          () ->
+                              claims.earlierHolder(recording.device(), recording.raw().sha256())));
     }
 
     /**
@@ -137,7 +142,7 @@ public final class Acceptance {
      */
     public Outcome finish() throws IOException, InterruptedException {
       noted.join();
-      Optional<RecordingId> holder = earlier.join();
+      Optional<RecordingId> holder = earlier.isPresent() ? earlier.get().join() : Optional.empty();
       if (System.nanoTime() - began > LONGEST_STORING.toNanos()) {
         // The relay will believe that its replica is dead, and withdraw the entry.
         throw new StoreException("storing " + entry.recording().raw().key() + " took too long");
@@ -153,7 +158,22 @@ public final class Acceptance {
      * @throws IOException if that failed; the relay will do it
      */
     public void announce() throws IOException, InterruptedException {
-      Acceptance.this.announce(entry);
+      publish();
+      store.delete(key());
+    }
+
+    /**
+     * The same, and leaves the entry ({@link #key}) for its caller to remove.
+     *
+     * @throws IOException if that failed; the relay will do it
+     */
+    void publish() throws IOException, InterruptedException {
+      Acceptance.this.publish(entry);
+    }
+
+    /** Where the entry stands. */
+    String key() {
+      return ObjectKeys.outbox(entry.recording().recordingId());
     }
   }
 
@@ -220,7 +240,8 @@ public final class Acceptance {
     try (var _ = Tracing.resume("finish an acceptance", trace(entry))) {
       Outcome outcome = settle(entry);
       if (outcome instanceof Accepted) {
-        announce(entry);
+        publish(entry);
+        store.delete(ObjectKeys.outbox(recording.recordingId()));
       }
       return outcome;
     }
@@ -265,7 +286,7 @@ public final class Acceptance {
     return winner.equals(id) ? new Accepted(id) : duplicate(recording, winner);
   }
 
-  private void announce(OutboxEntry entry) throws IOException, InterruptedException {
+  private void publish(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
     // Before the event: a stage that finds another time in the recording moves it.
     index.add(RecordingIndex.Entry.of(recording), recording.recordedByReceipt().at());
@@ -274,7 +295,6 @@ public final class Acceptance {
     } catch (IOException e) {
       throw new PublicationException(e);
     }
-    store.delete(ObjectKeys.outbox(recording.recordingId()));
   }
 
   /** Removes what the loser of a claim has stored, the entry last. */

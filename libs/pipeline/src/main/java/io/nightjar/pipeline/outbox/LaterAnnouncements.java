@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.outbox;
 
+import io.nightjar.pipeline.store.ObjectStore;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,9 +17,25 @@ import org.slf4j.LoggerFactory;
 public final class LaterAnnouncements implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaterAnnouncements.class);
   private static final int MOST = 256;
+
+  /**
+   * A small part of the time after which the relay takes an entry up (nightjar.outbox.patience).
+   */
+  private static final Duration GATHERING = Duration.ofMillis(250);
+
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final Semaphore places = new Semaphore(MOST);
+  private final EntryRemovals removals;
+
+  /** Announces the acceptances of a store. */
+  public LaterAnnouncements(ObjectStore store) {
+    this(store, GATHERING);
+  }
+
+  LaterAnnouncements(ObjectStore store, Duration gathering) {
+    this.removals = new EntryRemovals(store, gathering);
+  }
 
   /** Announces an acceptance that has finished, soon. */
   public void add(Acceptance.Begun accepted) throws InterruptedException {
@@ -39,9 +56,10 @@ public final class LaterAnnouncements implements AutoCloseable {
     Thread.ofVirtual().name("announcement").start(Context.current().wrap(announcement));
   }
 
-  private static void announce(Acceptance.Begun accepted) throws InterruptedException {
+  private void announce(Acceptance.Begun accepted) throws InterruptedException {
     try {
-      accepted.announce();
+      accepted.publish();
+      removals.add(accepted.key());
     } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue("cause", String.valueOf(e))
@@ -59,5 +77,6 @@ public final class LaterAnnouncements implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    removals.close();
   }
 }

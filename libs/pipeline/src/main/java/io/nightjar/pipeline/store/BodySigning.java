@@ -20,7 +20,7 @@ public enum BodySigning {
   ALWAYS;
 
   /** What S3 takes in place of a body's digest. */
-  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
   /** Whether bodies are signed that go to a store. */
   boolean at(URI endpoint) {

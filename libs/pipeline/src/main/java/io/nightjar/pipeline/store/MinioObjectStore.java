@@ -1,16 +1,17 @@
 package io.nightjar.pipeline.store;
 
 import io.minio.BucketExistsArgs;
+import io.minio.DeleteObjectsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.Http;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioAsyncClient;
-import io.minio.PutObjectAPIArgs;
-import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.errors.MinioException;
+import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
 import io.minio.messages.ListMultipartUploadsResult;
 import io.nightjar.pipeline.scratch.ScratchRoot;
@@ -22,16 +23,20 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
 
 /** The object store behind the MinIO SDK. */
 public final class MinioObjectStore implements ObjectStore {
@@ -57,10 +62,11 @@ public final class MinioObjectStore implements ObjectStore {
   private final StoreSettings settings;
   private final ScratchSpace scratch;
   private final boolean signsBodies;
-  private final SpooledPart.Room room =
-      new SpooledPart.Room(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  private final HeapChunks heap = new HeapChunks(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   private final OkHttpClient http;
   private final MinioAsyncClient client;
+  private final DirectRequests direct;
+  private volatile boolean deletesMany = true;
 
   /** Connects lazily: the first exchange shows whether the store can be reached. */
   public MinioObjectStore(StoreSettings settings) {
@@ -78,12 +84,14 @@ public final class MinioObjectStore implements ObjectStore {
     this.http =
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
-            .socketFactory(new PromptSockets())
+            .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
+            .socketFactory(new BufferedSockets())
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
             .build();
     this.client = client(settings, http);
+    this.direct = new DirectRequests(settings, http, CONNECTIONS, InstantSource.system());
   }
 
   static MinioAsyncClient client(StoreSettings settings, OkHttpClient http) {
@@ -168,24 +176,24 @@ public final class MinioObjectStore implements ObjectStore {
   }
 
   private SpooledPart spool() {
-    return new SpooledPart(scratch, signsBodies, room);
+    return new SpooledPart(scratch, signsBodies, heap);
   }
 
   private void put(String key, SpooledPart whole, String mediaType) throws IOException {
-    PutObjectAPIArgs.Builder args = PutObjectAPIArgs.builder();
-    if (whole.heap().isPresent()) {
-      args.data(whole.heap().get(), (int) whole.length());
-    } else {
-      args.file(whole.file(), whole.length());
-    }
-    put(key, args, mediaType, whole.digest());
+    RequestBody body =
+        whole.heap().isPresent()
+            ? DirectRequests.body(whole.heap().get(), whole.length(), mediaType)
+            : DirectRequests.body(whole.file(), whole.length(), mediaType);
+    put(key, body, whole.digest());
   }
 
-  private void put(
-      String key, PutObjectAPIArgs.Builder args, String mediaType, Http.Headers headers)
-      throws StoreException {
-    args.bucket(bucket()).object(key).contentType(MediaType.get(mediaType)).headers(headers);
-    exchange("store " + key, () -> client.putObject(args.build()).join());
+  private void put(String key, RequestBody body, Http.Headers headers) throws StoreException {
+    exchange(
+        "store " + key,
+        () -> {
+          direct.put(key, body, headers);
+          return key;
+        });
   }
 
   @Override
@@ -196,7 +204,7 @@ public final class MinioObjectStore implements ObjectStore {
 
   /** Ends every exchange that is under way: it fails at once. For a store that does not answer. */
   public void cancelAll() {
-    http.dispatcher().cancelAll();
+    direct.cancelAll();
   }
 
   @Override
@@ -250,7 +258,7 @@ public final class MinioObjectStore implements ObjectStore {
       throws StoreException {
     Http.Headers all = BodySigning.of(body, signsBodies);
     all.putAll(headers);
-    put(key, PutObjectAPIArgs.builder().data(body, body.length), mediaType, all);
+    put(key, DirectRequests.body(List.of(body), body.length, mediaType), all);
   }
 
   @Override
@@ -299,10 +307,51 @@ public final class MinioObjectStore implements ObjectStore {
   public void delete(String key) throws StoreException {
     exchange(
         "delete " + key,
-        () ->
-            client
-                .removeObject(RemoveObjectArgs.builder().bucket(bucket()).object(key).build())
-                .join());
+        () -> {
+          direct.delete(key);
+          return key;
+        });
+  }
+
+  /** A store that refuses to delete many at once is asked for one after the other. */
+  @Override
+  public void deleteAll(List<String> keys) throws StoreException {
+    if (keys.size() > 1 && deletesMany) {
+      try {
+        deleteMany(keys);
+        return;
+      } catch (StoreException e) {
+        if (!refuses(e)) {
+          throw e;
+        }
+        deletesMany = false;
+      }
+    }
+    for (String key : keys) {
+      delete(key);
+    }
+  }
+
+  /** Whether another request may do better: the store is well, and will not have this one. */
+  private static boolean refuses(StoreException e) {
+    int status = e.status().orElse(0);
+    return status / 100 == 4 || status == HttpURLConnection.HTTP_NOT_IMPLEMENTED;
+  }
+
+  private void deleteMany(List<String> keys) throws StoreException {
+    DeleteObjectsArgs args =
+        DeleteObjectsArgs.builder()
+            .bucket(bucket())
+            .quiet(true)
+            .objects(keys.stream().map(DeleteRequest.Object::new).toList())
+            .build();
+    List<DeleteResult.Error> left =
+        exchange("delete many objects", () -> client.deleteObjects(args).join().result().errors());
+    if (!left.isEmpty()) {
+      throw new StoreException(
+          "the store did not delete %d of %d objects: %s"
+              .formatted(left.size(), keys.size(), left.getFirst()));
+    }
   }
 
   @Override
@@ -412,20 +461,20 @@ public final class MinioObjectStore implements ObjectStore {
     try (var step = Tracing.call("store " + what.substring(0, what.indexOf(' ')))) {
       try {
         return exchange.run();
-      } catch (CompletionException | MinioException e) {
+      } catch (CompletionException | MinioException | IOException e) {
         step.failed(e);
         throw e;
       }
     } catch (CompletionException e) {
       throw new StoreException("cannot " + what, e.getCause() == null ? e : e.getCause());
-    } catch (MinioException e) {
+    } catch (MinioException | IOException e) {
       throw new StoreException("cannot " + what, e);
     }
   }
 
-  /** A call of the SDK. */
+  /** A call of the store. */
   @FunctionalInterface
   interface Exchange<T> {
-    T run() throws MinioException;
+    T run() throws MinioException, IOException;
   }
 }

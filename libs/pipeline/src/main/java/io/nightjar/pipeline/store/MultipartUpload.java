@@ -10,6 +10,7 @@ import io.minio.messages.ListMultipartUploadsResult.Upload;
 import io.minio.messages.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -85,11 +86,20 @@ final class MultipartUpload {
       throws StoreException, ScratchException {
     UploadPartArgs.Builder body = UploadPartArgs.builder();
     if (part.heap().isPresent()) {
-      body.data(part.heap().get(), (int) part.length());
+      body.data(joined(part.heap().get(), (int) part.length()), (int) part.length());
     } else {
       body.file(part.file(), part.length());
     }
     return requests.send(upload, parts.size() + 1, body, part.digest());
+  }
+
+  /** The SDK takes one array; this happens once an upload, to its last part. */
+  private static byte[] joined(List<byte[]> arrays, int length) {
+    ByteBuffer all = ByteBuffer.allocate(length);
+    for (byte[] array : arrays) {
+      all.put(array, 0, Math.min(array.length, all.remaining()));
+    }
+    return all.array();
   }
 
   private static void await(CompletableFuture<?> sent) {

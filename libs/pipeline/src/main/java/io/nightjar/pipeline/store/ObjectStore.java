@@ -3,6 +3,7 @@ package io.nightjar.pipeline.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -66,6 +67,14 @@ public interface ObjectStore extends AutoCloseable {
 
   /** Removes an object; that there is none is no error. */
   void delete(String key) throws StoreException;
+
+  /**
+   * Removes objects, with one request where the store can; that there is none is no error. When it
+   * throws, some of them may be gone.
+   *
+   * @param keys at most 1000
+   */
+  void deleteAll(List<String> keys) throws StoreException;
 
   /** Tells of every object whose key starts with the prefix, in the order of keys. */
   default void list(String prefix, Consumer<ObjectStat> each) throws StoreException {

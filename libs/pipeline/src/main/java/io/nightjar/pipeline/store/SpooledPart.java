@@ -10,18 +10,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.security.MessageDigest;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A part of an object on its way into the store. A small one gathers in the heap, as long as there
- * is room for it ({@link Room}); a larger one in a scratch file, so that a body that comes slowly,
- * or waits for the store, costs disk and a small buffer, but no part's length of heap. The file has
- * no name from its first byte on: whatever ends the process, nothing is left. Not thread-safe.
+ * A part of an object on its way into the store. What is up to 4 MiB gathers in the heap, as long
+ * as there is room for it ({@link HeapChunks}); the rest in a scratch file, so that a body that
+ * comes slowly, or waits for the store, costs disk and a small buffer, but no part's length of
+ * heap. The file has no name from its first byte on: whatever ends the process, nothing is left.
+ * Not thread-safe.
  */
 final class SpooledPart implements Closeable {
   /** What the file of a part is called for a moment. */
@@ -32,14 +34,14 @@ final class SpooledPart implements Closeable {
   /** What each part costs, however slowly it comes. */
   private static final int BUFFER = 16 * 1024;
 
-  /** What needs no file: a file costs a small recording more than all its bytes do. */
-  private static final int MOST_IN_HEAP = 128 * 1024;
+  /** Beside the buffer: most recordings need no file, which costs more than all else of them. */
+  private static final int MOST_CHUNKS = 4 * 1024 * 1024 / HeapChunks.CHUNK;
 
   private final ScratchSpace scratch;
   private final boolean signed;
-  private final Room room;
-  private byte[] buffer = new byte[BUFFER];
-  private int taken;
+  private final HeapChunks heap;
+  private final byte[] buffer = new byte[BUFFER];
+  private final List<byte[]> chunks = new ArrayList<>();
   private Optional<ScratchFile> file = Optional.empty();
   private boolean inFile;
   private long length;
@@ -50,31 +52,12 @@ final class SpooledPart implements Closeable {
    *
    * @param scratch where its file lies
    * @param signed whether its digest is needed
-   * @param room of all parts together
+   * @param heap of all parts together
    */
-  SpooledPart(ScratchSpace scratch, boolean signed, Room room) {
+  SpooledPart(ScratchSpace scratch, boolean signed, HeapChunks heap) {
     this.scratch = scratch;
     this.signed = signed;
-    this.room = room;
-  }
-
-  /** What all parts in the heap may take together, beyond a buffer each. Thread-safe. */
-  static final class Room {
-    private long left;
-
-    Room(long bytes) {
-      this.left = bytes;
-    }
-
-    synchronized boolean take(int bytes) {
-      boolean enough = left >= bytes;
-      left -= enough ? bytes : 0;
-      return enough;
-    }
-
-    synchronized void giveBack(int bytes) {
-      left += bytes;
-    }
+    this.heap = heap;
   }
 
   /**
@@ -88,26 +71,28 @@ final class SpooledPart implements Closeable {
     CRC32C checksum = new CRC32C();
     length = 0;
     inFile = false;
-    int held = 0; // in the buffer, and nowhere else
+    releaseChunks();
+    byte[] into = buffer;
+    int held = 0; // in there, and nowhere else
     while (length < most) {
-      if (held == buffer.length && !grow()) {
-        write(held);
+      if (held == into.length) {
+        into = grow();
         held = 0;
       }
-      int n = read(body, held, (int) Math.min(buffer.length - held, most - length));
+      int n = read(body, into, held, (int) Math.min(into.length - held, most - length));
       if (n < 0) {
         break;
       }
       if (signed) {
-        sha256.update(buffer, held, n);
+        sha256.update(into, held, n);
       } else {
-        checksum.update(buffer, held, n);
+        checksum.update(into, held, n);
       }
-      held += n;
       length += n;
       if (inFile) {
-        write(held);
-        held = 0;
+        append(into, n);
+      } else {
+        held += n;
       }
     }
     digest =
@@ -116,14 +101,25 @@ final class SpooledPart implements Closeable {
             : BodySigning.unsigned(checksum);
   }
 
-  /** Makes room for more of a part that is not in its file. */
-  private boolean grow() {
-    if (inFile || buffer.length >= MOST_IN_HEAP || !room.take(buffer.length)) {
-      return false;
+  /** Where more goes of a part that fills all that it has of the heap. */
+  private byte[] grow() throws ScratchException, ScratchFullException {
+    Optional<byte[]> chunk = chunks.size() < MOST_CHUNKS ? heap.take() : Optional.empty();
+    if (chunk.isPresent()) {
+      chunks.add(chunk.get());
+      return chunk.get();
     }
-    taken += buffer.length;
-    buffer = Arrays.copyOf(buffer, 2 * buffer.length);
-    return true;
+    openFile();
+    append(buffer, buffer.length);
+    for (byte[] full : chunks) {
+      append(full, full.length);
+    }
+    releaseChunks();
+    return buffer;
+  }
+
+  private void releaseChunks() {
+    heap.giveBack(chunks);
+    chunks.clear();
   }
 
   /** Bytes that it holds. */
@@ -131,9 +127,14 @@ final class SpooledPart implements Closeable {
     return length;
   }
 
-  /** The bytes, if they gathered in the heap: the first {@link #length} of these. */
-  Optional<byte[]> heap() {
-    return inFile ? Optional.empty() : Optional.of(buffer);
+  /** The bytes, if they gathered in the heap: the first {@link #length} of these arrays'. */
+  Optional<List<byte[]>> heap() {
+    if (inFile) {
+      return Optional.empty();
+    }
+    List<byte[]> all = new ArrayList<>(List.of(buffer));
+    all.addAll(chunks);
+    return Optional.of(all);
   }
 
   /** The bytes, if they gathered in a file: from its position on. */
@@ -150,39 +151,38 @@ final class SpooledPart implements Closeable {
     return digest;
   }
 
-  private int read(InputStream body, int at, int most) throws SourceFailedException {
+  private static int read(InputStream body, byte[] into, int at, int most)
+      throws SourceFailedException {
     try {
-      return body.read(buffer, at, most);
+      return body.read(into, at, most);
     } catch (IOException e) {
       throw new SourceFailedException(e);
     }
   }
 
-  /** Writes what is in the buffer, which from then on is as small as it was. */
-  private void write(int count) throws ScratchException, ScratchFullException {
+  private void openFile() throws ScratchException {
     try {
-      if (!inFile) {
-        file = Optional.of(file.isPresent() ? file.get() : scratch.open(PREFIX));
-        file.get().clear();
-        inFile = true;
-      }
-      file.orElseThrow().append(buffer, 0, count);
+      file = Optional.of(file.isPresent() ? file.get() : scratch.open(PREFIX));
+    } catch (IOException e) {
+      throw new ScratchException("cannot make a scratch file", e);
+    }
+    file.get().clear();
+    inFile = true;
+  }
+
+  private void append(byte[] bytes, int count) throws ScratchException, ScratchFullException {
+    try {
+      file.orElseThrow().append(bytes, 0, count);
     } catch (ScratchFullException e) {
       throw e;
     } catch (IOException e) {
       throw new ScratchException("cannot write to a scratch file", e);
     }
-    if (taken > 0) {
-      buffer = new byte[BUFFER];
-      room.giveBack(taken);
-      taken = 0;
-    }
   }
 
   @Override
   public void close() {
-    room.giveBack(taken);
-    taken = 0;
+    releaseChunks();
     try {
       if (file.isPresent()) {
         file.get().close();

@@ -46,7 +46,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(BrokerAndStore.class)
 class MinioObjectStoreTest {
   private static final int PART = MinioObjectStore.PART_SIZE;
-  private static final int IN_HEAP = 128 * 1024;
+
+  /** A buffer of 16 KiB, and 64 chunks of 64 KiB: more than that goes through a file. */
+  private static final int IN_HEAP = 16 * 1024 + 4 * 1024 * 1024;
+
   private static final String BINARY = "application/octet-stream";
 
   private final Sandbox sandbox;
@@ -62,6 +65,9 @@ class MinioObjectStoreTest {
       ints = {
         0,
         1,
+        16 * 1024,
+        16 * 1024 + 1,
+        80 * 1024 + 1,
         IN_HEAP - 1,
         IN_HEAP,
         IN_HEAP + 1,

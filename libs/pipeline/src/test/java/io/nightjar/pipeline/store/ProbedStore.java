@@ -3,6 +3,7 @@ package io.nightjar.pipeline.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -106,6 +107,13 @@ public final class ProbedStore implements ObjectStore {
     before.call("delete", key);
     store.delete(key);
     after.call("delete", key);
+  }
+
+  @Override
+  public void deleteAll(List<String> keys) throws StoreException {
+    before.call("deleteAll", keys.getFirst());
+    store.deleteAll(keys);
+    after.call("deleteAll", keys.getFirst());
   }
 
   @Override
