@@ -60,7 +60,8 @@ final class GetCommand extends StackCommand {
       arity = "0..1",
       paramLabel = "NAME",
       description = {
-        "An artefact: its name, or its stage and name, as in audio/audio.json.",
+        "An artefact: its name, or its stage and name, as in audio/audio.json, where several stages have"
+            + " something else under one name.",
         "Default: none, which shows them all."
       })
   private @Nullable String name;
@@ -213,12 +214,13 @@ final class GetCommand extends StackCommand {
     return table;
   }
 
+  /** Several stages may have the same bytes under one name: then any of them will do. */
   static Artefact named(RecordingState recording, String name) {
     List<Artefact> found =
         recording.artefacts().stream()
             .filter(a -> a.name().equals(name) || (a.stage() + "/" + a.name()).equals(name))
             .toList();
-    if (found.size() == 1) {
+    if (found.stream().map(Artefact::sha256).distinct().count() == 1) {
       return found.getFirst();
     }
     String there =

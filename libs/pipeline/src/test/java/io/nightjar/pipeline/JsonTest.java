@@ -36,6 +36,14 @@ class JsonTest {
       Instant time,
       Duration length) {}
 
+  /** As UTF-8, which is how {@code document} writes them too. */
+  @Test
+  void writesACharacterOfTwoHalvesInFourBytes() {
+    String owl = "\uD83E\uDD89";
+
+    assertThat(Json.bytes(owl)).isEqualTo(('"' + owl + '"').getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void leavesAbsentValuesOutAndWritesTimesAsText() {
     Facts facts =
