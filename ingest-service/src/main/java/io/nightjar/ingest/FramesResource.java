@@ -134,14 +134,16 @@ public class FramesResource {
           @QueryParam("around")
           @Nullable String around,
       @Parameter(
-              description = "With around: the longest side of the close-up in pixels, 320 if absent",
+              description =
+                  "With around: the longest side of the close-up in pixels, 320 if absent",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "8", maximum = "1024"))
           @QueryParam("size")
           @Nullable String size,
       @Context RoutingContext routing)
       throws IOException, InterruptedException {
     int frame = FrameRange.number("the frame", number);
-    FrameForm form = FrameForm.of(
+    FrameForm form =
+        FrameForm.of(
             AcceptedTypes.of(routing), Optional.ofNullable(palette), Around.of(around, size));
     ThermalRecording recording = pipeline.recordings().thermal(caller.get(), id);
     SingleFrames.require(recording, frame);

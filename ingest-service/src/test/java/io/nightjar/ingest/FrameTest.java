@@ -193,8 +193,7 @@ class FrameTest {
       }
     }
     assertThat(greyByCount.values()).isSorted();
-    assertThat(greyByCount.firstEntry().getValue())
-        .isLessThan(greyByCount.lastEntry().getValue());
+    assertThat(greyByCount.firstEntry().getValue()).isLessThan(greyByCount.lastEntry().getValue());
     assertThat(answer.header("ETag"))
         .isNotEqualTo(device().get(path(id, 1) + "?palette=grey").header("ETag"))
         .isNotEqualTo(device().get(path(id, 1) + "?palette=grey&around=12,10,4,2").header("ETag"));

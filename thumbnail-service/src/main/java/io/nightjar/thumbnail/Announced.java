@@ -20,8 +20,7 @@ record Announced(ThumbnailOutcome.Pictures pictures, ThumbnailSummary summary) {
    * those of five tracks as a rule, and for fewer if bucket, group, device or labels have long
    * names.
    */
-  static Announced within(
-      EventRoom room, ThumbnailOutcome.Pictures pictures, Followed followed) {
+  static Announced within(EventRoom room, ThumbnailOutcome.Pictures pictures, Followed followed) {
     for (int most = Math.min(MOST_TRACKS, pictures.tracks().size()); most > 0; most--) {
       Announced some = of(pictures.ofTracks(most), followed);
       if (room.takes(some.planned(), some.summary())) {

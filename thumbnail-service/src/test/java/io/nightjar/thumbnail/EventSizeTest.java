@@ -37,8 +37,7 @@ import org.junit.jupiter.api.Test;
 class EventSizeTest {
   private static final RecordingId ID =
       RecordingId.parse("019a1b2c-3d4e-7f50-8123-456789abcdef").orElseThrow();
-  private static final StageVersion VERSION =
-      new StageVersion("thumbnail", "6-cd4d608e-0123abcd");
+  private static final StageVersion VERSION = new StageVersion("thumbnail", "6-cd4d608e-0123abcd");
   private static final int OF_RECORDING = 7;
   private static final int OF_TRACK = 5;
 
@@ -128,7 +127,9 @@ class EventSizeTest {
 
   private static Subject subject(int track, String label) {
     Optional<Verdict> verdict =
-        label.isEmpty() ? Optional.empty() : Optional.of(new Verdict(label, 0.123456789012345, true));
+        label.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Verdict(label, 0.123456789012345, true));
     return new Subject(
         123_456,
         new Region(1000, 1000, 1000, 1000),
@@ -184,8 +185,7 @@ class EventSizeTest {
     String key =
         ObjectKeys.artefact(
             ID, VERSION.stage(), VERSION.version(), thumbnail.name(), "0123456789abcdef".repeat(4));
-    return new Artefact(
-        thumbnail.name(), object(bucket, key, thumbnail.format().mediaType()));
+    return new Artefact(thumbnail.name(), object(bucket, key, thumbnail.format().mediaType()));
   }
 
   private static ObjectRef object(String bucket, String key, String mediaType) {

@@ -101,8 +101,8 @@ public final class SingleFrames {
    * Writes a frame. Nothing was begun where this throws a {@link ProblemException}.
    *
    * @throws ProblemException {@code bad-request} if a close-up is to show what lies outside of the
-   *     frame, {@code frame-not-found}, {@code frames-not-found} if the recording has
-   *     no usable header, {@code overloaded}
+   *     frame, {@code frame-not-found}, {@code frames-not-found} if the recording has no usable
+   *     header, {@code overloaded}
    * @throws IOException if the store fails, the reader is gone, or there turn out to be fewer
    *     frames than the thermal stage has found
    */
@@ -161,10 +161,7 @@ public final class SingleFrames {
     around.requireWithin(frame.size());
     Region shown = CloseUp.around(around.subject(), frame.size());
     return CloseUp.settings(
-        shown,
-        around.longestSide(),
-        palette,
-        CloseUp.levels(frame, around.subject(), shown));
+        shown, around.longestSide(), palette, CloseUp.levels(frame, around.subject(), shown));
   }
 
   private static void numbers(Frame frame, FrameAnswer answer) throws IOException {

@@ -52,7 +52,8 @@ class JsonTest {
     assertThat(new String(Json.bytes(facts), StandardCharsets.UTF_8))
         .isEqualTo(
             """
-            {"text":"a","there":"b","time":"2026-03-04T12:00:00.123456Z","length":"PT1.5S"}""");
+            {"text":"a","there":"b","time":"2026-03-04T12:00:00.123456Z","length":"PT1.5S"}\
+            """);
   }
 
   private record Name(String text) {}

@@ -45,7 +45,11 @@ public record SubjectPictures(
             ? large
             : target(
                 frame,
-                settings(whole, ThumbnailSize.LARGE, palette, CloseUp.levels(frame, subject.region(), whole))
+                settings(
+                        whole,
+                        ThumbnailSize.LARGE,
+                        palette,
+                        CloseUp.levels(frame, subject.region(), whole))
                     .with(corners));
     draw(frame, subject.frame(), Stream.of(small, medium, large, scene).distinct());
     return new SubjectPictures(small.picture(), medium.picture(), large.picture(), scene.picture());

@@ -167,8 +167,7 @@ interface SmallestRecordings {
 
   private static void assertIsOneColour(BufferedImage picture) {
     int[] pixels =
-        picture.getRGB(
-            0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
     assertThat(Arrays.stream(pixels).distinct().count()).isEqualTo(1);
     assertThat(List.of(pixels[0] >> 16 & 0xff, pixels[0] >> 8 & 0xff, pixels[0] & 0xff))
         .satisfiesExactly(

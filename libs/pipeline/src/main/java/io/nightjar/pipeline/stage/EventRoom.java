@@ -45,11 +45,7 @@ public record EventRoom(Work work, EventData event, String bucket) {
     }
     Manifest manifest =
         Manifest.of(
-            work,
-            event,
-            new StageOutcome.Partial(LONGEST_CODE, "", summary),
-            named,
-            Instant.EPOCH);
+            work, event, new StageOutcome.Partial(LONGEST_CODE, "", summary), named, Instant.EPOCH);
     String key =
         ObjectKeys.manifest(work.recording(), work.version().stage(), work.version().version());
     Manifests.Stored stored = new Manifests.Stored(manifest, object(key, "application/json"));

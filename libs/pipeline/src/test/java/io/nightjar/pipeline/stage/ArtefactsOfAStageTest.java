@@ -86,8 +86,7 @@ class ArtefactsOfAStageTest extends StageTestBed {
 
     assertThat(upperCase.calls(recording.recordingId())).isEqualTo(2);
     assertThat(eventsBefore).containsExactly(0, 0);
-    for (Artefact artefact :
-        completed(only(completions(recording.recordingId()))).artefacts()) {
+    for (Artefact artefact : completed(only(completions(recording.recordingId()))).artefacts()) {
       assertThat(find(artefact.object().key())).hasSize((int) artefact.object().size());
     }
     assertThat(marks()).isEmpty();
@@ -138,7 +137,9 @@ class ArtefactsOfAStageTest extends StageTestBed {
               return new StageOutcome.Completed(new ScriptedStage.Facts(1, 1));
             }));
 
-    assertThat(Sandbox.header(only(sandbox.read(deadLetters, recording.recordingId())), "nightjar_cause"))
+    assertThat(
+            Sandbox.header(
+                only(sandbox.read(deadLetters, recording.recordingId())), "nightjar_cause"))
         .isEqualTo("unreadable-document");
   }
 
@@ -146,8 +147,7 @@ class ArtefactsOfAStageTest extends StageTestBed {
     byte[] bytes = ScriptedStage.bytes(content);
     String key = "derived/document-" + content;
     store.put(key, bytes, "text/plain");
-    return new ObjectRef(
-        store.bucket(), key, bytes.length, Sha256.of(bytes), "text/plain");
+    return new ObjectRef(store.bucket(), key, bytes.length, Sha256.of(bytes), "text/plain");
   }
 
   private void run(ObjectStore with, ScriptedStage stage) {
