@@ -192,7 +192,7 @@ class FrameTest {
         greyByCount.put(count, grey);
       }
     }
-    assertThat(greyByCount.values()).isSorted();
+    assertThat(List.copyOf(greyByCount.values())).isSorted();
     assertThat(greyByCount.firstEntry().getValue()).isLessThan(greyByCount.lastEntry().getValue());
     assertThat(answer.header("ETag"))
         .isNotEqualTo(device().get(path(id, 1) + "?palette=grey").header("ETag"))
