@@ -276,7 +276,7 @@ public final class CallEveryOperation {
   private void frames(Caller device, UUID recording) throws Exception {
     byte[] array = bytes(device.recordings().getFrames(recording, 1, 3));
     equal(array.length, 128 + 2 * 120 * 160 * 2);
-    byte[] picture = bytes(device.recordings().getFrame(recording, 1L, "grey"));
+    byte[] picture = bytes(device.recordings().getFrame(recording, 1L, null, "grey", null));
     equal(new String(picture, 1, 3, UTF_8), "PNG");
     RenderOrder order = new RenderOrder().artefact(RenderOrder.ArtefactEnum.FRAMES_NPZ).parameters(Map.of("from", 1));
     RenderView made = rendered(device, recording, order);

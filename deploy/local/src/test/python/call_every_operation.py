@@ -192,6 +192,8 @@ def frames(device, recording):
     array = numpy.load(io.BytesIO(bytes(device.get_frames(recording, var_from=1, to=3))))
     equal((array.shape, array.dtype, array.flags.c_contiguous), ((2, 120, 160), numpy.dtype("<u2"), True))
     equal(bytes(device.get_frame(recording, 1, palette="grey"))[:8], b"\x89PNG\r\n\x1a\n")
+    close_up = bytes(device.get_frame(recording, 1, around="70,52,20,16", size=64))
+    equal(int.from_bytes(close_up[16:20], "big"), 64)
     order = nightjar.RenderOrder(artefact="frames.npz", parameters={"from": 1, "to": 3})
     made = rendered(device, recording, order)
     equal(made.status, "completed")

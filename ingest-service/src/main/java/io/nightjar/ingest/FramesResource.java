@@ -1,5 +1,6 @@
 package io.nightjar.ingest;
 
+import io.nightjar.ingest.frames.Around;
 import io.nightjar.ingest.frames.DecodingPlaces;
 import io.nightjar.ingest.frames.FrameForm;
 import io.nightjar.ingest.frames.FrameRange;
@@ -125,10 +126,25 @@ public class FramesResource {
                       enumeration = {"viridis", "inferno", "magma", "plasma", "cividis", "grey"}))
           @QueryParam("palette")
           @Nullable String palette,
+      @Parameter(
+              description =
+                  "x,y,width,height of a box in pixels of the frame: a close-up of what is there,"
+                      + " as the thumbnails' are; of a picture in colours only",
+              schema = @Schema(type = SchemaType.STRING, examples = "70,52,20,16"))
+          @QueryParam("around")
+          @Nullable String around,
+      @Parameter(
+              description =
+                  "With around: the longest side of the close-up in pixels, 320 if absent",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "8", maximum = "1024"))
+          @QueryParam("size")
+          @Nullable String size,
       @Context RoutingContext routing)
       throws IOException, InterruptedException {
     int frame = FrameRange.number("the frame", number);
-    FrameForm form = FrameForm.of(AcceptedTypes.of(routing), Optional.ofNullable(palette));
+    FrameForm form =
+        FrameForm.of(
+            AcceptedTypes.of(routing), Optional.ofNullable(palette), Around.of(around, size));
     ThermalRecording recording = pipeline.recordings().thermal(caller.get(), id);
     SingleFrames.require(recording, frame);
     SingleFrames frames = new SingleFrames(pipeline.store(), limits.thermal(), places);

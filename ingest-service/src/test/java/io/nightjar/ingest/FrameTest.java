@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -167,6 +168,59 @@ class FrameTest {
     assertThat(colours).contains(0x000004, 0xfcffa4);
   }
 
+  /**
+   * A quarter of the frame's sides is shown, 8 × 6 pixels, with the subject of 4 × 2 at 12 … 15, 10
+   * … 11 in its middle: columns 10 … 17, rows 8 … 13; at that size, a pixel is a pixel. The warmest
+   * pixels of a subject are white, or nearly.
+   */
+  @Test
+  void isACloseUpOfASubjectWithItsSurroundings() throws Exception {
+    String id = upload(IndexedRecording.noise(WIDTH, HEIGHT, 3, seed));
+
+    Response answer = device().get(path(id, 1) + "?palette=grey&around=12,10,4,2&size=8");
+
+    BufferedImage picture = picture(answer);
+    assertThat(picture.getWidth()).isEqualTo(8);
+    assertThat(picture.getHeight()).isEqualTo(6);
+    short[] counts = IndexedRecording.pixels(WIDTH, HEIGHT, 1, seed);
+    TreeMap<Integer, Integer> greyByCount = new TreeMap<>();
+    for (int y = 0; y < 6; y++) {
+      for (int x = 0; x < 8; x++) {
+        int grey = picture.getRGB(x, y) & 0xFF;
+        int count = counts[(8 + y) * WIDTH + 10 + x];
+        assertThat(greyByCount.getOrDefault(count, grey)).isEqualTo(grey);
+        greyByCount.put(count, grey);
+      }
+    }
+    assertThat(List.copyOf(greyByCount.values())).isSorted();
+    assertThat(greyByCount.firstEntry().getValue()).isLessThan(greyByCount.lastEntry().getValue());
+    assertThat(answer.header("ETag"))
+        .isNotEqualTo(device().get(path(id, 1) + "?palette=grey").header("ETag"))
+        .isNotEqualTo(device().get(path(id, 1) + "?palette=grey&around=12,10,4,2").header("ETag"));
+  }
+
+  @Test
+  void aCloseUpIsAsLargeAsThumbnailsAreIfNothingIsSaid() throws Exception {
+    String id = upload(IndexedRecording.noise(WIDTH, HEIGHT, 1, seed));
+
+    BufferedImage picture = picture(device().get(path(id, 0) + "?around=0,0,1,1"));
+
+    assertThat(picture.getWidth()).isEqualTo(320);
+    assertThat(picture.getHeight()).isEqualTo(240);
+  }
+
+  @Test
+  void aCloseUpOfNumbersIsRefused() throws Exception {
+    String id = upload(IndexedRecording.noise(WIDTH, HEIGHT, 1, seed));
+
+    device()
+        .accept(NUMBERS)
+        .get(path(id, 0) + "?around=0,0,1,1")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("bad-request"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -253,8 +307,22 @@ class FrameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "x", "1.5", "9999999999", "1?palette=rainbow"})
-  void aNumberOrPaletteThatIsNoneIsRefused(String asked) throws Exception {
+  @ValueSource(
+      strings = {
+        "-1",
+        "x",
+        "1.5",
+        "9999999999",
+        "1?palette=rainbow",
+        "1?around=1,2,3",
+        "1?around=1,2,0,3",
+        "1?around=-1,2,3,4",
+        "1?around=30,0,4,4", // the frame has 32 columns
+        "1?size=64",
+        "1?around=1,2,3,4&size=2000",
+        "1?around=1,2,3,4&size=x"
+      })
+  void aNumberPaletteOrCloseUpThatIsNoneIsRefused(String asked) throws Exception {
     String id = upload(IndexedRecording.noise(WIDTH, HEIGHT, 3, seed));
 
     device()

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * recording.idx}.
  */
 final class ThermalStage implements Stage<RecordingReceived> {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private final ThermalDecoder decoder;
   private final StageVersion version;

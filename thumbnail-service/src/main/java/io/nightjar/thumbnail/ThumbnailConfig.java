@@ -12,7 +12,8 @@ import java.util.List;
 public interface ThumbnailConfig {
   /**
    * Tracks of a recording that have thumbnails of their own, the most conspicuous first. For each
-   * of them up to ten seconds of the recording are read. An event has room for those of five.
+   * of them up to ten seconds of the recording are read. An event has room for those of five, of
+   * fewer where names are long; then the least conspicuous have none.
    */
   @WithDefault("4")
   @WithConverter(Count.class)
@@ -20,7 +21,7 @@ public interface ThumbnailConfig {
 
   /**
    * Tracks of a classifier's answer that have thumbnails of their own, animals first. An event has
-   * room for those of five.
+   * room for those of five, of fewer where names and labels are long; then the last have none.
    */
   @WithDefault("5")
   @WithConverter(Count.class)

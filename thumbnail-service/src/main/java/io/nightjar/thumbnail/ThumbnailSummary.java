@@ -4,6 +4,7 @@ import io.nightjar.imaging.Region;
 import io.nightjar.imaging.ThumbHash;
 import io.nightjar.imaging.thumbnail.ThumbnailFormat;
 import io.nightjar.imaging.thumbnail.ThumbnailSize;
+import io.nightjar.thumbnail.picture.SubjectPictures;
 import io.nightjar.thumbnail.picture.ThumbnailOutcome;
 import io.nightjar.thumbnail.seen.Verdict;
 import io.nightjar.thumbnail.subject.Subject;
@@ -61,7 +62,7 @@ record ThumbnailSummary(
           subject.score(),
           subject.verdict().map(Verdict::label),
           confidenceIn(subject),
-          hashOf(pictures, "track-" + id));
+          hashOf(pictures, SubjectPictures.nameOfTrack(id)));
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 final class ThumbnailWork {
   /** Rises whenever the same recording, or the same answer about it, gives other thumbnails. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /** The name of the stages that make thumbnails. */
   static final String STAGE = "thumbnail";
@@ -60,15 +60,17 @@ final class ThumbnailWork {
       throws IOException {
     return switch (render(context, told, judged)) {
       case ThumbnailOutcome.Rendered(ThumbnailOutcome.Pictures pictures) -> {
-        store(context, pictures.thumbnails());
-        yield new StageOutcome.Completed(ThumbnailSummary.of(pictures, followed));
+        Announced announced = Announced.within(context.room(), pictures, followed);
+        store(context, announced.pictures().thumbnails());
+        yield new StageOutcome.Completed(announced.summary());
       }
       case ThumbnailOutcome.Partial(
               ThumbnailOutcome.Pictures pictures,
               String code,
               String description) -> {
-        store(context, pictures.thumbnails());
-        yield new StageOutcome.Partial(code, description, ThumbnailSummary.of(pictures, followed));
+        Announced announced = Announced.within(context.room(), pictures, followed);
+        store(context, announced.pictures().thumbnails());
+        yield new StageOutcome.Partial(code, description, announced.summary());
       }
       case ThumbnailOutcome.Rejected(String code, String description) ->
           new StageOutcome.Rejected(code, description);

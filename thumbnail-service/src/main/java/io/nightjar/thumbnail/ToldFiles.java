@@ -100,12 +100,11 @@ record ToldFiles(
   }
 
   private Seen seen(StageContext<StageCompleted> context, RecordingFacts facts) throws IOException {
-    FrameFacts frames;
-    try (InputStream in = context.open(telemetry)) {
-      frames = TelemetryDocument.read(in, facts);
-    }
-    try (InputStream in = context.open(tracks)) {
-      return TracksDocument.read(in, facts, frames);
+    List<InputStream> opened = context.open(List.of(telemetry, tracks));
+    try (InputStream told = opened.getFirst();
+        InputStream moving = opened.getLast()) {
+      FrameFacts frames = TelemetryDocument.read(told, facts);
+      return TracksDocument.read(moving, facts, frames);
     }
   }
 

@@ -35,14 +35,14 @@ import picocli.CommandLine.Parameters;
     name = "get",
     header = "Show a recording, or fetch one of its artefacts, a frame, or the upload itself.",
     description = {
-      "What is fetched goes to standard output unless -o names a file. But for frames, which are made"
-          + " while they are read, it is checked by its SHA-256: if it came damaged, the exit code is 1, and no file appears. Only text goes to a"
-          + " terminal: pictures, arrays and recordings need -o there, and the exit code is 2 without"
-          + " it.",
+      "What is fetched goes to standard output unless -o names a file. But for frames, which are"
+          + " made while they are read, it is checked by its SHA-256: if it came damaged, the exit"
+          + " code is 1, and no file appears. Only text goes to a terminal: pictures, arrays and"
+          + " recordings need -o there, and the exit code is 2 without it.",
       "Asks as the local operator, who sees the recordings of all groups and devices.",
-      "--json prints all that the service says of the recording; with NAME, --raw or --frame it needs"
-          + " -o, and prints what was fetched: stage (not of an upload), name, mediaType, size and"
-          + " sha256; of a frame its number (frame), mediaType and size."
+      "--json prints all that the service says of the recording; with NAME, --raw or --frame it"
+          + " needs -o, and prints what was fetched: stage (not of an upload), name, mediaType,"
+          + " size and sha256; of a frame its number (frame), mediaType and size."
     })
 final class GetCommand extends StackCommand {
   @Parameters(
@@ -60,7 +60,8 @@ final class GetCommand extends StackCommand {
       arity = "0..1",
       paramLabel = "NAME",
       description = {
-        "An artefact: its name, or its stage and name, as in audio/audio.json.",
+        "An artefact: its name, or its stage and name, as in audio/audio.json, where several stages"
+            + " have something else under one name.",
         "Default: none, which shows them all."
       })
   private @Nullable String name;
@@ -213,12 +214,13 @@ final class GetCommand extends StackCommand {
     return table;
   }
 
+  /** Several stages may have the same bytes under one name: then any of them will do. */
   static Artefact named(RecordingState recording, String name) {
     List<Artefact> found =
         recording.artefacts().stream()
             .filter(a -> a.name().equals(name) || (a.stage() + "/" + a.name()).equals(name))
             .toList();
-    if (found.size() == 1) {
+    if (found.stream().map(Artefact::sha256).distinct().count() == 1) {
       return found.getFirst();
     }
     String there =

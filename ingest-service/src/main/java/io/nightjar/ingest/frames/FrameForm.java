@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /** How one frame is given. */
 public sealed interface FrameForm {
-  /** A picture for people: PNG, 8 bits, in the colours of a palette. */
-  record Picture(Palette palette) implements FrameForm {}
+  /** A picture for people: PNG, 8 bits, in the colours of a palette, of all or of a part of it. */
+  record Picture(Palette palette, Optional<Around> around) implements FrameForm {}
 
   /** PNG, 16 bits of grey: the sensor's own counts. */
   record Grey16() implements FrameForm {}
@@ -30,16 +30,20 @@ public sealed interface FrameForm {
    *
    * @param accepted a picture where nothing is, or nothing that there is
    * @param palette its name in lower case; inferno if it is absent
+   * @param around what a close-up is to show, if it is to be one
    * @throws io.nightjar.ingest.problem.ProblemException {@code bad-request} if there is no such
-   *     palette
+   *     palette, or the close-up is to be of numbers
    */
-  static FrameForm of(AcceptedTypes accepted, Optional<String> palette) {
+  static FrameForm of(AcceptedTypes accepted, Optional<String> palette, Optional<Around> around) {
     Palette colours = palette.map(FrameForm::palette).orElse(Palette.INFERNO);
     AcceptedTypes.Offer best = accepted.best(List.of(PICTURE, GREY16, NUMBERS));
+    if (around.isPresent() && !best.equals(PICTURE)) {
+      throw QueryValues.malformed("around", "absent where Accept asks for numbers");
+    }
     if (best.equals(NUMBERS)) {
       return new Numbers();
     }
-    return best.equals(GREY16) ? new Grey16() : new Picture(colours);
+    return best.equals(GREY16) ? new Grey16() : new Picture(colours, around);
   }
 
   private static Palette palette(String name) {
@@ -68,7 +72,8 @@ public sealed interface FrameForm {
   /** What tells it from the other forms of the same frame. */
   default String text() {
     return switch (this) {
-      case Picture(Palette palette) -> name(palette);
+      case Picture(Palette palette, Optional<Around> around) ->
+          name(palette) + around.map(part -> "-" + part.text()).orElse("");
       case Grey16 _ -> "grey16";
       case Numbers _ -> "u2";
     };

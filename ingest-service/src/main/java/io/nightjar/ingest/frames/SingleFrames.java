@@ -5,10 +5,12 @@ import io.nightjar.cptv.file.CptvReader;
 import io.nightjar.imaging.GreyPicture;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.PngWriter;
+import io.nightjar.imaging.Region;
 import io.nightjar.imaging.Size;
 import io.nightjar.imaging.render.Fit;
 import io.nightjar.imaging.render.RenderTarget;
 import io.nightjar.imaging.render.TargetSettings;
+import io.nightjar.imaging.thumbnail.CloseUp;
 import io.nightjar.ingest.problem.ProblemCode;
 import io.nightjar.ingest.problem.ProblemException;
 import io.nightjar.ingest.view.ThermalRecording;
@@ -55,7 +57,7 @@ public final class SingleFrames {
    */
   public static String tag(ThermalRecording recording, int number, FrameForm form) {
     String contrast =
-        form instanceof FrameForm.Picture
+        form instanceof FrameForm.Picture picture && picture.around().isEmpty()
             ? "-" + recording.metadata().map(SingleFrames::digits).orElse("own")
             : "";
     return "\""
@@ -98,8 +100,9 @@ public final class SingleFrames {
   /**
    * Writes a frame. Nothing was begun where this throws a {@link ProblemException}.
    *
-   * @throws ProblemException {@code frame-not-found}, {@code frames-not-found} if the recording has
-   *     no usable header, {@code overloaded}
+   * @throws ProblemException {@code bad-request} if a close-up is to show what lies outside of the
+   *     frame, {@code frame-not-found}, {@code frames-not-found} if the recording has no usable
+   *     header, {@code overloaded}
    * @throws IOException if the store fails, the reader is gone, or there turn out to be fewer
    *     frames than the thermal stage has found
    */
@@ -139,18 +142,26 @@ public final class SingleFrames {
       throws IOException {
     GreyPicture counts = new GreyPicture(new Size(frame.width(), frame.height()), frame.pixels());
     switch (form) {
-      case FrameForm.Picture(Palette palette) -> {
-        var target =
-            new RenderTarget(
-                counts.size(),
-                TargetSettings.plain(
-                    counts.size(), Fit.FILL, palette, levels.of(recording, frame)));
+      case FrameForm.Picture(Palette palette, Optional<Around> around) -> {
+        TargetSettings settings =
+            around.isPresent()
+                ? closeUp(counts, around.get(), palette)
+                : TargetSettings.plain(
+                    counts.size(), Fit.FILL, palette, levels.of(recording, frame));
+        var target = new RenderTarget(counts.size(), settings);
         target.draw(counts, frame.number());
         PngWriter.write(target.picture(), answer.begin(OptionalLong.empty()));
       }
       case FrameForm.Grey16 _ -> PngWriter.write(counts, answer.begin(OptionalLong.empty()));
       case FrameForm.Numbers _ -> numbers(frame, answer);
     }
+  }
+
+  private static TargetSettings closeUp(GreyPicture frame, Around around, Palette palette) {
+    around.requireWithin(frame.size());
+    Region shown = CloseUp.around(around.subject(), frame.size());
+    return CloseUp.settings(
+        shown, around.longestSide(), palette, CloseUp.levels(frame, around.subject(), shown));
   }
 
   private static void numbers(Frame frame, FrameAnswer answer) throws IOException {

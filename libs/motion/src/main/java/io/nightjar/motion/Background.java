@@ -31,6 +31,9 @@ final class Background {
   /** Edges tremble by a sixth of a pixel; half of it, as steps over two pixels are looked at. */
   private static final int TREMBLING = 12;
 
+  /** So far aside, in pixels, is what air that wavers shows. */
+  private static final int NEARBY = 2;
+
   private final int width;
   private final int height;
   private final int[] levels;
@@ -71,6 +74,29 @@ final class Background {
     int below = at + width < levels.length ? at + width : at;
     long across = Math.abs(levels[after] - levels[before]);
     return across + Math.abs(levels[below] - levels[above]);
+  }
+
+  /**
+   * Whether a pixel shows what the scene does not show within two pixels of it. Air that wavers
+   * shows the scene a pixel or two aside: something else, but nothing that is much warmer or colder
+   * than all that is there. Half as much again is allowed, as levels are means in which small warm
+   * things are blurred.
+   */
+  boolean isForeign(int at) {
+    int x = at % width;
+    int y = at / width;
+    int low = levels[at];
+    int high = low;
+    for (int row = Math.max(0, y - NEARBY); row <= Math.min(height - 1, y + NEARBY); row++) {
+      int end = row * width + Math.min(width - 1, x + NEARBY);
+      for (int i = row * width + Math.max(0, x - NEARBY); i <= end; i++) {
+        low = Math.min(low, levels[i]);
+        high = Math.max(high, levels[i]);
+      }
+    }
+    int shown = levels[at] + smooth[at];
+    int more = (high - low) / 2;
+    return shown > high + more || shown < low - more;
   }
 
   /** What the last frame differs by, smoothed over 3 × 3 pixels. */

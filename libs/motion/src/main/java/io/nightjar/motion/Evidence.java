@@ -38,6 +38,9 @@ final class Evidence {
   /** … and from here on nothing more. */
   private static final double CLEAR = 24;
 
+  /** In so many of the frames in which it is seen it has to be nothing that the scene shows. */
+  private static final double FOREIGN = 0.5;
+
   /** The first positions are uncertain. */
   private static final int UNCERTAIN = 3;
 
@@ -49,6 +52,7 @@ final class Evidence {
   private final double[] way = new double[LONG_WINDOW + 1];
 
   private int seen;
+  private int foreign;
   private int age = 1;
   private int ageWhenSeen = 1;
   private double clarity;
@@ -59,10 +63,11 @@ final class Evidence {
     age++;
   }
 
-  void add(Follower at, int peak, int noise) {
+  void add(Follower at, Region region, int noise) {
     seen++;
     ageWhenSeen = age;
-    clarity += ((double) peak / Math.max(1, noise) - clarity) / seen;
+    foreign += region.foreign() ? 1 : 0;
+    clarity += ((double) region.peak() / Math.max(1, noise) - clarity) / seen;
     size += (at.size() - size) / Math.min(seen, 20);
     int here = seen % x.length;
     int before = (seen - 1) % x.length;
@@ -111,6 +116,7 @@ final class Evidence {
   /** Takes over what speaks for something that turned out to be the same. */
   void takeOver(Evidence other) {
     seen += other.seen;
+    foreign += other.foreign;
     ageWhenSeen = age;
     travel = Math.max(travel, other.travel);
     // Where it was is not where the other was, so a new way begins.
@@ -133,6 +139,9 @@ final class Evidence {
 
   double score() {
     double persistence = Math.min(1, seen / FRAMES) * Math.min(1, (double) seen / ageWhenSeen);
-    return persistence * travel * Math.clamp((clarity - FAINT) / (CLEAR - FAINT), 0, 1);
+    return persistence
+        * travel
+        * Math.clamp((clarity - FAINT) / (CLEAR - FAINT), 0, 1)
+        * Math.min(1, foreign / (FOREIGN * seen));
   }
 }

@@ -54,7 +54,7 @@ final class Follower {
     this.width = region.box().width();
     this.height = region.box().height();
     this.mass = region.mass();
-    evidence.add(this, region.peak(), noise);
+    evidence.add(this, region, noise);
     record(frame, region.box(), region.mass(), region.centroidX(), region.centroidY());
   }
 
@@ -99,7 +99,7 @@ final class Follower {
   private void seen(Region region, int noise) {
     missed = 0;
     unseenFrames = 0;
-    evidence.add(this, region.peak(), noise);
+    evidence.add(this, region, noise);
     still = Math.hypot(speedX, speedY) < 0.15 ? still + 1 : 0;
   }
 

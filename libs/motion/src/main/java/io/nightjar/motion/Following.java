@@ -123,7 +123,8 @@ final class Following {
         mass,
         Math.max(one.peak(), other.peak()),
         share * one.centroidX() + (1 - share) * other.centroidX(),
-        share * one.centroidY() + (1 - share) * other.centroidY());
+        share * one.centroidY() + (1 - share) * other.centroidY(),
+        one.foreign() || other.foreign());
   }
 
   /** Gives animals that have no region a share of another's, if they are expected there. */

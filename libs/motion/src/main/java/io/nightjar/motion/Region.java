@@ -10,9 +10,18 @@ package io.nightjar.motion;
  * @param peak the largest difference, in sixteenths of a count
  * @param centroidX column of the centre of mass
  * @param centroidY row of the centre of mass
+ * @param foreign whether its peak is nothing that the scene shows nearby, see {@link
+ *     Background#isForeign}
  */
 record Region(
-    Box box, boolean warm, int area, long mass, int peak, double centroidX, double centroidY) {
+    Box box,
+    boolean warm,
+    int area,
+    long mass,
+    int peak,
+    double centroidX,
+    double centroidY,
+    boolean foreign) {
 
   double middleX() {
     return (box.left() + box.right()) / 2.0;

@@ -30,6 +30,7 @@ final class RegionFinder {
 
   // Of the group whose first run has the same index.
   private final int[] peaks = new int[MOST_RUNS];
+  private final int[] peaksAt = new int[MOST_RUNS];
   private final @Nullable Measured[] measured = new Measured[MOST_RUNS];
 
   RegionFinder(int width, int height) {
@@ -60,7 +61,7 @@ final class RegionFinder {
       momentY += (long) size * y;
     }
 
-    Region region(boolean warm, int peak) {
+    Region region(boolean warm, int peak, boolean foreign) {
       return new Region(
           new Box(left, top, right, bottom),
           warm,
@@ -68,7 +69,8 @@ final class RegionFinder {
           mass,
           peak,
           (double) momentX / mass,
-          (double) momentY / mass);
+          (double) momentY / mass,
+          foreign);
     }
   }
 
@@ -88,7 +90,7 @@ final class RegionFinder {
     runs.join();
     findPeaks(values);
     measure(values, low, high);
-    return collect(high);
+    return collect(background, high);
   }
 
   private void findPeaks(int[] values) {
@@ -98,7 +100,11 @@ final class RegionFinder {
         int root = runs.root(run);
         int sign = runs.warm(run) ? 1 : -1;
         for (int x = runs.start(run); x < runs.end(run); x++) {
-          peaks[root] = Math.max(peaks[root], sign * values[y * width + x]);
+          int value = sign * values[y * width + x];
+          if (value > peaks[root]) {
+            peaks[root] = value;
+            peaksAt[root] = y * width + x;
+          }
         }
       }
     }
@@ -130,13 +136,14 @@ final class RegionFinder {
     }
   }
 
-  private List<Region> collect(int high) {
+  private List<Region> collect(Background background, int high) {
     List<Region> regions = new ArrayList<>();
     for (int run = 0; run < runs.count(); run++) {
       Measured of = measured[run];
       measured[run] = null;
       if (of != null && peaks[run] >= high && of.area >= LEAST_AREA) {
-        regions.add(of.region(runs.warm(run), peaks[run]));
+        boolean foreign = background.isForeign(peaksAt[run]);
+        regions.add(of.region(runs.warm(run), peaks[run], foreign));
       }
     }
     regions.sort(HEAVIEST_FIRST);

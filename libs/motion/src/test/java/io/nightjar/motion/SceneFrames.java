@@ -51,7 +51,10 @@ record SceneFrames(int width, int height, List<Shot> shots) {
   }
 
   static SceneFrames of(MotionScene.Kind kind, long seed) {
-    MotionScene scene = new MotionScene(kind, seed);
+    return of(new MotionScene(kind, seed));
+  }
+
+  static SceneFrames of(MotionScene scene) {
     List<Shot> shots = new ArrayList<>();
     short[] pixels = new short[scene.width() * scene.height()];
     while (scene.next(pixels)) {

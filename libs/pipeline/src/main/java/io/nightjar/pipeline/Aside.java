@@ -1,7 +1,9 @@
 package io.nightjar.pipeline;
 
+import io.nightjar.pipeline.store.StoreException;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,6 +34,49 @@ public final class Aside<T> {
         case Error error -> throw error;
         case null, default -> throw new IllegalStateException(e.getCause());
       }
+    }
+  }
+
+  /**
+   * Waits for its end as whoever calls the store himself does: no interrupt ends that, and one that
+   * came stands afterwards.
+   *
+   * @throws IOException what it threw
+   */
+  public T await() throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The same of a call that throws no other {@link IOException} than the store's own. */
+  public T awaitStore() throws StoreException {
+    try {
+      return await();
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("a call of the store threw", e);
+    }
+  }
+
+  /** What it gave, once it has ended; empty if it threw, whatever that was. */
+  public Optional<T> settled() {
+    try {
+      return Optional.of(await());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
     }
   }
 }

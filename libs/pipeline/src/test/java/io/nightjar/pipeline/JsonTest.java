@@ -36,6 +36,14 @@ class JsonTest {
       Instant time,
       Duration length) {}
 
+  /** As UTF-8, which is how {@code document} writes them too. */
+  @Test
+  void writesACharacterOfTwoHalvesInFourBytes() {
+    String owl = "\uD83E\uDD89";
+
+    assertThat(Json.bytes(owl)).isEqualTo(('"' + owl + '"').getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void leavesAbsentValuesOutAndWritesTimesAsText() {
     Facts facts =
@@ -44,7 +52,8 @@ class JsonTest {
     assertThat(new String(Json.bytes(facts), StandardCharsets.UTF_8))
         .isEqualTo(
             """
-            {"text":"a","there":"b","time":"2026-03-04T12:00:00.123456Z","length":"PT1.5S"}""");
+            {"text":"a","there":"b","time":"2026-03-04T12:00:00.123456Z","length":"PT1.5S"}\
+            """);
   }
 
   private record Name(String text) {}

@@ -1,17 +1,15 @@
 package io.nightjar.thumbnail.picture;
 
 import io.nightjar.imaging.GreyPicture;
-import io.nightjar.imaging.Histogram;
 import io.nightjar.imaging.IndexedPicture;
 import io.nightjar.imaging.Levels;
 import io.nightjar.imaging.Palette;
 import io.nightjar.imaging.Region;
-import io.nightjar.imaging.Size;
-import io.nightjar.imaging.render.Fit;
 import io.nightjar.imaging.render.FrameRenderer;
 import io.nightjar.imaging.render.Overlay;
 import io.nightjar.imaging.render.RenderTarget;
 import io.nightjar.imaging.render.TargetSettings;
+import io.nightjar.imaging.thumbnail.CloseUp;
 import io.nightjar.imaging.thumbnail.ThumbnailSize;
 import io.nightjar.thumbnail.subject.Subject;
 import java.io.IOException;
@@ -32,12 +30,10 @@ import java.util.stream.Stream;
 public record SubjectPictures(
     IndexedPicture small, IndexedPicture medium, IndexedPicture large, IndexedPicture scene) {
 
-  private static final double SUBJECT_HIGH_PERCENT = 95;
-
   /** Draws a subject in its frame. */
   public static SubjectPictures of(GreyPicture frame, Subject subject, Palette palette) {
-    Region close = Framing.around(subject.region(), frame.size());
-    Levels levels = levels(frame, subject, close);
+    Region close = CloseUp.around(subject.region(), frame.size());
+    Levels levels = CloseUp.levels(frame, subject.region(), close);
     Region whole = frame.size().region();
     List<Region> marked = subject.track().isEmpty() ? List.of() : List.of(subject.region());
     List<Overlay> corners = List.of(Overlay.Boxes.always(marked, Overlay.Style.CORNERS));
@@ -49,7 +45,11 @@ public record SubjectPictures(
             ? large
             : target(
                 frame,
-                settings(whole, ThumbnailSize.LARGE, palette, levels(frame, subject, whole))
+                settings(
+                        whole,
+                        ThumbnailSize.LARGE,
+                        palette,
+                        CloseUp.levels(frame, subject.region(), whole))
                     .with(corners));
     draw(frame, subject.frame(), Stream.of(small, medium, large, scene).distinct());
     return new SubjectPictures(small.picture(), medium.picture(), large.picture(), scene.picture());
@@ -67,9 +67,14 @@ public record SubjectPictures(
         .toList();
   }
 
+  /** What the pictures of a track are called, without their size. */
+  public static String nameOfTrack(int id) {
+    return "track-" + id;
+  }
+
   /** The thumbnails of a track. */
   List<Thumbnail> ofTrack(int id) {
-    String name = "track-" + id;
+    String name = nameOfTrack(id);
     return Stream.of(
             Thumbnail.inEachFormat(ThumbnailSize.SMALL.nameOf(name), small),
             Thumbnail.inEachFormat(ThumbnailSize.MEDIUM.nameOf(name), medium),
@@ -80,9 +85,7 @@ public record SubjectPictures(
 
   private static TargetSettings settings(
       Region shown, ThumbnailSize size, Palette palette, Levels levels) {
-    Size most = new Size(size.longestSide(), size.longestSide());
-    Size drawn = new Size(shown.width(), shown.height()).fitInside(most);
-    return TargetSettings.plain(drawn, Fit.FILL, palette, levels).of(shown);
+    return CloseUp.settings(shown, size.longestSide(), palette, levels);
   }
 
   private static RenderTarget target(GreyPicture frame, TargetSettings settings) {
@@ -97,19 +100,5 @@ public record SubjectPictures(
     } catch (IOException memoryThrowsNone) {
       throw new UncheckedIOException(memoryThrowsNone);
     }
-  }
-
-  /**
-   * Wide enough for the scene without its outliers, and for the subject, which may be smaller than
-   * those.
-   */
-  private static Levels levels(GreyPicture frame, Subject subject, Region shown) {
-    var values = new Histogram();
-    values.add(frame, shown);
-    Levels scene = Levels.ofScene(values);
-    values.clear();
-    values.add(frame, subject.region());
-    int high = Math.max(scene.high(), values.percentile(SUBJECT_HIGH_PERCENT));
-    return new Levels(scene.low(), high).atLeast(Levels.LEAST_SPAN);
   }
 }

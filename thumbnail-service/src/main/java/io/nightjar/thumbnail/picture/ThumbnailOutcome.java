@@ -18,6 +18,23 @@ public sealed interface ThumbnailOutcome {
       tracks = List.copyOf(tracks);
       thumbnails = List.copyOf(thumbnails);
     }
+
+    /** The same with the pictures of so many tracks at most, the most conspicuous. */
+    public Pictures ofTracks(int most) {
+      if (tracks.size() <= most) {
+        return this;
+      }
+      List<String> left =
+          tracks.subList(most, tracks.size()).stream()
+              .map(track -> SubjectPictures.nameOfTrack(track.track().orElseThrow()) + "-")
+              .toList();
+      return new Pictures(
+          subject,
+          tracks.subList(0, most),
+          thumbnails.stream()
+              .filter(thumbnail -> left.stream().noneMatch(thumbnail.name()::startsWith))
+              .toList());
+    }
   }
 
   /** All of the recording could be read. */

@@ -37,7 +37,18 @@ class EmptyScenesTest {
     "SHIMMER, 4"
   })
   void areShownWholeWithoutABox(MotionScene.Kind kind, long seed) throws Exception {
-    ThumbnailOutcome.Pictures pictures = render(recording(new MotionScene(kind, seed)));
+    assertIsShownWhole(new MotionScene(kind, seed));
+  }
+
+  /** By more than the strongest haze, in scenes that had boxes before. */
+  @ParameterizedTest
+  @CsvSource({"0.8, 1", "0.8, 19", "1.5, 2", "1.5, 10"})
+  void soAreStonesInShimmeringAir(double pixels, long seed) throws Exception {
+    assertIsShownWhole(MotionScene.shimmering(pixels, seed));
+  }
+
+  private static void assertIsShownWhole(MotionScene scene) throws Exception {
+    ThumbnailOutcome.Pictures pictures = render(recording(scene));
 
     assertThat(pictures.subject().reason()).isEqualTo(Subject.Reason.NOTHING_MOVES);
     assertThat(pictures.subject().region()).isEqualTo(new Region(0, 0, 160, 120));

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do with a local stack that is up: they upload, list, get, follow and administer. */
 @Tag("process")
-class SystemTest implements RegistryCommands, UnreadCommands {
+class SystemTest implements RegistryCommands, SmallestRecordings, UnreadCommands {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> OUTCOME =
       List.of("file", "recordingId", "duplicate", "status", "code", "artefacts");
@@ -68,6 +68,11 @@ class SystemTest implements RegistryCommands, UnreadCommands {
   @Override
   public Script script() {
     return nightjar;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
   }
 
   @Override

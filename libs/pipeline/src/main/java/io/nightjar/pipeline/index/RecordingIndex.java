@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.index;
 
+import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.identity.DeviceIdentity;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.MediaKind;
@@ -52,9 +53,7 @@ public final class RecordingIndex {
 
   /** Lists a recording at a time; that it is there already is no error. */
   public void add(Entry entry, Instant at) throws StoreException {
-    for (String key : entry.keys(at)) {
-      store.put(key, NOTHING, MEDIA_TYPE);
-    }
+    each(entry.keys(at), key -> store.put(key, NOTHING, MEDIA_TYPE));
   }
 
   /** Whether a recording is listed at a time, both among its device's and among its group's. */
@@ -77,8 +76,33 @@ public final class RecordingIndex {
 
   /** Lists it no more. */
   public void remove(Entry entry, Instant at) throws StoreException {
-    for (String key : entry.keys(at)) {
-      store.delete(key);
+    each(entry.keys(at), store::delete);
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void at(String key) throws StoreException;
+  }
+
+  /** Changes what stands under both keys, which don't depend on one another, at the same time. */
+  private static void each(List<String> keys, Change change) throws StoreException {
+    List<Aside<String>> others =
+        keys.stream()
+            .skip(1)
+            .map(
+                key ->
+                    Aside.start(
+                        () -> {
+                          change.at(key);
+                          return key;
+                        }))
+            .toList();
+    try {
+      change.at(keys.getFirst());
+    } finally {
+      for (Aside<String> other : others) {
+        other.awaitStore();
+      }
     }
   }
 

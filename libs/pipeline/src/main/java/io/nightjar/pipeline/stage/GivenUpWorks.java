@@ -6,6 +6,7 @@ import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.fault.Fault;
 import io.nightjar.pipeline.retry.RetryPolicy;
+import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,10 +37,9 @@ final class GivenUpWorks {
   }
 
   /** Whether a work was given up before. */
-  boolean contains(Work work) throws InterruptedException {
+  boolean contains(Work work) throws StoreException {
     try {
-      return retries.until(
-          "look whether the work was given up", () -> manifests.givenUp(work).isPresent());
+      return manifests.givenUp(work).isPresent();
     } catch (BrokenContractException e) {
       return true; // a note that can't be read is a note
     }

@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.stage;
 
+import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.event.Artefact;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class StageContext<T extends EventData> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageContext.class);
 
+  /** Larger files gather on the disk on their way, in parts: one at a time. */
+  private static final int SMALL_FILE = 1 << 20;
+
   private final ObjectStore store;
   private final T event;
   private final Work work;
@@ -40,6 +44,7 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
   private final WorkMeter meter;
   private final List<Artefact> artefacts = new ArrayList<>();
   private final List<InputStream> sources = new ArrayList<>();
+  private final ArtefactWrites writes = new ArtefactWrites();
   private Optional<RecordedTime> recorded = Optional.empty();
   private Optional<Path> scratch = Optional.empty();
   private Optional<MemoryBudget.Part> reserved = Optional.empty();
@@ -131,6 +136,25 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     }
   }
 
+  /**
+   * The same for several, which are opened beside one another; closed with the context at the
+   * latest.
+   *
+   * @return one for each, in their order
+   */
+  public List<InputStream> open(List<ObjectRef> artefacts) throws IOException {
+    try (WorkMeter.Pause _ = meter.pause()) {
+      List<Aside<InputStream>> opening =
+          artefacts.stream().map(artefact -> Aside.start(() -> open(artefact))).toList();
+      opening.forEach(each -> each.settled().ifPresent(sources::add));
+      List<InputStream> opened = new ArrayList<>();
+      for (Aside<InputStream> each : opening) {
+        opened.add(each.await());
+      }
+      return opened;
+    }
+  }
+
   /** An empty folder on this machine that is removed when the work has ended. */
   public Path scratch() throws IOException {
     if (scratch.isEmpty()) {
@@ -179,7 +203,12 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     return recorded;
   }
 
-  /** Stores an artefact; what was stored under another name already is not stored again. */
+  /**
+   * Stores an artefact, beside what the work does next; what was stored under another name already
+   * is not stored again. The bytes are not to be changed after that.
+   *
+   * @throws IOException what an artefact before this one has thrown
+   */
   public void add(String name, String mediaType, byte[] content) throws IOException {
     try (WorkMeter.Pause _ = meter.pause()) {
       String sha256 = Sha256.of(content);
@@ -189,21 +218,45 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
         return;
       }
       String key = key(name, sha256);
-      store.put(key, content, mediaType);
+      writes.start(
+          () -> {
+            store.put(key, content, mediaType);
+            return key;
+          });
       record(name, key, content.length, sha256, mediaType);
     }
   }
 
-  /** Stores an artefact out of a file. */
+  /**
+   * Stores an artefact out of a file of the {@link #scratch} folder, which stays as it is until the
+   * work has ended; a small one beside what the work does next.
+   *
+   * @throws IOException what this one, or one before, has thrown
+   */
   public void add(String name, String mediaType, Path file) throws IOException {
     try (WorkMeter.Pause _ = meter.pause()) {
       String sha256 = Sha256.of(file);
       String key = key(name, sha256);
-      try (InputStream content = Files.newInputStream(file)) {
-        store.put(key, content, mediaType);
+      long size = Files.size(file);
+      if (size <= SMALL_FILE) {
+        writes.start(() -> storeFile(key, file, mediaType));
+      } else {
+        storeFile(key, file, mediaType);
       }
-      record(name, key, Files.size(file), sha256, mediaType);
+      record(name, key, size, sha256, mediaType);
     }
+  }
+
+  private String storeFile(String key, Path file, String mediaType) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      store.put(key, content, mediaType);
+    }
+    return key;
+  }
+
+  /** Waits until all that was added stands in the store. */
+  void finishWrites() throws IOException {
+    writes.finish();
   }
 
   /** What an object holds. */
@@ -236,6 +289,11 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
     artefacts.add(artefact);
   }
 
+  /** What the event that will announce the work has room for, of a work that stores only that. */
+  public EventRoom room() {
+    return new EventRoom(work, event, store.bucket());
+  }
+
   /** What was stored or adopted so far. */
   List<Artefact> artefacts() {
     return List.copyOf(artefacts);
@@ -253,6 +311,7 @@ public final class StageContext<T extends EventData> implements AutoCloseable {
   /** Cleans up; what can't be removed is logged, for it changes nothing of the outcome. */
   @Override
   public void close() {
+    writes.close();
     reserved.ifPresent(MemoryBudget.Part::close);
     for (InputStream source : sources) {
       cleanUp(source::close);

@@ -71,7 +71,8 @@ final class StageExecution<T extends EventData> {
               .with(context.recorded());
       completion.message(manifests.draft(manifest), TraceContext.current()); // throws if too large
       try (WorkMeter.Pause _ = meter.pause()) {
-        list(event, manifest);
+        list(event, manifest); // beside the last artefacts
+        context.finishWrites();
         return new WorkResult.Committed(manifests.commit(manifest));
       }
     } catch (ObjectMissingException e) {

@@ -1,5 +1,6 @@
 package io.nightjar.pipeline.stage;
 
+import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.consume.RetryTopic;
 import io.nightjar.pipeline.event.Event;
@@ -120,21 +121,44 @@ final class StageRunner<T extends EventData> {
 
   private void end(ConsumerRecord<String, byte[]> message, Event<T> event, Work work, Place place)
       throws InterruptedException {
-    Optional<Manifests.Stored> standing;
+    Standing standing;
     try {
-      standing = retries.until("look for the manifest", () -> manifests.find(work));
+      standing = retries.until("look what became of the work", () -> standing(work));
     } catch (BrokenContractException e) {
       giveUpOnce(message, event, work, e.fault());
       return;
     }
-    if (standing.isPresent()) {
-      publish(standing.get(), TraceContext.current());
-      retries.untilDone("forget the attempts", () -> attempts.forget(work));
-    } else if (givenUp.contains(work)) {
-      LOG.atInfo().addKeyValue("work", work.version().text()).log("Given up before");
-    } else {
-      attempt(message, event, work, place);
+    switch (standing) {
+      case Standing.Ended(Manifests.Stored manifest) -> {
+        publish(manifest, TraceContext.current());
+        retries.untilDone("forget the attempts", () -> attempts.forget(work));
+      }
+      case Standing.GivenUp _ ->
+          LOG.atInfo().addKeyValue("work", work.version().text()).log("Given up before");
+      case Standing.Open _ -> attempt(message, event, work, place);
     }
+  }
+
+  /** What became of a work so far. */
+  private sealed interface Standing {
+    /** Its manifest stands. */
+    record Ended(Manifests.Stored manifest) implements Standing {}
+
+    /** It was given up. */
+    record GivenUp() implements Standing {}
+
+    /** It is to be done. */
+    record Open() implements Standing {}
+  }
+
+  /** Looks for both at the same time: most works are new, and have neither. */
+  private Standing standing(Work work) throws StoreException {
+    Aside<Boolean> isGivenUp = Aside.start(() -> givenUp.contains(work));
+    Optional<Manifests.Stored> manifest = manifests.find(work);
+    if (manifest.isPresent()) {
+      return new Standing.Ended(manifest.get());
+    }
+    return isGivenUp.awaitStore() ? new Standing.GivenUp() : new Standing.Open();
   }
 
   private void attempt(
@@ -212,7 +236,9 @@ final class StageRunner<T extends EventData> {
   private void giveUpOnce(
       ConsumerRecord<String, byte[]> message, Event<T> event, Work work, Fault fault)
       throws InterruptedException {
-    if (!givenUp.contains(work)) {
+    boolean isGivenUp =
+        retries.until("look whether the work was given up", () -> givenUp.contains(work));
+    if (!isGivenUp) {
       givenUp.add(message, event, work, fault, 0);
     }
   }

@@ -1,4 +1,4 @@
-package io.nightjar.thumbnail.picture;
+package io.nightjar.imaging.thumbnail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import io.nightjar.imaging.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FramingTest {
+class CloseUpTest {
 
   /** In a frame of 160 × 120: a quarter is 40 × 30; a subject of 48 × 36 at 60 % needs 80 × 60. */
   @ParameterizedTest
@@ -22,7 +22,7 @@ class FramingTest {
   })
   void showsTheSubjectWithItsSurroundings(
       int x, int y, int w, int h, int shownX, int shownY, int shownW, int shownH) {
-    assertThat(Framing.around(new Region(x, y, w, h), new Size(160, 120)))
+    assertThat(CloseUp.around(new Region(x, y, w, h), new Size(160, 120)))
         .isEqualTo(new Region(shownX, shownY, shownW, shownH));
   }
 
@@ -30,7 +30,7 @@ class FramingTest {
   @CsvSource({"1, 1", "1, 120", "160, 1", "3, 3"})
   void framesOfAnyShapeCanBeShown(int width, int height) {
     var frame = new Size(width, height);
-    Region shown = Framing.around(new Region(width - 1, height - 1, 1, 1), frame);
+    Region shown = CloseUp.around(new Region(width - 1, height - 1, 1, 1), frame);
     assertThat(frame.region().contains(shown)).isTrue();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightjar.imaging.thumbnail;
+
+import org.jspecify.annotations.NullMarked;
