@@ -349,8 +349,7 @@ public final class MinioObjectStore implements ObjectStore {
         exchange("delete many objects", () -> client.deleteObjects(args).join().result().errors());
     if (!left.isEmpty()) {
       throw new StoreException(
-          "the store did not delete %d of %d objects: %s"
-              .formatted(left.size(), keys.size(), left.getFirst()));
+          "the store left " + left.size() + " of " + keys.size() + " objects: " + left.getFirst());
     }
   }
 
