@@ -138,11 +138,11 @@ final class DirectRequests {
             .toHttpHeaders()
             .newBuilder()
             .set(Http.Headers.CONTENT_TYPE, String.valueOf(body.contentType()));
-    String digest = String.valueOf(headers.getFirst(Http.Headers.X_AMZ_CONTENT_SHA256));
-    if (!digest.equals(BodySigning.UNSIGNED) && !headers.namePrefixAny(CHECKSUM)) {
+    String payload = String.valueOf(headers.getFirst(Http.Headers.X_AMZ_CONTENT_SHA256));
+    if (!payload.equals(BodySigning.UNSIGNED) && !headers.namePrefixAny(CHECKSUM)) {
       all.set(
           Http.Headers.X_AMZ_CHECKSUM_SHA256,
-          Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)));
+          Base64.getEncoder().encodeToString(HexFormat.of().parseHex(payload)));
     }
     send(key, all.build(), Optional.of(body));
   }
