@@ -244,7 +244,9 @@ class ClusterSuite {
     for (Map.Entry<String, Integer> each : accepted.entrySet()) {
       JsonNode view = camera.view(each.getKey()).orElseThrow();
       assertThat(view.path("status").asText()).as(each.getKey()).isEqualTo("completed");
-      assertThat(camera.raw(each.getKey())).as(each.getKey()).isEqualTo(Fleet.clip(each.getValue()));
+      assertThat(camera.raw(each.getKey()))
+          .as(each.getKey())
+          .isEqualTo(Fleet.clip(each.getValue()));
       made.computeIfAbsent(Fleet.isThermal(each.getValue()), _ -> new HashSet<>())
           .add(artefacts(view));
     }

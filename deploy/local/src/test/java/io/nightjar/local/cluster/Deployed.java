@@ -87,7 +87,9 @@ final class Deployed implements AutoCloseable {
     return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }
 
-  /** The address of ingest within the cluster, which this machine's nodes may come to from now on. */
+  /**
+   * The address of ingest within the cluster, which this machine's nodes may come to from now on.
+   */
   String openedIngest() throws IOException {
     Path policy = Files.createTempFile("from-nodes", ".yaml");
     try {
