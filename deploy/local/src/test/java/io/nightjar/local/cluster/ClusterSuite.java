@@ -68,7 +68,7 @@ class ClusterSuite {
     long began = System.nanoTime();
     deployed = Deployed.apply(kubectl, ROOT);
     opened.add(deployed);
-    say("all is ready %s after it was applied", since(began));
+    System.out.printf(Locale.ROOT, "cluster: all is ready %s after it was applied%n", since(began));
     URI ingest = entrance();
     Path keys = folder.resolve("token-keys.json");
     Files.writeString(keys, deployed.secret("nightjar-token-keys", "token-keys.json"));
@@ -118,20 +118,27 @@ class ClusterSuite {
     long accepted = System.nanoTime();
     String first = fleet.accepted().keySet().iterator().next();
     awaitArtefact(first);
-    say(
-        "from no worker: the first artefact %s after its upload was accepted (goal 30 s)",
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: from no worker: the first artefact %s after its upload was accepted (goal 30 s)%n",
         since(accepted));
     uploads.join();
-    say("%d uploads were taken within %s", FROM_NOTHING, since(began));
+    System.out.printf(
+        Locale.ROOT, "cluster: %d uploads were taken within %s%n", FROM_NOTHING, since(began));
     awaitDone(
         fleet.accepted().keySet(),
         () -> deployed.replicas().forEach((worker, now) -> most.merge(worker, now, Math::max)));
-    say("all were done %s after the first upload began; most replicas %s", since(began), most);
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: all were done %s after the first upload began; most replicas %s%n",
+        since(began),
+        most);
 
     assertThat(fleet.accepted()).hasSize(FROM_NOTHING);
     assertThat(most.values()).anyMatch(replicas -> replicas > 1);
     awaitNoWorkers();
-    say("no worker was left %s after the first upload began", since(began));
+    System.out.printf(
+        Locale.ROOT, "cluster: no worker was left %s after the first upload began%n", since(began));
   }
 
   private void awaitNoWorkers() {
@@ -155,9 +162,11 @@ class ClusterSuite {
     }
 
     seconds.sort(null);
-    say(
-        "with one warm replica: the first artefact %.2f s after its upload was accepted, at most %.2f s (goal 5 s)",
-        seconds.get(ONE_BY_ONE / 2), seconds.getLast());
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: with one warm replica: the first artefact %.2f s after its upload was accepted, at most %.2f s (goal 5 s)%n",
+        seconds.get(ONE_BY_ONE / 2),
+        seconds.getLast());
     assertThat(seconds).hasSize(ONE_BY_ONE);
   }
 
@@ -177,8 +186,9 @@ class ClusterSuite {
               tag -> Deployed.SERVICES.forEach(service -> deployed.upgrade(service, "latest")));
         });
 
-    say(
-        "%d uploads while all services were replaced%s, none failed, %d repeats",
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: %d uploads while all services were replaced%s, none failed, %d repeats%n",
         fleet.accepted().size() - before,
         other.map(tag -> " by those of " + tag + " and back").orElse(""),
         fleet.repeats());
@@ -199,9 +209,12 @@ class ClusterSuite {
 
     fleet.uploadDuring(() -> deployed.drain(node));
 
-    say(
-        "%d uploads while node %s was emptied, none failed, %d repeats",
-        fleet.accepted().size() - before, node, fleet.repeats() - repeats);
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: %d uploads while node %s was emptied, none failed, %d repeats%n",
+        fleet.accepted().size() - before,
+        node,
+        fleet.repeats() - repeats);
     assertThat(fleet.accepted()).hasSizeGreaterThan(before);
   }
 
@@ -226,9 +239,13 @@ class ClusterSuite {
           }
         });
 
-    say(
-        "%d uploads while %d pods were killed (seed %d), none failed, %d repeats",
-        fleet.accepted().size() - before, KILLS, seed, fleet.repeats() - repeats);
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: %d uploads while %d pods were killed (seed %d), none failed, %d repeats%n",
+        fleet.accepted().size() - before,
+        KILLS,
+        seed,
+        fleet.repeats() - repeats);
     assertThat(fleet.accepted()).hasSizeGreaterThan(before);
   }
 
@@ -253,8 +270,9 @@ class ClusterSuite {
     // Of one kind all are alike, so that the same things are made of each of them, each once.
     assertThat(made.values()).hasSize(2).allSatisfy(kinds -> assertThat(kinds).hasSize(1));
     assertThat(deadLetters()).isEmpty();
-    say(
-        "%d recordings accepted, as many there, each whole and complete, no dead letter",
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: %d recordings accepted, as many there, each whole and complete, no dead letter%n",
         accepted.size());
   }
 
@@ -306,14 +324,19 @@ class ClusterSuite {
               .toList();
       double seconds = Duration.between(began, ends.getLast()).toMillis() / 1e3;
       rates.add(ends.size() / seconds);
-      say(
-          "%d thermal worker(s): %.1f recordings/s, %.2f s of the processors for each",
-          replicas, ends.size() / seconds, processor / ends.size());
+      System.out.printf(
+          Locale.ROOT,
+          "cluster: %d thermal worker(s): %.1f recordings/s, %.2f s of the processors for each%n",
+          replicas,
+          ends.size() / seconds,
+          processor / ends.size());
     }
 
-    say(
-        "two workers are %.2f times as fast as one, on %d processors for all of the cluster (goal 1.9 where processors allow)",
-        rates.getLast() / rates.getFirst(), Runtime.getRuntime().availableProcessors());
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: two workers are %.2f times as fast as one, on %d processors for all of the cluster (goal 1.9 where processors allow)%n",
+        rates.getLast() / rates.getFirst(),
+        Runtime.getRuntime().availableProcessors());
     assertThat(rates).hasSize(2);
   }
 
@@ -365,10 +388,6 @@ class ClusterSuite {
 
   private static String since(long nanoTime) {
     return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - nanoTime) / 1e9);
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.println("cluster: " + String.format(Locale.ROOT, format, values));
   }
 
   /** The recordings of the camera, as they stand in the listing. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.embedded.LoopbackPorts;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -53,7 +54,7 @@ final class PortForward implements AutoCloseable {
   }
 
   private boolean accepts() {
-    try (Socket socket = new Socket(LOOPBACK, local)) {
+    try (Socket socket = new Socket(InetAddress.ofLiteral(LOOPBACK), local)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
