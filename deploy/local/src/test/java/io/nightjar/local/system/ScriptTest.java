@@ -66,6 +66,16 @@ class ScriptTest {
   private static final Pattern PLUGIN = Pattern.compile("<plugin>.*?</plugin>", Pattern.DOTALL);
   private static final Pattern ID = Pattern.compile("<id>(.*?)</id>");
 
+  /** The scripts, and what they read. */
+  private static final List<String> PARTS =
+      List.of(
+          "nightjar",
+          "checks",
+          "deploy/images",
+          "deploy/kubernetes/cluster-test",
+          "deploy/kubernetes/overlays",
+          ".ci");
+
   @TempDir Path folder;
   private Path checkout = Path.of("");
   private Path home = Path.of("");
@@ -75,7 +85,7 @@ class ScriptTest {
     checkout = folder.resolve("checkout");
     home = folder.resolve("home");
     Files.createDirectories(home);
-    for (String part : List.of("nightjar", "checks", "deploy/images", ".ci")) {
+    for (String part : PARTS) {
       copy(Script.ROOT.resolve(part), checkout.resolve(part));
     }
     Files.createDirectories(checkout.resolve("libs/cptv"));
