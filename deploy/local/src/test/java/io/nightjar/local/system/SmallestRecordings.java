@@ -54,7 +54,7 @@ interface SmallestRecordings {
    */
   @Test
   default void aFlatRecordingIsShownInOneColour() throws Exception {
-    JsonNode outcome = uploaded("flat", 0, 160, 120, 9, (_, _) -> 3000);
+    JsonNode outcome = uploaded("flat", 160, 120, 9, (_, _) -> 3000);
 
     assertThat(outcome.path("status").asText()).isEqualTo("completed");
     assertThat(names(outcome)).containsAll(DOCUMENTS).containsAll(PICTURES).contains("preview.mp4");
@@ -67,7 +67,7 @@ interface SmallestRecordings {
   /** Ground of 3000 counts, of which the right half is 200 warmer: the contrast is all of it. */
   @Test
   default void aSingleFrameIsShownWhole() throws Exception {
-    JsonNode outcome = uploaded("one-frame", 0, 160, 120, 1, (x, _) -> x < 80 ? 3000 : 3200);
+    JsonNode outcome = uploaded("one-frame", 160, 120, 1, (x, _) -> x < 80 ? 3000 : 3200);
 
     assertThat(outcome.path("status").asText()).isEqualTo("completed");
     assertThat(names(outcome)).containsAll(DOCUMENTS).containsAll(PICTURES).contains("preview.mp4");
@@ -81,7 +81,7 @@ interface SmallestRecordings {
   /** A square, as the recording is: as large as thumbnails are. */
   @Test
   default void aSinglePixelIsShownAsLargeAsAnyFrame() throws Exception {
-    JsonNode outcome = uploaded("one-pixel", 0, 1, 1, 3, (_, _) -> 3000);
+    JsonNode outcome = uploaded("one-pixel", 1, 1, 3, (_, _) -> 3000);
 
     assertThat(outcome.path("status").asText()).isEqualTo("completed");
     assertThat(names(outcome)).containsAll(DOCUMENTS).containsAll(PICTURES).contains("preview.mp4");
@@ -96,7 +96,7 @@ interface SmallestRecordings {
   /** A header without frames tells what it tells; there is nothing to be seen. */
   @Test
   default void aRecordingWithoutFramesHasNoPictures() throws Exception {
-    JsonNode outcome = uploaded("no-frames", 1, 160, 120, 0, (_, _) -> 0);
+    JsonNode outcome = uploaded("no-frames", 160, 120, 0, (_, _) -> 0);
 
     assertThat(outcome.path("status").asText()).isEqualTo("partial");
     assertThat(outcome.path("code").asText()).isEqualTo("no-frames");
@@ -124,13 +124,12 @@ interface SmallestRecordings {
     int at(int x, int y);
   }
 
-  private JsonNode uploaded(
-      String name, int exitCode, int width, int height, int frames, Counts counts)
+  private JsonNode uploaded(String name, int width, int height, int frames, Counts counts)
       throws Exception {
     Path file = folder().resolve(name + ".cptv");
     write(file, width, height, frames, counts);
     Result result = script().run("upload", "--wait", "--json", file.toString());
-    assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(exitCode);
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     return ScriptedStack.json(result).getFirst();
   }
 
