@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.outbox;
 
-import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.Json;
 import io.nightjar.pipeline.event.Event;
 import io.nightjar.pipeline.event.EventIds;
@@ -12,6 +11,7 @@ import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.index.RecordingIndex;
 import io.nightjar.pipeline.recording.ExpectedStages;
 import io.nightjar.pipeline.recording.Recording;
+import io.nightjar.pipeline.store.Aside;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;

@@ -1,6 +1,6 @@
 package io.nightjar.pipeline.stage;
 
-import io.nightjar.pipeline.Aside;
+import io.nightjar.pipeline.store.Aside;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;

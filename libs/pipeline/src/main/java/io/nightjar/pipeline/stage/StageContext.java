@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.stage;
 
-import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.Sha256;
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.event.Artefact;
@@ -10,6 +9,7 @@ import io.nightjar.pipeline.fault.MachineFaultException;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.recording.RecordedTime;
 import io.nightjar.pipeline.scratch.ScratchRoot;
+import io.nightjar.pipeline.store.Aside;
 import io.nightjar.pipeline.store.CheckedObject;
 import io.nightjar.pipeline.store.ObjectKeys;
 import io.nightjar.pipeline.store.ObjectMissingException;

@@ -1,6 +1,5 @@
 package io.nightjar.pipeline.stage;
 
-import io.nightjar.pipeline.Aside;
 import io.nightjar.pipeline.consume.Place;
 import io.nightjar.pipeline.consume.RetryTopic;
 import io.nightjar.pipeline.event.Event;
@@ -9,6 +8,7 @@ import io.nightjar.pipeline.event.EventData;
 import io.nightjar.pipeline.fault.BrokenContractException;
 import io.nightjar.pipeline.fault.Fault;
 import io.nightjar.pipeline.retry.RetryPolicy;
+import io.nightjar.pipeline.store.Aside;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
 import io.nightjar.pipeline.trace.Tracing;

@@ -24,11 +24,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits in the buffer must go out below TLS, too, from the handshake's first record on. */
+@Tag("process")
 @Timeout(120)
 class BufferedSocketsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();

@@ -1,6 +1,5 @@
-package io.nightjar.pipeline;
+package io.nightjar.pipeline.store;
 
-import io.nightjar.pipeline.store.StoreException;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.util.Optional;
