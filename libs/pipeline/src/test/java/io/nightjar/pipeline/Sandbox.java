@@ -158,6 +158,13 @@ public final class Sandbox implements AutoCloseable {
     return keys;
   }
 
+  /** Removes every object of the store. */
+  public void clear() throws StoreException {
+    for (String key : keys("")) {
+      store.delete(key);
+    }
+  }
+
   /** The keys of uploads in parts that were neither completed nor abandoned. */
   public List<String> unfinishedUploads() {
     return minio

@@ -9,6 +9,7 @@ import io.nightjar.local.client.RecordingListing;
 import io.nightjar.local.crash.Camera;
 import io.nightjar.local.event.DeadLetter;
 import io.nightjar.local.event.DeadLetterReader;
+import io.nightjar.local.images.Services;
 import io.nightjar.registry.token.Enrolment;
 import io.nightjar.registry.token.TokenKeys;
 import java.io.IOException;
@@ -178,12 +179,12 @@ class ClusterSuite {
 
     fleet.uploadDuring(
         () -> {
-          for (String service : Deployed.SERVICES) {
+          for (String service : Services.NAMES) {
             other.ifPresentOrElse(
                 tag -> deployed.upgrade(service, tag), () -> deployed.rollOut(service));
           }
           other.ifPresent(
-              tag -> Deployed.SERVICES.forEach(service -> deployed.upgrade(service, "latest")));
+              tag -> Services.NAMES.forEach(service -> deployed.upgrade(service, "latest")));
         });
 
     System.out.printf(
@@ -229,7 +230,7 @@ class ClusterSuite {
     fleet.uploadDuring(
         () -> {
           for (int n = 0; n < KILLS; n++) {
-            String service = Deployed.SERVICES.get(random.nextInt(Deployed.SERVICES.size()));
+            String service = Services.NAMES.get(random.nextInt(Services.NAMES.size()));
             List<String> pods = deployed.pods(service);
             assertThat(pods).as(service).isNotEmpty();
             deployed.kill(pods.get(random.nextInt(pods.size())));
@@ -290,7 +291,7 @@ class ClusterSuite {
     // The broker's own listener, which tells its clients to come back to the loopback address.
     try (PortForward log = PortForward.same(kubectl, "deployment/embedded", 9094)) {
       new DeadLetterReader(log.address())
-          .read(Deployed.SERVICES, letter -> causes.add(described(letter)));
+          .read(Services.NAMES, letter -> causes.add(described(letter)));
     }
     return causes;
   }

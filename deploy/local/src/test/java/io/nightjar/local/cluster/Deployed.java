@@ -3,6 +3,7 @@ package io.nightjar.local.cluster;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.local.images.Services;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,14 +17,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Nightjar in a namespace of its own, by the overlay for trying out with KEDA. */
 final class Deployed implements AutoCloseable {
   static final List<String> WORKERS =
-      List.of("thermal-service", "audio-service", "thumbnail-service");
-  static final List<String> SERVICES =
-      Stream.concat(Stream.of("ingest-service"), WORKERS.stream()).toList();
+      Services.NAMES.stream().filter(name -> !name.equals("ingest-service")).toList();
 
   private static final Map<String, Integer> MANAGEMENT_PORTS =
       Map.of("thermal-service", 19081, "audio-service", 19082, "thumbnail-service", 19083);
@@ -200,7 +198,7 @@ final class Deployed implements AutoCloseable {
   void drain(String node) {
     try {
       kubectl.run("drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=300s");
-      SERVICES.forEach(
+      Services.NAMES.forEach(
           service ->
               await(service + " elsewhere")
                   .atMost(PATIENCE)

@@ -3,8 +3,8 @@ package io.nightjar.local.images;
 import java.util.List;
 
 /** The services that have an image. */
-final class Services {
-  static final List<String> NAMES =
+public final class Services {
+  public static final List<String> NAMES =
       List.of("ingest-service", "thermal-service", "audio-service", "thumbnail-service");
 
   private Services() {}

@@ -100,7 +100,7 @@ public final class Acceptance {
     Begun begun = begin(recording, trace);
     Outcome outcome = begun.finish();
     if (outcome instanceof Accepted) {
-      begun.announce();
+      announce(begun.entry);
     }
     return outcome;
   }
@@ -153,17 +153,8 @@ public final class Acceptance {
     }
 
     /**
-     * Publishes the event of a recording that was accepted, and removes the entry.
-     *
-     * @throws IOException if that failed; the relay will do it
-     */
-    public void announce() throws IOException, InterruptedException {
-      publish();
-      store.delete(key());
-    }
-
-    /**
-     * The same, and leaves the entry ({@link #key}) for its caller to remove.
+     * Publishes the event of what {@link #finish} has accepted, and leaves the entry ({@link #key})
+     * for its caller to remove.
      *
      * @throws IOException if that failed; the relay will do it
      */
@@ -240,8 +231,7 @@ public final class Acceptance {
     try (var _ = Tracing.resume("finish an acceptance", trace(entry))) {
       Outcome outcome = settle(entry);
       if (outcome instanceof Accepted) {
-        publish(entry);
-        store.delete(ObjectKeys.outbox(recording.recordingId()));
+        announce(entry);
       }
       return outcome;
     }
@@ -284,6 +274,11 @@ public final class Acceptance {
     }
     RecordingId winner = claim.join();
     return winner.equals(id) ? new Accepted(id) : duplicate(recording, winner);
+  }
+
+  private void announce(OutboxEntry entry) throws IOException, InterruptedException {
+    publish(entry);
+    store.delete(ObjectKeys.outbox(entry.recording().recordingId()));
   }
 
   private void publish(OutboxEntry entry) throws IOException, InterruptedException {

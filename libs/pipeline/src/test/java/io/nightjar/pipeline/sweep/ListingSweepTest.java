@@ -44,9 +44,7 @@ class ListingSweepTest {
 
   @BeforeEach
   void clear() throws IOException {
-    for (String key : sandbox.keys("")) {
-      store.delete(key);
-    }
+    sandbox.clear();
   }
 
   @Test

@@ -46,9 +46,7 @@ class ResumableSweepTest {
 
   @BeforeEach
   void clear() throws IOException {
-    for (String key : sandbox.keys("")) {
-      store.delete(key);
-    }
+    sandbox.clear();
     List<UnfinishedUpload> uploads = new ArrayList<>();
     store.listUploads("", uploads::add);
     for (UnfinishedUpload upload : uploads) {

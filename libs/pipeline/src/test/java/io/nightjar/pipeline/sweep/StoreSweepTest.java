@@ -61,9 +61,7 @@ class StoreSweepTest {
 
   @BeforeEach
   void clear() throws IOException {
-    for (String key : sandbox.keys("")) {
-      store.delete(key);
-    }
+    sandbox.clear();
     store.listUploads(
         "",
         upload -> {

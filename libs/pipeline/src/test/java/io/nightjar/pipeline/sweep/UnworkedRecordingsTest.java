@@ -53,9 +53,7 @@ class UnworkedRecordingsTest {
 
   @BeforeEach
   void clear() throws IOException {
-    for (String key : sandbox.keys("")) {
-      store.delete(key);
-    }
+    sandbox.clear();
   }
 
   @Test
