@@ -1,6 +1,7 @@
 package io.nightjar.bench.ingest;
 
 import io.nightjar.bench.stack.Stack;
+import io.nightjar.bench.stack.Steadiness;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.nightjar.bench.latency;
 
 import io.nightjar.bench.stack.Stack;
+import io.nightjar.bench.stack.Steadiness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,8 @@ public final class LatencyBench {
   private static final String JSON = "--json";
   private static final Duration IDLE_GOAL = Duration.ofMillis(250);
   private static final Duration HALF_GOAL = Duration.ofSeconds(1);
-  private static final Pace WARM_UP = new Pace("warm-up", 1, 30, Duration.ofMillis(500), HALF_GOAL);
+  private static final Pace WARM_UP = new Pace("warm-up", 1, 8, Duration.ofMillis(500), HALF_GOAL);
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
   private static final Pace IDLE = new Pace("idle", 1, 60, Duration.ofSeconds(1), IDLE_GOAL);
   private static final int DEVICES = 4;
   private static final int RECORDINGS = 120;
@@ -70,12 +72,22 @@ public final class LatencyBench {
   private static void measure(Senders senders, Report report)
       throws IOException, InterruptedException {
     note("warming up");
-    senders.send(WARM_UP);
+    warmUp(senders);
     note("idle");
     Measured idle = senders.send(IDLE);
     report.add(idle);
     note("half loaded");
     report.add(senders.send(half(idle.processorSecondsEach())));
+  }
+
+  /** Until a recording takes no less processor time than those before it: all is compiled then. */
+  private static void warmUp(Senders senders) throws IOException, InterruptedException {
+    long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+    Steadiness steadiness = new Steadiness();
+    boolean steady = false;
+    while (!steady && System.nanoTime() < end) {
+      steady = steadiness.after(senders.send(WARM_UP).processorSecondsEach());
+    }
   }
 
   /**

@@ -35,7 +35,8 @@ final class Senders {
   }
 
   /**
-   * Sends, and waits for all that comes of it.
+   * Sends, and waits for all that comes of it, previews too: what follows begins with nothing to
+   * do.
    *
    * @param pace how many devices send how many recordings
    */
@@ -48,6 +49,7 @@ final class Senders {
     List<Passage> passages = new ArrayList<>();
     for (Camera.Sent sent : sendAll(pace, began)) {
       passages.add(passage(sent));
+      events.await(sent.recordingId(), EventType.PREVIEW_RENDERED, PATIENCE);
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     return new Measured(

@@ -4,7 +4,6 @@ import io.nightjar.ingest.upload.MediaFormat;
 import io.nightjar.pipeline.identity.RecordingId;
 import io.nightjar.pipeline.outbox.Acceptance;
 import io.nightjar.pipeline.recording.Recording;
-import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectRef;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.PartedUpload;
@@ -47,7 +46,7 @@ final class Completion {
     Progress progress = received.state().progress();
     PartedUpload upload = progress.upload().orElseThrow();
     boolean completed = store.parted().complete(upload, progress.parts());
-    if (completed || stands(upload.key())) {
+    if (completed || store.has(upload.key())) {
       return endings.finished(
           received, acceptance.accept(recording, TraceContext.current()).recordingId());
     }
@@ -80,14 +79,5 @@ final class Completion {
         receipt.at(),
         raw,
         UploadMetadata.parse(announced.metadata()).sender());
-  }
-
-  private boolean stands(String key) throws IOException {
-    try {
-      store.open(key, 0, 1).close();
-      return true;
-    } catch (ObjectMissingException e) {
-      return false;
-    }
   }
 }

@@ -19,7 +19,6 @@ import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
 import io.nightjar.pipeline.trace.Tracing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -224,10 +223,12 @@ public final class Acceptance {
   Outcome resume(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
     Optional<RecordingId> holder = holder(recording);
-    if (holder.isPresent() && !holder.get().equals(recording.recordingId())) {
+    if (holder.isPresent()
+        && !holder.get().equals(recording.recordingId())
+        && !claims.isOfLost(holder.get())) {
       return duplicate(recording, holder.get());
     }
-    requireUpload(recording, holder.isPresent());
+    requireUpload(recording, holder.filter(recording.recordingId()::equals).isPresent());
     try (var _ = Tracing.resume("finish an acceptance", trace(entry))) {
       Outcome outcome = settle(entry);
       if (outcome instanceof Accepted) {
@@ -244,13 +245,9 @@ public final class Acceptance {
 
   /** An entry alone does not prove an upload: it is written while that is on its way. */
   private void requireUpload(Recording recording, boolean claimed) throws IOException {
-    try {
-      store.open(recording.raw().key(), 0, 1).close();
-    } catch (ObjectMissingException e) {
-      if (claimed) {
-        throw e;
-      }
-      throw new UploadMissingException(recording.raw().key());
+    String key = recording.raw().key();
+    if (!store.has(key)) {
+      throw claimed ? new ObjectMissingException(key) : new UploadMissingException(key);
     }
   }
 
@@ -310,13 +307,9 @@ public final class Acceptance {
         RecordingReceived.of(recording));
   }
 
-  private RecordingId claim(Recording recording) throws StoreException {
-    RecordingId id = recording.recordingId();
-    byte[] body = id.toString().getBytes(StandardCharsets.US_ASCII);
-    String key = claimKey(recording);
-    return store.putIfAbsent(key, body, "text/plain")
-        ? id
-        : claims.heldBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
+  private RecordingId claim(Recording recording) throws IOException {
+    return claims.claim(
+        ObjectKeys.claim(recording.device(), recording.raw().sha256()), recording.recordingId());
   }
 
   /**
@@ -325,9 +318,5 @@ public final class Acceptance {
    */
   public Optional<RecordingId> holder(Recording recording) throws IOException {
     return claims.holder(recording.device(), recording.raw().sha256());
-  }
-
-  private static String claimKey(Recording recording) {
-    return ObjectKeys.claim(recording.device(), recording.raw().sha256());
   }
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Who holds the claim on a device's content. Thread-safe. */
+/** Who holds the claim on a device's content, and how it is taken. Thread-safe. */
 public final class Claims {
   private static final int LARGEST_CLAIM = 64;
 
@@ -43,6 +43,53 @@ public final class Claims {
   public Optional<RecordingId> holder(DeviceIdentity device, String sha256) throws IOException {
     Optional<RecordingId> holder = heldBy(ObjectKeys.claim(device, sha256));
     return holder.isPresent() ? holder : earlierHolder(device, sha256);
+  }
+
+  /**
+   * Claims a content for a recording whose upload and outbox entry stand. A claim of a recording
+   * that the store has lost, as after a backup was put back in part, goes over to this one: else the
+   * content could never come back. Two that take it over in the same moment may both be accepted.
+   *
+   * @return who holds the claim now: this recording, or another that had it before
+   */
+  RecordingId claim(String key, RecordingId id) throws IOException {
+    if (putIfAbsent(key, id)) {
+      return id;
+    }
+    RecordingId holder = present(key);
+    if (holder.equals(id) || !isOfLost(holder)) {
+      return holder;
+    }
+    store.delete(key);
+    return putIfAbsent(key, id) ? id : present(key);
+  }
+
+  private boolean putIfAbsent(String key, RecordingId id) throws StoreException {
+    return store.putIfAbsent(key, id.toString().getBytes(StandardCharsets.US_ASCII), "text/plain");
+  }
+
+  private RecordingId present(String key) throws StoreException {
+    return heldBy(key).orElseThrow(() -> new StoreException(key + " is there and is not"));
+  }
+
+  /**
+   * Whether nothing is left by which a recording that holds a claim could be read or finished: it
+   * has no document, and no entry with an upload. The document is looked for again after the entry,
+   * which goes when the document stands.
+   */
+  boolean isOfLost(RecordingId holder) throws IOException {
+    String document = ObjectKeys.recording(holder);
+    return !store.has(document) && !isToBeFinished(holder) && !store.has(document);
+  }
+
+  private boolean isToBeFinished(RecordingId holder) throws IOException {
+    String key = ObjectKeys.outbox(holder);
+    Optional<byte[]> entry = store.find(key, Acceptance.LARGEST_ENTRY);
+    if (entry.isEmpty()) {
+      entry = store.find(ObjectKeys.quarantined(key), Acceptance.LARGEST_ENTRY);
+    }
+    return entry.isPresent()
+        && store.has(Json.read(entry.get(), OutboxEntry.class).recording().raw().key());
   }
 
   /** The recording that a claim names. */

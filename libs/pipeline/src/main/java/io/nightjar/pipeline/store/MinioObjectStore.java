@@ -231,26 +231,13 @@ public final class MinioObjectStore implements ObjectStore {
           throw e;
         }
         if (conflicts == MOST_CONFLICTS) {
-          if (stands(key)) {
+          if (has(key)) {
             return false;
           }
           throw e;
         }
         LockSupport.parkNanos(conflicts * CONFLICT_PAUSE.toNanos());
       }
-    }
-  }
-
-  private boolean stands(String key) throws StoreException {
-    try {
-      open(key).close();
-      return true;
-    } catch (ObjectMissingException e) {
-      return false;
-    } catch (StoreException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new StoreException("cannot close " + key, e);
     }
   }
 

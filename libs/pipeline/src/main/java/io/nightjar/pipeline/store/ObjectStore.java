@@ -2,6 +2,7 @@ package io.nightjar.pipeline.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,22 @@ public interface ObjectStore extends AutoCloseable {
    * @throws ObjectMissingException if there is none
    */
   InputStream open(String key, long offset, long length) throws StoreException;
+
+  /** Whether an object stands under a key. Reads its first byte at most. */
+  default boolean has(String key) throws StoreException {
+    try (InputStream _ = open(key, 0, 1)) {
+      return true;
+    } catch (ObjectMissingException e) {
+      return false;
+    } catch (StoreException e) {
+      if (e.is(HttpURLConnection.HTTP_REQUESTED_RANGE_NOT_SATISFIABLE)) {
+        return true; // it is empty
+      }
+      throw e;
+    } catch (IOException e) {
+      throw new StoreException("cannot close " + key, e);
+    }
+  }
 
   /** Removes what a failed {@code put} of a stream may have left: the object, and its parts. */
   void abandon(String key) throws StoreException;

@@ -10,12 +10,10 @@ import io.nightjar.pipeline.recording.Recording;
 import io.nightjar.pipeline.stage.Manifest;
 import io.nightjar.pipeline.stage.Manifests;
 import io.nightjar.pipeline.store.ObjectKeys;
-import io.nightjar.pipeline.store.ObjectMissingException;
 import io.nightjar.pipeline.store.ObjectStore;
 import io.nightjar.pipeline.store.StoreException;
 import io.nightjar.pipeline.trace.TraceContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -177,18 +175,6 @@ public final class UnworkedRecordings {
     if (holder.isPresent() && !holder.get().equals(recording.recordingId())) {
       return Optional.of("its content is claimed by " + holder.get());
     }
-    return hasUpload(recording) ? Optional.empty() : Optional.of("its upload is not in the store");
-  }
-
-  private boolean hasUpload(Recording recording) throws StoreException {
-    try (InputStream _ = store.open(recording.raw().key(), 0, 1)) {
-      return true;
-    } catch (ObjectMissingException e) {
-      return false;
-    } catch (StoreException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new StoreException("look for " + recording.raw().key(), e);
-    }
+    return store.has(recording.raw().key()) ? Optional.empty() : Optional.of("its upload is not in the store");
   }
 }

@@ -1,4 +1,4 @@
-package io.nightjar.bench.ingest;
+package io.nightjar.bench.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.nightjar.bench.ingest;
+package io.nightjar.bench.stack;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import java.util.Deque;
  * Tells when turns no longer get cheaper: when the last few cost at least nearly as much as as many
  * before them.
  */
-final class Steadiness {
+public final class Steadiness {
   private static final int FEW = 4;
   private static final double NEARLY = 0.95;
 
@@ -19,7 +19,7 @@ final class Steadiness {
    * @param cost in any unit, above 0
    * @return whether turns are steady now
    */
-  boolean after(double cost) {
+  public boolean after(double cost) {
     if (costs.size() == 2 * FEW) {
       costs.removeFirst();
     }
