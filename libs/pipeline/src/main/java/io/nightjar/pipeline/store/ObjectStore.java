@@ -2,7 +2,6 @@ package io.nightjar.pipeline.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import java.util.function.Predicate;
  * worth a retry, but for {@link ObjectMissingException}. Thread-safe.
  */
 public interface ObjectStore extends AutoCloseable {
+  /** What a store answers to a range of an empty object. */
+  int RANGE_NOT_SATISFIABLE = 416;
+
   /** The bucket's name. */
   String bucket();
 
@@ -70,7 +72,7 @@ public interface ObjectStore extends AutoCloseable {
     } catch (ObjectMissingException e) {
       return false;
     } catch (StoreException e) {
-      if (e.is(HttpURLConnection.HTTP_REQUESTED_RANGE_NOT_SATISFIABLE)) {
+      if (e.is(RANGE_NOT_SATISFIABLE)) {
         return true; // it is empty
       }
       throw e;
