@@ -229,6 +229,28 @@ final class Deployed implements AutoCloseable {
     return seconds / 1e9;
   }
 
+  /** Limits what each pod of a worker may take of the processors. */
+  void limitProcessors(String worker, String cpu) {
+    kubectl.run(
+        "set", "resources", "deployment/" + worker, "--limits=cpu=" + cpu, "--requests=cpu=" + cpu);
+    awaitRollOut(worker);
+  }
+
+  /** Writes down what the pods that are there have said, a file for each service. */
+  void saveLogs(Path into) throws IOException {
+    Files.createDirectories(into);
+    for (String service : Services.NAMES) {
+      String said =
+          kubectl.run(
+              "logs",
+              "--selector=app.kubernetes.io/name=" + service,
+              "--tail=-1",
+              "--prefix",
+              "--ignore-errors");
+      Files.writeString(into.resolve(service + ".log"), said);
+    }
+  }
+
   /** Takes all away again, the namespace as well. */
   @Override
   public void close() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./nightjar} in a checkout that has nothing built, and a Maven that plays a part. */
@@ -231,6 +232,20 @@ class ScriptTest {
     assertThat(result.exitCode()).isEqualTo(69);
     assertThat(result.err()).contains("nothing is built").contains("./nightjar up");
     assertThat(home.resolve("maven-was-called")).doesNotExist();
+  }
+
+  /** Maven is content with a suite that it does not find, or whose tests it leaves out. */
+  @ParameterizedTest
+  @CsvSource({"--cluster, kubectl, ClusterSuite", "--images, docker, ImagesSuite"})
+  void aSuiteThatWasNotRunHasFailed(String option, String needs, String suite) throws Exception {
+    Path program = Files.writeString(home.resolve(needs), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Result result = run("yes", "test", option);
+
+    assertThat(calls()).contains("-Dtest=" + suite);
+    assertThat(result.exitCode()).isEqualTo(70);
+    assertThat(result.err()).contains("no test of " + suite + " was run");
   }
 
   @Test
