@@ -47,8 +47,9 @@ public final class Claims {
 
   /**
    * Claims a content for a recording whose upload and outbox entry stand. A claim of a recording
-   * that the store has lost, as after a backup was put back in part, goes over to this one: else the
-   * content could never come back. Two that take it over in the same moment may both be accepted.
+   * that the store has lost, as after a backup was put back in part, goes over to this one: else
+   * the content could never come back. Two that take it over in the same moment may both be
+   * accepted.
    *
    * @return who holds the claim now: this recording, or another that had it before
    */

@@ -175,6 +175,8 @@ public final class UnworkedRecordings {
     if (holder.isPresent() && !holder.get().equals(recording.recordingId())) {
       return Optional.of("its content is claimed by " + holder.get());
     }
-    return store.has(recording.raw().key()) ? Optional.empty() : Optional.of("its upload is not in the store");
+    return store.has(recording.raw().key())
+        ? Optional.empty()
+        : Optional.of("its upload is not in the store");
   }
 }
