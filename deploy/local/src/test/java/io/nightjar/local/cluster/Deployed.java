@@ -25,6 +25,7 @@ final class Deployed implements AutoCloseable {
 
   private static final Map<String, Integer> MANAGEMENT_PORTS =
       Map.of("thermal-service", 19081, "audio-service", 19082, "thumbnail-service", 19083);
+  private static final Path LOGS = Path.of("target/cluster");
   private static final String PINNED = "autoscaling.keda.sh/paused-replicas";
   private static final String PROCESSOR_TIME = "process_cpu_time_ns_total";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -237,8 +238,8 @@ final class Deployed implements AutoCloseable {
   }
 
   /** Writes down what the pods that are there have said, a file for each service. */
-  void saveLogs(Path into) throws IOException {
-    Files.createDirectories(into);
+  private void saveLogs() throws IOException {
+    Files.createDirectories(LOGS);
     for (String service : Services.NAMES) {
       String said =
           kubectl.run(
@@ -247,13 +248,17 @@ final class Deployed implements AutoCloseable {
               "--tail=-1",
               "--prefix",
               "--ignore-errors");
-      Files.writeString(into.resolve(service + ".log"), said);
+      Files.writeString(LOGS.resolve(service + ".log"), said);
     }
   }
 
-  /** Takes all away again, the namespace as well. */
+  /** Takes all away again, the namespace as well; what its pods have said is kept. */
   @Override
-  public void close() {
-    kubectl.run("delete", "-k", folder.toString(), "--ignore-not-found", "--timeout=300s");
+  public void close() throws IOException {
+    try {
+      saveLogs();
+    } finally {
+      kubectl.run("delete", "-k", folder.toString(), "--ignore-not-found", "--timeout=300s");
+    }
   }
 }

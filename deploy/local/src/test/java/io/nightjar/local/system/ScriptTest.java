@@ -91,8 +91,7 @@ class ScriptTest {
     }
     Files.createDirectories(checkout.resolve("libs/cptv"));
     Files.createFile(checkout.resolve("libs/cptv/pom.xml"));
-    Path maven = Files.writeString(checkout.resolve("mvnw"), MAVEN);
-    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program(checkout.resolve("mvnw"), MAVEN);
   }
 
   @Test
@@ -202,8 +201,7 @@ class ScriptTest {
 
   @Test
   void storesThatCanNotBeMadeAreNamedBeforeAnythingIsBuilt() throws Exception {
-    Path go = Files.writeString(home.resolve("go"), "#!/bin/sh\necho no such version\nexit 1\n");
-    Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program(home.resolve("go"), "#!/bin/sh\necho no such version\nexit 1\n");
 
     Result result = run("yes", "test", "--stores");
 
@@ -238,8 +236,7 @@ class ScriptTest {
   @ParameterizedTest
   @CsvSource({"--cluster, kubectl, ClusterSuite", "--images, docker, ImagesSuite"})
   void aSuiteThatWasNotRunHasFailed(String option, String needs, String suite) throws Exception {
-    Path program = Files.writeString(home.resolve(needs), "#!/bin/sh\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program(home.resolve(needs), "#!/bin/sh\n");
 
     Result result = run("yes", "test", option);
 
@@ -258,6 +255,11 @@ class ScriptTest {
     assertThat(calls()).contains("package");
     assertThat(files()).isEqualTo(before);
     assertThat(home.resolve("logs")).isDirectoryContaining("glob:**/{build,test}.log");
+  }
+
+  private static void program(Path file, String script) throws IOException {
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private String calls() throws IOException {

@@ -223,12 +223,11 @@ public final class Acceptance {
   Outcome resume(OutboxEntry entry) throws IOException, InterruptedException {
     Recording recording = entry.recording();
     Optional<RecordingId> holder = holder(recording);
-    if (holder.isPresent()
-        && !holder.get().equals(recording.recordingId())
-        && !claims.isOfLost(holder.get())) {
+    boolean claimed = holder.filter(recording.recordingId()::equals).isPresent();
+    if (holder.isPresent() && !claimed && !claims.isLost(holder.get())) {
       return duplicate(recording, holder.get());
     }
-    requireUpload(recording, holder.filter(recording.recordingId()::equals).isPresent());
+    requireUpload(recording, claimed);
     try (var _ = Tracing.resume("finish an acceptance", trace(entry))) {
       Outcome outcome = settle(entry);
       if (outcome instanceof Accepted) {

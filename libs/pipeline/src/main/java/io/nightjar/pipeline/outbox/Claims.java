@@ -58,7 +58,7 @@ public final class Claims {
       return id;
     }
     RecordingId holder = present(key);
-    if (holder.equals(id) || !isOfLost(holder)) {
+    if (holder.equals(id) || !isLost(holder)) {
       return holder;
     }
     store.delete(key);
@@ -78,7 +78,7 @@ public final class Claims {
    * has no document, and no entry with an upload. The document is looked for again after the entry,
    * which goes when the document stands.
    */
-  boolean isOfLost(RecordingId holder) throws IOException {
+  boolean isLost(RecordingId holder) throws IOException {
     String document = ObjectKeys.recording(holder);
     return !store.has(document) && !isToBeFinished(holder) && !store.has(document);
   }

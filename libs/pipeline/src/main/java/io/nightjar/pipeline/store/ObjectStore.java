@@ -13,9 +13,6 @@ import java.util.function.Predicate;
  * worth a retry, but for {@link ObjectMissingException}. Thread-safe.
  */
 public interface ObjectStore extends AutoCloseable {
-  /** What a store answers to a range of an empty object. */
-  int RANGE_NOT_SATISFIABLE = 416;
-
   /** The bucket's name. */
   String bucket();
 
@@ -72,7 +69,7 @@ public interface ObjectStore extends AutoCloseable {
     } catch (ObjectMissingException e) {
       return false;
     } catch (StoreException e) {
-      if (e.is(RANGE_NOT_SATISFIABLE)) {
+      if (e.is(StoreException.RANGE_NOT_SATISFIABLE)) {
         return true; // it is empty
       }
       throw e;

@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 
 /** The store failed or could not be reached: a passing fault that says nothing of the recording. */
 public class StoreException extends DependencyException {
+  /** What a store answers to a range of an empty object. */
+  static final int RANGE_NOT_SATISFIABLE = 416;
+
   private static final long serialVersionUID = 1L;
 
   /** Names what was tried. */

@@ -320,6 +320,16 @@ class MinioObjectStoreTest {
   }
 
   @Test
+  void tellsWhetherAnObjectStands() throws IOException {
+    store.put("stands/empty", new byte[0], "text/plain");
+    store.put("stands/full", new byte[] {1, 2}, "text/plain");
+
+    assertThat(store.has("stands/empty")).isTrue();
+    assertThat(store.has("stands/full")).isTrue();
+    assertThat(store.has("stands/none")).isFalse();
+  }
+
+  @Test
   void tellsAMissingObjectFromAMissingBucketAndFromAStoreThatIsDown() throws IOException {
     assertThatExceptionOfType(ObjectMissingException.class).isThrownBy(() -> store.open("missing"));
     assertThatExceptionOfType(ObjectMissingException.class)
